@@ -1,0 +1,152 @@
+//! What is wrong with an input: kinds and places, never sentences. The words are chosen at the edge (`text::faults`).
+
+use std::fmt;
+
+/// Where in a case file or a form a fault sits, written the way a reader would point at it: `claims[12].chain[0]`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Path(String);
+
+impl Path {
+    /// The whole input.
+    #[must_use]
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// This place's member called `name`.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Self {
+        if self.0.is_empty() { Self(name.to_owned()) } else { Self(format!("{}.{name}", self.0)) }
+    }
+
+    /// This list's item number `index`, counted from 0.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        Self(format!("{}[{index}]", self.0))
+    }
+
+    /// The path as text; empty for the whole input.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One thing wrong with an input, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The field at fault.
+    pub at: Path,
+    /// What is wrong with it, with what is needed to say what would be right.
+    pub kind: FaultKind,
+}
+
+impl Fault {
+    /// A fault of `kind` at `at`.
+    #[must_use]
+    pub fn new(at: Path, kind: FaultKind) -> Self {
+        Self { at, kind }
+    }
+}
+
+/// The kinds of fault an input can have. Each carries what its message needs to show the way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The input is not JSON; line and column are counted from 1.
+    NotJson { line: usize, column: usize, reason: String },
+    /// A required field is absent.
+    Missing,
+    /// A field the format does not know; `near` is the known field that looks most like it.
+    UnknownField { near: Option<String>, allowed: Vec<String> },
+    /// The same key stands twice in one object.
+    DuplicateKey,
+    /// Another JSON type than the one needed (`expected` is a word such as `string`, `list`).
+    WrongType { expected: &'static str },
+    /// A text that must say something is empty or blank.
+    Empty,
+    /// Longer than the limit, in characters (or items of a list).
+    TooLong { max: usize },
+    /// A character that no name or text may hold: NUL, other controls, bidirectional overrides.
+    ForbiddenCharacter { character: char },
+    /// Directional isolates (U+2066 to U+2069) that do not close what they open.
+    UnbalancedIsolates,
+    /// Not an id: `[a-z0-9-]`, 1 to 80 characters; `suggestion` is the nearest id.
+    NotASlug { suggestion: Option<String> },
+    /// The id stands at an earlier place already.
+    DuplicateId { first: Path },
+    /// Not one of the words this field takes.
+    NotOneOf { given: String, allowed: Vec<String>, near: Option<String> },
+    /// A number outside its range, bounds included.
+    OutOfRange { min: String, max: String },
+    /// One of two fields that only make sense together.
+    NeedsAlso { field: &'static str },
+    /// A field that this kind of record does not take.
+    NotForThisKind { kind: String },
+    /// An id that names no record of the kind `noun`.
+    UnknownReference { noun: &'static str, id: String, near: Option<String> },
+    /// A record that is, directly or through others, part of itself.
+    Cycle { through: Vec<String> },
+    /// The last member of a chain must be the publisher of the document.
+    ChainEnd { publisher: String },
+    /// The same source stands twice in one chain.
+    ChainRepeats { source: String },
+    /// A claim cannot refer to itself.
+    RefersToItself,
+    /// A relayed or superseding claim must answer the same question.
+    OtherQuestion { question: String },
+    /// A value that its question cannot read.
+    Value(ValueFault),
+    /// The upper bound stands before the lower one.
+    BoundsReversed,
+    /// Bounds set by hand: the envelope must contain the core.
+    EnvelopeSmaller,
+    /// Bounds set by hand make no sense for an answer that is not on an axis.
+    ReadingNotForKind { kind: &'static str },
+    /// A date that must be an EDTF date or date-time, not a phrase.
+    NotADate { suggestion: Option<String> },
+    /// Not a language tag (BCP 47, such as `ar` or `en-GB`).
+    NotALanguage,
+    /// Not an `http` or `https` address.
+    NotAnAddress,
+    /// Not an offset from UTC such as `+03:00`.
+    NotAnOffset,
+    /// Not a moment in RFC 3339 form such as `2019-03-03T09:00:00Z`.
+    NotATimestamp,
+    /// A field that the stated fact needs: what is protected needs a public name.
+    ProtectedNeedsPublicName,
+    /// The format line is absent or of another version.
+    NotThisFormat { given: String },
+}
+
+/// Why a value could not be read, by answer kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ValueFault {
+    /// Words or notation that mean nothing here; `near` is a reading close to them.
+    NotUnderstood { kind: &'static str, near: Option<String> },
+    /// A date phrase that needs a day to count from ("last month").
+    NeedsAnchor,
+    /// `{a,b}` says "all of": a question with one answer takes `[a,b]`, one of.
+    AllOfOnOneAnswer,
+    /// A list of values where the question takes one.
+    ListOnOneAnswer,
+    /// A number beyond what is counted (more than 10^15).
+    NumberTooLarge,
+    /// `lo` is larger than `hi`.
+    RangeReversed,
+    /// The day does not exist in the calendar (30 February).
+    NoSuchDay,
+    /// Denying this leaves no possible answer.
+    DeniesEverything,
+    /// No place, entity or option has this id; `near` looks most like it.
+    Unknown { noun: &'static str, id: String, near: Option<String> },
+    /// The place has no coordinates, so "near" and "within" cannot be measured from it.
+    PlaceWithoutPoint { id: String },
+    /// Coordinates out of range.
+    NotOnEarth,
+}

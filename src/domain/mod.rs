@@ -1,0 +1,9 @@
+//! The domain: pure rules, no database, no web, no clock. This page is the glossary, in reading order.
+
+pub mod calendar;
+pub mod fault;
+pub mod id;
+pub mod policy;
+pub mod span;
+pub mod text;
+pub mod value;
