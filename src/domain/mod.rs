@@ -17,6 +17,9 @@ pub mod place;
 pub mod question;
 pub mod source;
 
+pub mod extent;
+pub mod position;
+
 pub mod calendar;
 pub mod certainty;
 pub mod dated;
