@@ -21,6 +21,8 @@
 //! - "About" adds nothing to vague words, which are about something already.
 //! - "At least several" bounds by the words' own lower ends, "up to several" by their upper ends.
 //! - "Two to three hundred" is 200 to 300: the first number takes the scale or unit of the second.
+//! - "About 10 to 20" and "between about 10 and 20" are about at both ends; "10 to about 20" only at the upper one.
+//! - قرابة, ما يقرب من and "près de" are "nearly"; نحو, حوالي, زهاء and "environ" are "about"; بضعة, three to nine, is "several".
 //! - "More than two days" is, strictly, any second beyond them; two days themselves are admitted as with counts, and the
 //!   slack of a case's own table is counted in the unit written. "Nearly two days" takes its percents of the seconds.
 //! - A figure "so far" that is also "up to" says nothing, and is refused.

@@ -102,7 +102,7 @@ impl Sum {
     fn add_word(&mut self, word: Word) -> Result<(), Miss> {
         match word {
             Word::Small(n) => {
-                self.group = small_added(self.group, self.has_group, n, self.after_and).ok_or(Miss::NotUnderstood)?
+                self.group = small_added(self.group, self.has_group, n, self.after_and).ok_or(Miss::NotUnderstood)?;
             }
             Word::Hundred { is_plural } => {
                 self.group = match (self.has_group, self.group) {
@@ -153,9 +153,8 @@ fn small_added(group: i64, has_group: bool, n: i64, after_and: bool) -> Option<i
     let fits = match (below_hundred, n) {
         (0, 1..=99) => group > 0,
         (4, 20) if !after_and => return Some(group - 4 + 80),
-        (10, 7..=9) => !after_and,
+        (10, 7..=9) | (60 | 80, 10..=19) => !after_and,
         (20..=90, 1..=9) => !after_and && below_hundred % 10 == 0,
-        (60 | 80, 10..=19) => !after_and,
         (1..=9, 20..=90) => after_and && n % 10 == 0,
         _ => false,
     };
@@ -177,10 +176,8 @@ pub(super) fn literal(written: &str, is_scaled: bool) -> Result<Decimal, Miss> {
         ['.'] if is_scaled => (groups[0].to_owned(), groups[1]),
         all if all.iter().all(|c| c == &all[0]) && is_thousands(&groups) => (groups.concat(), ""),
         ['.' | ','] => (groups[0].to_owned(), groups[1]),
-        [first @ .., last]
-            if first.iter().all(|c| c == &first[0])
-                && last != &first[0]
-                && is_thousands(&groups[..groups.len() - 1]) =>
+        [first, middle @ .., last]
+            if middle.iter().all(|c| c == first) && last != first && is_thousands(&groups[..groups.len() - 1]) =>
         {
             (groups[..groups.len() - 1].concat(), groups[groups.len() - 1])
         }

@@ -98,7 +98,9 @@ pub(super) fn phrase(kind: Kind, tokens: &[Token], policy: &Policy) -> Result<Ph
         Ok(amount) => (amount, None),
         Err(miss) => range(kind, rest, policy).map(|(low, high)| (low, Some(high))).map_err(|other| other.max(miss))?,
     };
-    // "About" before a range speaks of both its ends.
+    // "About" before a range, or at its lower end, speaks of both ends: the notation `~a..b` cannot tell them apart,
+    // and neither can a reader of "about 10 to 20".
+    let is_about = is_about || (high.is_some() && low.is_about);
     let about = |amount: Amount| Amount { is_about: amount.about.is_some() && (amount.is_about || is_about), ..amount };
     let (low, high) = (about(low), high.map(about));
     Ok(Phrase { bound, low, high })

@@ -1,3 +1,5 @@
+//! Tables of quantities in three languages, and what holds for any text under any tolerance table.
+
 use proptest::prelude::*;
 
 use super::{read_count, read_duration};
@@ -71,6 +73,7 @@ fn counts_in_english_have_the_core_and_envelope_of_the_table() {
             ("~0", "~0", (0, 0), (0, 1)),
             ("at least about 300", ">=~300", (300, INF), (250, INF)),
             ("about 10 to 20", "~10..20", (10, 20), (5, 25)),
+            ("between about 10 and 20", "~10..20", (10, 20), (5, 25)),
             ("10 to about 20", "10..~20", (10, 20), (10, 25)),
             ("nearly 300", "nearly 300", (270, 299), (255, 300)),
             ("close to a thousand", "nearly 1000", (900, 999), (850, 1000)),
@@ -169,6 +172,7 @@ fn numbers_are_read_in_digits_and_in_words_of_three_languages() {
         ("70\u{a0}000", 70_000),
         ("70.000", 70_000),
         ("1,234,567", 1_234_567),
+        ("1,234.0", 1234),
         ("1.5 million", 1_500_000),
         ("1,5 million", 1_500_000),
         ("half a million", 500_000),
@@ -288,20 +292,21 @@ fn numbers_beyond_what_is_counted_and_ranges_in_reverse_are_named_as_such() {
 
 #[test]
 fn the_rule_that_widened_a_count_is_named() {
-    let rule = |text| read_count(text, &Policy::standard()).unwrap().rule;
+    let rule = |text| read_count(text, &Policy::standard()).expect("a count").rule;
     assert_eq!(rule("300"), None);
     assert_eq!(rule("~300"), Some(Rule::AboutNumber));
     assert_eq!(rule(">300"), Some(Rule::MoreThan));
     assert_eq!(rule("nearly 300"), Some(Rule::NearlyEnvelope));
     assert_eq!(rule("many"), Some(Rule::ManyEnvelope));
-    assert_eq!(read_duration("~P2D", &Policy::standard()).unwrap().rule, Some(Rule::AboutDuration));
+    assert_eq!(read_duration("~P2D", &Policy::standard()).expect("a duration").rule, Some(Rule::AboutDuration));
 }
 
 #[test]
 fn a_case_that_reads_strictly_gets_strict_envelopes() {
-    let policy = Policy::standard().with(Rule::MoreThan, 0.0).unwrap().with(Rule::AboutNumber, 0.0).unwrap();
+    let policy =
+        Policy::standard().with(Rule::MoreThan, 0.0).expect("in range").with(Rule::AboutNumber, 0.0).expect("in range");
     for text in [">300", "~300"] {
-        let reading = read_count(text, &policy).unwrap();
+        let reading = read_count(text, &policy).expect("a count");
         assert_eq!(reading.core, reading.envelope, "{text}");
     }
 }
@@ -366,6 +371,11 @@ fn quantities() -> impl Strategy<Value = String> {
     prop::collection::vec(word, 1..6).prop_map(|words| words.join(" "))
 }
 
+/// Signs and digits in any order.
+fn notations() -> impl Strategy<Value = String> {
+    "[0-9]{0,3}[0-9.,' pPtTdDhHmMsS~<>=+-]{0,16}"
+}
+
 fn policies() -> impl Strategy<Value = Policy> {
     prop::collection::vec((prop::sample::select(Rule::ALL.to_vec()), 0.0..1.0), 0..6).prop_map(|changes| {
         changes.into_iter().fold(Policy::standard(), |policy, (rule, share): (Rule, f64)| {
@@ -375,11 +385,20 @@ fn policies() -> impl Strategy<Value = Policy> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn no_text_makes_the_reader_fail_otherwise_than_by_a_fault(text in "\\PC{0,60}", policy in policies()) {
         let _ = (read_count(&text, &policy), read_duration(&text, &policy));
+    }
+
+    #[test]
+    fn a_notation_is_refused_or_its_canonical_form_reads_the_same(text in notations(), policy in policies()) {
+        for read in [read_count, read_duration] {
+            if let Ok(reading) = read(&text, &policy) {
+                prop_assert_eq!(read(&reading.canonical, &policy), Ok(reading), "{}", text);
+            }
+        }
     }
 
     #[test]

@@ -23,9 +23,9 @@ pub(super) fn tokens(folded: &str) -> Option<Vec<Token>> {
     let mut tokens = Vec::with_capacity(pieces.len());
     let mut at = 0;
     while at < pieces.len() {
-        let (token, taken) = token(&pieces[at..]);
+        let (next, taken) = token(&pieces[at..]);
         at += taken;
-        tokens.extend(token);
+        tokens.extend(next);
     }
     Some(tokens)
 }
