@@ -20,7 +20,7 @@ use super::{
     value::place::{Area, Gazetteer},
 };
 
-pub use many::{Stance, positions_of_many};
+pub use many::{POSITIONS_OF_MANY_MAX, Stance, positions_of_many};
 
 /// One position: who is in it, by number in the list of extents given.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -77,9 +77,8 @@ fn relayed(dossier: &Dossier, claim: usize) -> Vec<usize> {
 /// For each document those it cites, directly or through others.
 fn cited_documents(dossier: &Dossier) -> Vec<FixedBitSet> {
     let count = dossier.documents().len();
-    let cites = |document: usize| {
-        dossier.documents()[document].cites.iter().filter_map(|id| dossier.document_number(id))
-    };
+    let cites =
+        |document: usize| dossier.documents()[document].cites.iter().filter_map(|id| dossier.document_number(id));
     (0..count)
         .map(|document| {
             let mut reached = FixedBitSet::with_capacity(count);

@@ -12,7 +12,7 @@ use crate::domain::{reading::Sets, tree::Tree, value::place::Area};
 
 /// The most positions listed for one question with many answers. Beyond it only combinations are left out:
 /// every claim is still in at least one position, and every position is still maximal.
-pub const POSITIONS_MAX: usize = 64;
+pub const POSITIONS_OF_MANY_MAX: usize = 64;
 
 /// What one claim says on a question with many answers.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +39,7 @@ pub fn positions_of_many(claims: &[Stance<'_>], tree: &Tree) -> Vec<Vec<usize>> 
     }
     let mut found: Vec<FixedBitSet> = vec![asserted];
     let mut seen: HashSet<FixedBitSet> = found.iter().cloned().collect();
-    let bound = POSITIONS_MAX.max(denials.len() + 1);
+    let bound = POSITIONS_OF_MANY_MAX.max(denials.len() + 1);
     let mut next = 0;
     // Siding with one more denial at a time; the first round takes each denial alone, so none is left out.
     while next < found.len() {
