@@ -48,7 +48,9 @@ static BROWSERS_AT_ONCE: Semaphore = Semaphore::const_new(2);
 /// When a step fails, and when there is no driver although browser tests are not switched off.
 pub async fn visit(steps: impl AsyncFnOnce(WebDriver) -> WebDriverResult<()>) {
     if std::env::var("COUNTERPOINT_BROWSER").is_ok_and(|value| value == "off") {
-        println!("skipped: COUNTERPOINT_BROWSER=off");
+        // Straight to the terminal: what a passing test prints is not shown.
+        let name = std::thread::current().name().unwrap_or("a browser test").to_owned();
+        let _ = writeln!(std::io::stderr(), "{name} skipped: COUNTERPOINT_BROWSER=off");
         return;
     }
     let _turn = BROWSERS_AT_ONCE.acquire().await.expect("the semaphore is never closed");
@@ -82,7 +84,9 @@ pub async fn axe_violations(page: &WebDriver) -> WebDriverResult<Vec<String>> {
 
 /// `./check` installs the npm packages beside the build, so that the tracked tree stays as it is.
 fn axe_path() -> PathBuf {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("cargo puts its scratch folder into the target directory");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("cargo puts its scratch folder into the target directory");
     target.join("npm/node_modules/axe-core/axe.min.js")
 }
 
