@@ -3,6 +3,7 @@
 //! Each rule is a function from a path and its text to violations, so that it is proved on planted ones too.
 
 use std::fmt;
+use std::path::Path;
 
 use crate::support::{files_below, repository_path};
 
@@ -39,7 +40,7 @@ fn read(path: &str) -> String {
 
 fn rust_files(folders: &[&str]) -> Vec<String> {
     let mut files: Vec<String> = folders.iter().flat_map(|folder| files_below(folder)).collect();
-    files.retain(|path| path.ends_with(".rs"));
+    files.retain(|path| Path::new(path).extension().is_some_and(|ending| ending == "rs"));
     files
 }
 

@@ -1,6 +1,7 @@
 //! What a reader of the repository relies on: commands that exist, licences that allow, nothing that belongs to one machine.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::{Command, Output};
 
@@ -173,6 +174,10 @@ fn commands_are_found_in_a_text() {
 
 #[test]
 fn tracked_files_name_no_place_of_one_machine_and_no_unfinished_work() {
+    if !repository_path(".git").exists() {
+        let _ = writeln!(std::io::stderr(), "skipped: without git nobody knows which files are tracked");
+        return;
+    }
     let listed = output("git", &["ls-files", "-z"]);
     assert!(listed.status.success(), "git does not list its files: {}", String::from_utf8_lossy(&listed.stderr));
     let names = String::from_utf8(listed.stdout).expect("our file names are UTF-8");
@@ -217,6 +222,13 @@ fn planted_places_and_unfinished_work_are_found() {
     {
         assert_eq!(strays(good, &places), Vec::<String>::new(), "{good}");
     }
+}
+
+#[test]
+fn the_image_is_built_with_the_rust_version_of_the_manifest() {
+    let manifest = read("Cargo.toml");
+    let version = manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).expect("it names a version");
+    assert!(read("Dockerfile").contains(&format!("FROM rust:{}-", version.trim_matches('"'))));
 }
 
 #[test]
