@@ -3,6 +3,8 @@
 //! A value denotes two sets: its *core* (the words read strictly) and its *envelope* (the core widened by the
 //! tolerance policy). The core lies within the envelope. See `docs/SEMANTICS.md`.
 
+pub mod choice;
+pub mod place;
 pub mod quantity;
 pub mod time;
 

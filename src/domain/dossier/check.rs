@@ -1,0 +1,250 @@
+//! Checking the records of a case against each other, all faults at once.
+
+use std::collections::HashMap;
+
+use super::{Dossier, Links, Records};
+use crate::domain::{
+    claim::{Claim, Stance, ValueText},
+    dated::Dated,
+    fault::{Fault, FaultKind, Path, ValueFault},
+    id::{ClaimId, SourceId},
+    near::nearest,
+    question::{AnswerKind, Cardinality, Question},
+    reading::{self, Lexicon, Reading, Sets},
+};
+
+mod records;
+
+/// A list in order of id, with the place each record had in the list as given.
+struct Ranked {
+    list: &'static str,
+    origin: Vec<usize>,
+}
+
+impl Ranked {
+    /// Sorts `items` by `id` and reports ids that stand twice.
+    fn sort<T>(list: &'static str, items: &mut Vec<T>, id: impl Fn(&T) -> &str, faults: &mut Vec<Fault>) -> Self {
+        let mut ranked: Vec<(usize, T)> = items.drain(..).enumerate().collect();
+        ranked.sort_by(|(i, a), (j, b)| id(a).cmp(id(b)).then(i.cmp(j)));
+        let (origin, sorted): (Vec<usize>, Vec<T>) = ranked.into_iter().unzip();
+        *items = sorted;
+        let this = Self { list, origin };
+        for (number, pair) in items.windows(2).enumerate() {
+            if id(&pair[0]) == id(&pair[1]) {
+                let first = this.path(number).field("id");
+                faults.push(Fault::new(this.path(number + 1).field("id"), FaultKind::DuplicateId { first }));
+            }
+        }
+        this
+    }
+
+    /// Where record number `number` stood in the list as given.
+    fn path(&self, number: usize) -> Path {
+        Path::root().field(self.list).index(self.origin[number])
+    }
+}
+
+/// The numbers of the records of one list by their id, and the name a fault calls such a record by.
+struct Index<'a> {
+    noun: &'static str,
+    ids: Vec<&'a str>,
+    numbers: HashMap<&'a str, usize>,
+}
+
+impl<'a> Index<'a> {
+    fn new(noun: &'static str, ids: impl Iterator<Item = &'a str>) -> Self {
+        let ids: Vec<&str> = ids.collect();
+        let numbers = ids.iter().enumerate().map(|(number, id)| (*id, number)).collect();
+        Self { noun, ids, numbers }
+    }
+
+    fn id(&self, number: usize) -> String {
+        self.ids[number].to_owned()
+    }
+
+    fn find(&self, id: &str, at: impl FnOnce() -> Path, faults: &mut Vec<Fault>) -> Option<usize> {
+        let found = self.numbers.get(id).copied();
+        if found.is_none() {
+            let near = nearest(id, self.ids.iter().copied()).map(str::to_owned);
+            let kind = FaultKind::UnknownReference { noun: self.noun, id: id.to_owned(), near };
+            faults.push(Fault::new(at(), kind));
+        }
+        found
+    }
+}
+
+/// See [`Dossier::build`].
+pub(super) fn build(mut records: Records) -> Result<Dossier, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let places = Ranked::sort("places", &mut records.places, |r| r.id.as_str(), &mut faults);
+    let entities = Ranked::sort("entities", &mut records.entities, |r| r.id.as_str(), &mut faults);
+    let sources = Ranked::sort("sources", &mut records.sources, |r| r.id.as_str(), &mut faults);
+    let documents = Ranked::sort("documents", &mut records.documents, |r| r.id.as_str(), &mut faults);
+    Ranked::sort("events", &mut records.events, |r| r.id.as_str(), &mut faults);
+    let questions = Ranked::sort("questions", &mut records.questions, |r| r.id.as_str(), &mut faults);
+    let claims = Ranked::sort("claims", &mut records.claims, |r| r.id.as_str(), &mut faults);
+
+    let place_tree = records::place_tree(&records, &places, &mut faults);
+    let entity_tree = records::entity_tree(&records, &entities, &mut faults);
+    records::check_sources(&records, &sources, &mut faults);
+    records::check_documents(&records, &documents, &mut faults);
+    let (question_event, option_trees) = records::check_questions(&records, &questions, &mut faults);
+    let links = link_claims(&records, &claims, &mut faults);
+    records::check_assessments(&records, &mut faults);
+    records.assessments.sort_by(|a, b| (&a.question, a.at, &a.by).cmp(&(&b.question, b.at, &b.by)));
+
+    let mut dossier = Dossier {
+        claims_by_question: group_by_question(&links.claim_question, records.questions.len()),
+        links: Links { question_event, ..links },
+        readings: Vec::new(),
+        place_tree,
+        entity_tree,
+        option_trees,
+        records,
+    };
+    dossier.readings = read_values(&dossier, &claims, &mut faults);
+    if faults.is_empty() {
+        return Ok(dossier);
+    }
+    faults.sort_by(|a, b| a.at.cmp(&b.at));
+    Err(faults)
+}
+
+/// The number a broken reference gets while the remaining faults are looked for. Never seen outside this module.
+const UNKNOWN: usize = usize::MAX;
+
+fn group_by_question(claim_question: &[usize], questions: usize) -> Vec<Vec<usize>> {
+    let mut groups = vec![Vec::new(); questions];
+    for (claim, &question) in claim_question.iter().enumerate() {
+        if let Some(group) = groups.get_mut(question) {
+            group.push(claim);
+        }
+    }
+    groups
+}
+
+/// Follows the references of every claim.
+fn link_claims(records: &Records, ranked: &Ranked, faults: &mut Vec<Fault>) -> Links {
+    let questions = Index::new("question", records.questions.iter().map(|r| r.id.as_str()));
+    let documents = Index::new("document", records.documents.iter().map(|r| r.id.as_str()));
+    let sources = Index::new("source", records.sources.iter().map(|r| r.id.as_str()));
+    let claims = Index::new("claim", records.claims.iter().map(|r| r.id.as_str()));
+    let mut links = Links::default();
+    for (number, claim) in records.claims.iter().enumerate() {
+        let path = || ranked.path(number);
+        let question = questions.find(claim.question.as_str(), || path().field("question"), faults);
+        let document = documents.find(claim.document.as_str(), || path().field("document"), faults);
+        let chain = claim.chain.sources().iter().enumerate().map(|(hop, source)| {
+            sources.find(source.as_str(), || path().field("chain").index(hop), faults).unwrap_or(UNKNOWN)
+        });
+        links.claim_chain.push(chain.collect());
+        if let Some(document) = document {
+            check_chain_end(claim, &records.documents[document].publisher, path, faults);
+        }
+        let fellows = Fellows { records, claims: &claims, claim };
+        links.claim_relays.push(fellows.find(claim.relays.as_ref(), || path().field("relays"), faults));
+        let by = claim.superseded.as_ref().and_then(|superseded| superseded.by.as_ref());
+        fellows.find(by, || path().field("superseded").field("by"), faults);
+        if let Some(by) = claim.retracted.as_ref().and_then(|retracted| retracted.document.as_ref()) {
+            documents.find(by.as_str(), || path().field("retracted").field("document"), faults);
+        }
+        links.claim_question.push(question.unwrap_or(UNKNOWN));
+        links.claim_document.push(document.unwrap_or(UNKNOWN));
+    }
+    links.source_numbers = records.sources.iter().enumerate().map(|(n, source)| (source.id.clone(), n)).collect();
+    links.claim_numbers = records.claims.iter().enumerate().map(|(n, claim)| (claim.id.clone(), n)).collect();
+    links
+}
+
+fn check_chain_end(claim: &Claim, publisher: &SourceId, path: impl Fn() -> Path, faults: &mut Vec<Fault>) {
+    if claim.chain.last() != publisher {
+        let at = path().field("chain").index(claim.chain.sources().len() - 1);
+        faults.push(Fault::new(at, FaultKind::ChainEnd { publisher: publisher.to_string() }));
+    }
+}
+
+/// The claims that `claim` may point at: others, on the same question.
+struct Fellows<'a> {
+    records: &'a Records,
+    claims: &'a Index<'a>,
+    claim: &'a Claim,
+}
+
+impl Fellows<'_> {
+    fn find(&self, id: Option<&ClaimId>, at: impl Fn() -> Path, faults: &mut Vec<Fault>) -> Option<usize> {
+        let id = id?;
+        if *id == self.claim.id {
+            faults.push(Fault::new(at(), FaultKind::RefersToItself));
+            return None;
+        }
+        let found = self.claims.find(id.as_str(), &at, faults)?;
+        if self.records.claims[found].question != self.claim.question {
+            let question = self.claim.question.to_string();
+            faults.push(Fault::new(at(), FaultKind::OtherQuestion { question }));
+        }
+        Some(found)
+    }
+}
+
+/// Reads the value of every claim whose question is known.
+fn read_values(dossier: &Dossier, ranked: &Ranked, faults: &mut Vec<Fault>) -> Vec<Reading> {
+    let ids: Vec<Vec<&str>> = (0..dossier.questions().len()).map(|question| dossier.answer_ids(question)).collect();
+    let mut readings = Vec::with_capacity(dossier.claims().len());
+    for (number, claim) in dossier.claims().iter().enumerate() {
+        let Some(question) = dossier.questions().get(dossier.question_of(number)) else { continue };
+        let document = dossier.documents().get(dossier.document_of(number));
+        let anchor = claim.anchor.as_ref().or(document.map(|document| &document.published)).map(Dated::last);
+        let asked = dossier.question_of(number);
+        let lexicon = dossier.lexicon(asked, &ids[asked], anchor);
+        match read_claim(claim, &lexicon, || ranked.path(number)) {
+            Ok(reading) => {
+                check_answer(claim, question, &reading, || ranked.path(number), faults);
+                readings.push(reading);
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    readings
+}
+
+fn read_claim(claim: &Claim, lexicon: &Lexicon<'_>, path: impl Fn() -> Path) -> Result<Reading, Fault> {
+    let reading = match (reading::read(&claim.value, lexicon), &claim.reading) {
+        (Ok(reading), _) => reading,
+        // Bounds set by hand stand in for words the reader does not know.
+        (Err((_, ValueFault::NotUnderstood { .. } | ValueFault::NeedsAnchor)), Some(_)) => {
+            reading::words_alone(&claim.value)
+        }
+        (Err((part, fault)), _) => {
+            let at = match &claim.value {
+                ValueText::One(_) => path().field("value"),
+                ValueText::Several(_) => path().field("value").index(part),
+            };
+            return Err(Fault::new(at, FaultKind::Value(fault)));
+        }
+    };
+    let Some(hand) = &claim.reading else { return Ok(reading) };
+    reading::set_by_hand(reading, hand, lexicon)
+        .map_err(|(field, kind)| Fault::new(path().field("reading").field(field), kind))
+}
+
+/// What only shows once a value has been read.
+fn check_answer(
+    claim: &Claim,
+    question: &Question,
+    reading: &Reading,
+    path: impl Fn() -> Path,
+    faults: &mut Vec<Fault>,
+) {
+    if claim.group.is_some() && question.answer != AnswerKind::Text {
+        let kind = FaultKind::NotForThisKind { kind: question.answer.word().to_owned() };
+        faults.push(Fault::new(path().field("group"), kind));
+    }
+    let everything = reading::axis_domain(question.answer);
+    let denies_everything = reading.members.iter().any(|sets| match sets {
+        Sets::Axis { core, .. } => core.complement_in(everything).is_empty(),
+        Sets::Areas(_) | Sets::Nodes(_) | Sets::Words => false,
+    });
+    if claim.stance == Stance::Denies && denies_everything && question.cardinality == Cardinality::One {
+        faults.push(Fault::new(path().field("stance"), FaultKind::Value(ValueFault::DeniesEverything)));
+    }
+}

@@ -1,0 +1,136 @@
+//! The checks of each noun but claims.
+
+use super::{Index, Ranked, UNKNOWN};
+use crate::domain::{
+    dossier::Records,
+    fault::{Fault, FaultKind, Path},
+    question::{AnswerKind, Question},
+    source::Source,
+    tree::Tree,
+};
+
+/// Builds the part-of tree of a list; broken and circular links are reported and left out.
+fn part_of_tree<'a>(
+    index: &Index<'_>,
+    part_of: impl Iterator<Item = Option<&'a str>>,
+    path: impl Fn(usize) -> Path,
+    faults: &mut Vec<Fault>,
+) -> Tree {
+    let mut parents: Vec<Option<usize>> =
+        part_of.enumerate().map(|(number, up)| index.find(up?, || path(number), faults)).collect();
+    loop {
+        match Tree::new(parents.clone()) {
+            Ok(tree) => return tree,
+            Err(cycle) => {
+                let mut through: Vec<String> = cycle.iter().map(|&n| index.id(n)).collect();
+                through.push(through[0].clone());
+                faults.push(Fault::new(path(cycle[0]), FaultKind::Cycle { through }));
+                parents[cycle[0]] = None;
+            }
+        }
+    }
+}
+
+pub(super) fn place_tree(records: &Records, ranked: &Ranked, faults: &mut Vec<Fault>) -> Tree {
+    let index = Index::new("place", records.places.iter().map(|r| r.id.as_str()));
+    let part_of = records.places.iter().map(|r| r.part_of.as_ref().map(|id| id.as_str()));
+    part_of_tree(&index, part_of, |n| ranked.path(n).field("part_of"), faults)
+}
+
+pub(super) fn entity_tree(records: &Records, ranked: &Ranked, faults: &mut Vec<Fault>) -> Tree {
+    let index = Index::new("entity", records.entities.iter().map(|r| r.id.as_str()));
+    let part_of = records.entities.iter().map(|r| r.part_of.as_ref().map(|id| id.as_str()));
+    part_of_tree(&index, part_of, |n| ranked.path(n).field("part_of"), faults)
+}
+
+pub(super) fn check_sources(records: &Records, ranked: &Ranked, faults: &mut Vec<Fault>) {
+    let index = Index::new("source", records.sources.iter().map(|r| r.id.as_str()));
+    for field in ["part_of", "speaks_for"] {
+        let up = |source: &Source| if field == "part_of" { source.part_of.clone() } else { source.speaks_for.clone() };
+        let links: Vec<_> = records.sources.iter().map(up).collect();
+        let part_of = links.iter().map(|id| id.as_ref().map(|id| id.as_str()));
+        part_of_tree(&index, part_of, |n| ranked.path(n).field(field), faults);
+    }
+    for (number, source) in records.sources.iter().enumerate() {
+        let path = || ranked.path(number);
+        if let Some(other) = &source.same_as {
+            find_other(&index, (source.id.as_str(), other.as_str()), || path().field("same_as"), faults);
+        }
+        for (i, other) in source.may_be.iter().enumerate() {
+            find_other(&index, (source.id.as_str(), other.as_str()), || path().field("may_be").index(i), faults);
+        }
+        if source.is_protected && source.public_name.is_none() {
+            faults.push(Fault::new(path().field("public_name"), FaultKind::ProtectedNeedsPublicName));
+        }
+    }
+}
+
+fn find_other(index: &Index<'_>, (own, other): (&str, &str), at: impl Fn() -> Path, faults: &mut Vec<Fault>) {
+    if own == other {
+        faults.push(Fault::new(at(), FaultKind::RefersToItself));
+    } else {
+        index.find(other, at, faults);
+    }
+}
+
+pub(super) fn check_documents(records: &Records, ranked: &Ranked, faults: &mut Vec<Fault>) {
+    let sources = Index::new("source", records.sources.iter().map(|r| r.id.as_str()));
+    let documents = Index::new("document", records.documents.iter().map(|r| r.id.as_str()));
+    for (number, document) in records.documents.iter().enumerate() {
+        let path = || ranked.path(number);
+        sources.find(document.publisher.as_str(), || path().field("publisher"), faults);
+        for (i, cited) in document.cites.iter().enumerate() {
+            find_other(&documents, (document.id.as_str(), cited.as_str()), || path().field("cites").index(i), faults);
+        }
+    }
+}
+
+/// The event of each question and the tree of its options.
+pub(super) fn check_questions(records: &Records, ranked: &Ranked, faults: &mut Vec<Fault>) -> (Vec<usize>, Vec<Tree>) {
+    let events = Index::new("event", records.events.iter().map(|r| r.id.as_str()));
+    let mut question_event = Vec::with_capacity(records.questions.len());
+    let mut option_trees = Vec::with_capacity(records.questions.len());
+    for (number, question) in records.questions.iter().enumerate() {
+        let path = || ranked.path(number);
+        let event = events.find(question.event.as_str(), || path().field("event"), faults);
+        question_event.push(event.unwrap_or(UNKNOWN));
+        option_trees.push(option_tree(question, &path().field("options"), faults));
+    }
+    (question_event, option_trees)
+}
+
+fn option_tree(question: &Question, path: &Path, faults: &mut Vec<Fault>) -> Tree {
+    match (question.answer, question.options.is_empty()) {
+        (AnswerKind::Choice, true) => faults.push(Fault::new(path.clone(), FaultKind::Missing)),
+        (AnswerKind::Choice, false) | (_, true) => {}
+        (kind, false) => {
+            faults.push(Fault::new(path.clone(), FaultKind::NotForThisKind { kind: kind.word().to_owned() }));
+        }
+    }
+    for (number, option) in question.options.iter().enumerate() {
+        if let Some(first) = question.options[..number].iter().position(|other| other.id == option.id) {
+            let kind = FaultKind::DuplicateId { first: path.index(first).field("id") };
+            faults.push(Fault::new(path.index(number).field("id"), kind));
+        }
+    }
+    let index = Index::new("option", question.options.iter().map(|option| option.id.as_str()));
+    let part_of = question.options.iter().map(|option| option.part_of.as_ref().map(|id| id.as_str()));
+    part_of_tree(&index, part_of, |n| path.index(n).field("part_of"), faults)
+}
+
+pub(super) fn check_assessments(records: &Records, faults: &mut Vec<Fault>) {
+    let questions = Index::new("question", records.questions.iter().map(|r| r.id.as_str()));
+    let claims = Index::new("claim", records.claims.iter().map(|r| r.id.as_str()));
+    for (number, assessment) in records.assessments.iter().enumerate() {
+        let path = Path::root().field("assessments").index(number);
+        questions.find(assessment.question.as_str(), || path.field("question"), faults);
+        for (i, claim) in assessment.claims.iter().enumerate() {
+            let at = || path.field("claims").index(i);
+            let Some(found) = claims.find(claim.as_str(), at, faults) else { continue };
+            if records.claims[found].question != assessment.question {
+                let question = assessment.question.to_string();
+                faults.push(Fault::new(at(), FaultKind::OtherQuestion { question }));
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Places: named nodes in a tree, some with coordinates.
+
+use super::{
+    id::PlaceId,
+    text::{Localised, Text},
+};
+
+/// The mean radius of the Earth in kilometres (IUGG).
+pub const EARTH_RADIUS_KM: f64 = 6371.0088;
+
+/// A point on Earth in degrees (WGS 84).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    lat: f64,
+    lon: f64,
+}
+
+impl Point {
+    /// The point at `lat` (-90 to 90) and `lon` (-180 to 180), `None` outside.
+    #[must_use]
+    pub fn new(lat: f64, lon: f64) -> Option<Self> {
+        ((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon)).then_some(Self { lat, lon })
+    }
+
+    /// Degrees north.
+    #[must_use]
+    pub fn lat(self) -> f64 {
+        self.lat
+    }
+
+    /// Degrees east.
+    #[must_use]
+    pub fn lon(self) -> f64 {
+        self.lon
+    }
+
+    /// The great-circle distance in kilometres (haversine).
+    #[must_use]
+    pub fn distance_km(self, other: Self) -> f64 {
+        let (lat_a, lat_b) = (self.lat.to_radians(), other.lat.to_radians());
+        let half_lat = (lat_b - lat_a) / 2.0;
+        let half_lon = (other.lon - self.lon).to_radians() / 2.0;
+        let h = half_lat.sin().powi(2) + lat_a.cos() * lat_b.cos() * half_lon.sin().powi(2);
+        2.0 * EARTH_RADIUS_KM * h.sqrt().min(1.0).asin()
+    }
+}
+
+/// A named place of a case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Its id, unique in the case.
+    pub id: PlaceId,
+    /// Its name.
+    pub name: Localised,
+    /// The place it lies in.
+    pub part_of: Option<PlaceId>,
+    /// Its centre.
+    pub point: Option<Point>,
+    /// How far it reaches around its centre, in kilometres. Absent: 0.
+    pub radius_km: Option<f64>,
+    /// An ambiguous name nobody has placed yet: never in conflict with what it is not related to.
+    pub is_unresolved: bool,
+    /// An editor's note.
+    pub note: Option<Text>,
+}

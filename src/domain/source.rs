@@ -1,0 +1,87 @@
+//! Sources: whoever speaks or relays.
+
+use super::{
+    id::SourceId,
+    text::{Localised, Text},
+    words::words,
+};
+
+words! {
+    /// What a source is.
+    SourceKind {
+        /// A newspaper, agency, broadcaster, site: it publishes.
+        Outlet = "outlet",
+        /// Somebody who speaks in an office.
+        Official = "official",
+        /// Somebody who was there.
+        Eyewitness = "eyewitness",
+        /// A body that speaks as one.
+        Organisation = "organisation",
+        /// A written record that speaks for itself.
+        Document = "document",
+        /// A person in none of these roles.
+        Person = "person",
+        /// Reports that name nobody; never a root.
+        Unattributed = "unattributed",
+    }
+
+    /// The reliability of a source: the letter of the Admiralty grade (NATO STANAG 2511).
+    Reliability {
+        /// Completely reliable.
+        A = "A",
+        /// Usually reliable.
+        B = "B",
+        /// Fairly reliable.
+        C = "C",
+        /// Not usually reliable.
+        D = "D",
+        /// Unreliable.
+        E = "E",
+        /// Cannot be judged.
+        F = "F",
+    }
+}
+
+/// Whoever speaks or relays.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Its id, unique in the case.
+    pub id: SourceId,
+    /// Its name.
+    pub name: Localised,
+    /// What it is.
+    pub kind: SourceKind,
+    /// It is described, not named. Two descriptions are the same source only by an editor's word.
+    pub is_anonymous: bool,
+    /// The words speak of several people.
+    pub is_plural: bool,
+    /// Its identity is protected: everybody without the right sees the public name.
+    pub is_protected: bool,
+    /// What everybody may see of a protected source.
+    pub public_name: Option<Localised>,
+    /// The organisation it belongs to.
+    pub part_of: Option<SourceId>,
+    /// The organisation in whose name it speaks: its claims are that organisation's.
+    pub speaks_for: Option<SourceId>,
+    /// An editor's word that this is the same source as another.
+    pub same_as: Option<SourceId>,
+    /// Descriptions that may mean the same people.
+    pub may_be: Vec<SourceId>,
+    /// A key, such as a domain, that joins it to the same source in other cases.
+    pub register: Option<Text>,
+    /// The letter of its Admiralty grade.
+    pub reliability: Option<Reliability>,
+    /// An editor's note.
+    pub note: Option<Text>,
+}
+
+impl Source {
+    /// The name everybody may see: the public name of a protected source, else the name.
+    #[must_use]
+    pub fn label(&self) -> &Localised {
+        match &self.public_name {
+            Some(public) if self.is_protected => public,
+            _ => &self.name,
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Closed sets of words: one macro that ties each variant to its spelling in the case file.
+
+/// Declares an enum whose variants have one spelling each, shared by case file, API, database and forms.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant,)* }
+
+        impl $name {
+            /// Every word, in the order of the glossary.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The spelling shared by case file, API and database.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// Reads the spelling.
+            ///
+            /// # Errors
+            /// `NotOneOf` with the words allowed and the nearest of them.
+            pub fn parse(input: &str) -> Result<Self, crate::domain::fault::FaultKind> {
+                Self::ALL.iter().copied().find(|v| v.word() == input).ok_or_else(|| {
+                    let allowed: Vec<String> = Self::ALL.iter().map(|v| v.word().to_owned()).collect();
+                    let near = crate::domain::near::nearest(input, allowed.iter().map(String::as_str)).map(str::to_owned);
+                    crate::domain::fault::FaultKind::NotOneOf { given: input.to_owned(), allowed, near }
+                })
+            }
+        }
+    )*};
+}
+
+pub(crate) use words;
