@@ -19,12 +19,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use serde_json::json;
 use tempfile::TempDir;
+use thirtyfour::ChromeCapabilities;
 use thirtyfour::prelude::*;
 use tokio::sync::Semaphore;
 
 /// What makes Chromium quiet, able to run as root, and unable to reach any host but this one.
-const CHROMIUM_FLAGS: [&str; 12] = [
+const CHROMIUM_FLAGS: [&str; 11] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -35,18 +37,63 @@ const CHROMIUM_FLAGS: [&str; 12] = [
     "--disable-component-update",
     "--disable-sync",
     "--no-proxy-server",
-    "--window-size=1280,900",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];
+
+/// Who looks at the page: by default somebody at a desk, by day, with scripts.
+#[derive(Clone, Copy)]
+pub struct Visitor {
+    width: u32,
+    height: u32,
+    dark: bool,
+    scripts: bool,
+}
+
+impl Visitor {
+    pub const AT_A_DESK: Self = Self { width: 1280, height: 900, dark: false, scripts: true };
+    pub const WITH_A_PHONE: Self = Self { width: 390, height: 844, ..Self::AT_A_DESK };
+
+    /// Prefers dark pages.
+    pub fn in_the_dark(self) -> Self {
+        Self { dark: true, ..self }
+    }
+
+    /// The page's own scripts do not run; `execute` still does.
+    pub fn without_scripts(self) -> Self {
+        Self { scripts: false, ..self }
+    }
+
+    fn describe(self, capabilities: &mut ChromeCapabilities) -> WebDriverResult<()> {
+        // A window cannot be as narrow as a phone, so its measures are emulated.
+        let measures =
+            json!({ "width": self.width, "height": self.height, "pixelRatio": 1.0, "touch": false, "mobile": false });
+        capabilities.add_experimental_option("mobileEmulation", json!({ "deviceMetrics": measures }))?;
+        capabilities.add_arg(if self.dark {
+            "--blink-settings=preferredColorScheme=0"
+        } else {
+            "--blink-settings=preferredColorScheme=1"
+        })?;
+        if !self.scripts {
+            let blocked = json!({ "profile.managed_default_content_settings.javascript": 2 });
+            capabilities.add_experimental_option("prefs", blocked)?;
+        }
+        Ok(())
+    }
+}
 
 /// A browser takes half a gigabyte and most of a core; more at once only makes each slower.
 static BROWSERS_AT_ONCE: Semaphore = Semaphore::const_new(2);
 
-/// Opens a fresh browser, runs the steps in it and closes it.
+/// Opens a fresh browser for somebody at a desk, runs the steps in it and closes it.
 ///
 /// # Panics
 /// When a step fails, and when there is no driver although browser tests are not switched off.
 pub async fn visit(steps: impl AsyncFnOnce(WebDriver) -> WebDriverResult<()>) {
+    visit_as(Visitor::AT_A_DESK, steps).await;
+}
+
+/// The same for another visitor.
+pub async fn visit_as(visitor: Visitor, steps: impl AsyncFnOnce(WebDriver) -> WebDriverResult<()>) {
     if std::env::var("COUNTERPOINT_BROWSER").is_ok_and(|value| value == "off") {
         // Straight to the terminal: what a passing test prints is not shown.
         let name = std::thread::current().name().unwrap_or("a browser test").to_owned();
@@ -55,7 +102,7 @@ pub async fn visit(steps: impl AsyncFnOnce(WebDriver) -> WebDriverResult<()>) {
     }
     let _turn = BROWSERS_AT_ONCE.acquire().await.expect("the semaphore is never closed");
     let chromedriver = ChromeDriver::start();
-    let session = chromedriver.open_session().await;
+    let session = chromedriver.open_session(visitor).await;
     if let Err(error) = session.run_and_quit(|page| async { steps(page).await }).await {
         panic!("{error}");
     }
@@ -119,11 +166,12 @@ impl ChromeDriver {
         Self { process, port, profile, _output: output }
     }
 
-    async fn open_session(&self) -> WebDriver {
+    async fn open_session(&self, visitor: Visitor) -> WebDriver {
         let mut capabilities = DesiredCapabilities::chrome();
         for flag in CHROMIUM_FLAGS {
             capabilities.add_arg(flag).expect("a flag is text");
         }
+        visitor.describe(&mut capabilities).expect("every option is plain JSON");
         let data = format!("--user-data-dir={}", self.profile.path().join("data").display());
         capabilities.add_arg(&data).expect("a flag is text");
         let address = format!("http://{}:{}", Ipv4Addr::LOCALHOST, self.port);
