@@ -1,0 +1,8 @@
+//! One test binary for everything that is tested from outside: rules of the repository, store, pages, API, commands, browser.
+//!
+//! A file is named for what it tests: `store_<noun>`, `pages_<noun>`, `api_<noun>`, `cli_<command>`.
+
+mod architecture;
+mod browser;
+mod repository;
+mod support;
