@@ -1,6 +1,12 @@
 //! The domain: pure rules, no database, no web, no clock. This page is the glossary, in reading order.
 
-// The records: what editors enter, one file for each noun.
+mod words;
+
+pub mod fault;
+pub mod fold;
+pub mod id;
+pub mod text;
+
 pub mod assessment;
 pub mod case;
 pub mod chain;
