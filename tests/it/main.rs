@@ -2,6 +2,7 @@
 //!
 //! A file is named for what it tests: `store_<noun>`, `pages_<noun>`, `api_<noun>`, `cli_<command>`.
 
+mod analysis_specimen;
 mod architecture;
 mod browser;
 mod repository;
