@@ -36,6 +36,7 @@ pub(super) enum Word {
     Since,
     Between,
     And,
+    Or,
     To,
     /// "ago", after the count.
     Ago,

@@ -25,6 +25,8 @@ enum Phrase {
     /// Within the point or after it.
     Since(Point),
     Between(Point, Point),
+    /// One of the two.
+    Either(Point, Point),
 }
 
 /// A phrase in notation, with the tolerance that notation cannot say.
@@ -68,11 +70,14 @@ fn parse(words: &[Word]) -> Option<Phrase> {
     let (head, rest) = words.split_first()?;
     if let Some(between) = words.iter().position(|word| *word == Word::Between) {
         let (shared, rest) = (&words[..between], &words[between + 1..]);
-        return split(rest, shared, |word| matches!(word, Word::And | Word::To));
+        return split(rest, shared, |word| matches!(word, Word::And | Word::To)).map(|(a, b)| Phrase::Between(a, b));
     }
     let range = if *head == Word::Since { rest } else { words };
-    if let Some(phrase) = split(range, &[], |word| matches!(word, Word::To | Word::Until)) {
-        return Some(phrase);
+    if let Some((start, end)) = split(range, &[], |word| matches!(word, Word::To | Word::Until)) {
+        return Some(Phrase::Between(start, end));
+    }
+    if let Some((one, other)) = split(words, &[], |word| *word == Word::Or) {
+        return Some(Phrase::Either(one, other));
     }
     match head {
         Word::Before => ago(rest).or_else(|| Point::gather(rest).map(Phrase::Before)),
@@ -90,10 +95,10 @@ fn ago(rest: &[Word]) -> Option<Phrase> {
 }
 
 /// The first place to cut at which both sides are points. `shared` words stand before both.
-fn split(words: &[Word], shared: &[Word], is_cut: impl Fn(&Word) -> bool) -> Option<Phrase> {
+fn split(words: &[Word], shared: &[Word], is_cut: impl Fn(&Word) -> bool) -> Option<(Point, Point)> {
     let gather = |side: &[Word]| Point::gather(&[shared, side].concat());
     let cuts = words.iter().enumerate().filter(|(_, word)| is_cut(word)).map(|(at, _)| at);
-    cuts.filter(|at| *at > 0).find_map(|at| Some(Phrase::Between(gather(&words[..at])?, gather(&words[at + 1..])?)))
+    cuts.filter(|at| *at > 0).find_map(|at| Some((gather(&words[..at])?, gather(&words[at + 1..])?)))
 }
 
 /// The words with compound numbers added up and the French `à` decided.
@@ -159,6 +164,17 @@ fn write(phrase: Phrase, context: &TimeContext<'_>) -> Result<Notation, ValueFau
             }
             let canonical = between(start.lo, end.hi, mark(&start), mark(&end));
             Notation { canonical, rule: rule(&start).or(rule(&end)), before: reach(&start), after: reach(&end) }
+        }
+        Phrase::Either(one, other) => {
+            let (one, other) = settle_pair(one, other, context)?;
+            let is_unit = |settled: &Settled| {
+                settled.lo == settled.hi && settled.reach.is_none() && !matches!(settled.lo, Grain::Minute(..))
+            };
+            if !is_unit(&one) || !is_unit(&other) {
+                return Err(slip::not_understood(None));
+            }
+            let canonical = format!("[{}{},{}{}]", one.lo, mark(&one), other.lo, mark(&other));
+            Notation { canonical, rule: None, before: Reach::NONE, after: Reach::NONE }
         }
     })
 }
