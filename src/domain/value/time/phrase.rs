@@ -10,7 +10,7 @@ use super::{
     slip,
     tolerance::{Reach, widen},
 };
-use crate::domain::{fault::ValueFault, policy::Rule, value::AxisReading};
+use crate::domain::{calendar::Day, fault::ValueFault, policy::Rule, value::AxisReading};
 
 /// The grammar of a whole phrase.
 #[derive(Debug, Clone, Copy)]
@@ -43,16 +43,18 @@ pub(super) fn read(text: &str, context: &TimeContext<'_>) -> Result<AxisReading,
     let words = fold::words(text);
     let phrase = match lexicon::understand(&words) {
         Ok(meanings) => parse(&meanings).ok_or_else(|| slip::not_understood(None))?,
-        Err(_) => return Err(slip::not_understood(slip::respelt(text, &words))),
+        Err(_) => return Err(slip::not_understood(slip::respelt(&words, context))),
     };
     let notation = write(phrase, context)?;
     let reading = read_notation(&notation.canonical, context)?.ok_or_else(|| slip::not_understood(None))?;
     Ok(widened(reading, &notation, context))
 }
 
-/// Whether the words make a phrase, read from any anchor.
-pub(super) fn is_phrase(words: &[String]) -> bool {
-    lexicon::understand(words).is_ok_and(|meanings| parse(&meanings).is_some())
+/// Whether the words make a phrase that can be read, from the anchor or, without one, from any day.
+pub(super) fn is_phrase(words: &[String], context: &TimeContext<'_>) -> bool {
+    let context = TimeContext { anchor: context.anchor.or(Some(Day::from_number(0))), ..*context };
+    let phrase = lexicon::understand(words).ok().and_then(|meanings| parse(&meanings));
+    phrase.is_some_and(|phrase| write(phrase, &context).is_ok())
 }
 
 fn widened(reading: AxisReading, notation: &Notation, context: &TimeContext<'_>) -> AxisReading {
