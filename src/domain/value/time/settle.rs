@@ -9,7 +9,7 @@ use super::{
     tolerance::{Reach, rounded},
 };
 use crate::domain::{
-    calendar::{Day, days_in_month},
+    calendar::{DAY_SECONDS, Day, days_in_month},
     fault::ValueFault,
     policy::Rule,
 };
@@ -100,7 +100,8 @@ fn check_weekday(weekday: u8, grain: Grain) -> Result<(), ValueFault> {
     }
 }
 
-/// The anchor minus so many units, half a unit each side; the envelope reaches whole units each side.
+/// The anchor minus so many units: the core is half a unit each side of that day, the envelope as many whole units as
+/// the policy says, counted from that day too. Hours have no place here, as an anchor is a day.
 fn settle_ago(count: i64, unit: Unit, anchor: Day, context: &TimeContext<'_>) -> Result<Settled, ValueFault> {
     let civil = anchor.civil();
     let months = |months: i64| {
@@ -108,7 +109,7 @@ fn settle_ago(count: i64, unit: Unit, anchor: Day, context: &TimeContext<'_>) ->
         let (year, month) = (index.div_euclid(12), u8::try_from(index.rem_euclid(12) + 1).unwrap_or(1));
         Day::from_civil(year, month, civil.day.min(days_in_month(year, month)))
     };
-    let (centre, days): (Option<Day>, i64) = match unit {
+    let (centre, days): (Option<Day>, i32) = match unit {
         Unit::Day => (Some(anchor.plus(-count)), 1),
         Unit::Week => (Some(anchor.plus(-count * 7)), 7),
         Unit::Month => (months(count), 30),
@@ -117,10 +118,9 @@ fn settle_ago(count: i64, unit: Unit, anchor: Day, context: &TimeContext<'_>) ->
     };
     let centre = centre.ok_or_else(|| slip::not_understood(None))?;
     let half = days / 2;
-    let days = if days == 1 { 1.0 } else { f64::from(i32::try_from(days).unwrap_or(i32::MAX)) };
-    let reach = rounded(context.policy.value(Rule::Ago) * days).saturating_sub(half).max(0);
-    let reach = Reach::Seconds(reach.saturating_mul(crate::domain::calendar::DAY_SECONDS));
-    let (lo, hi) = (Grain::Day(centre.plus(-half)), Grain::Day(centre.plus(half)));
+    let reach = rounded(context.policy.value(Rule::Ago) * f64::from(days)).saturating_sub(i64::from(half)).max(0);
+    let reach = Reach::Seconds(reach.saturating_mul(DAY_SECONDS));
+    let (lo, hi) = (Grain::Day(centre.plus(-i64::from(half))), Grain::Day(centre.plus(i64::from(half))));
     Ok(Settled { reach: Some((Rule::Ago, reach)), ..Settled::between(lo, hi) })
 }
 
