@@ -3,6 +3,7 @@
 mod words;
 
 pub mod fault;
+pub mod fold;
 pub mod id;
 pub mod text;
 
