@@ -1,5 +1,7 @@
 //! The checks of each noun but claims.
 
+use std::collections::HashMap;
+
 use super::{Index, Ranked, UNKNOWN};
 use crate::domain::{
     dossier::Records,
@@ -121,9 +123,16 @@ fn option_tree(question: &Question, path: &Path, faults: &mut Vec<Fault>) -> Tre
 pub(super) fn check_assessments(records: &Records, faults: &mut Vec<Fault>) {
     let questions = Index::new("question", records.questions.iter().map(|r| r.id.as_str()));
     let claims = Index::new("claim", records.claims.iter().map(|r| r.id.as_str()));
+    // They have no id: what tells two of them apart is what they judge, when and by whom.
+    let mut signatures = HashMap::new();
     for (number, assessment) in records.assessments.iter().enumerate() {
         let path = Path::root().field("assessments").index(number);
         questions.find(assessment.question.as_str(), || path.field("question"), faults);
+        let signature = (assessment.question.as_str(), assessment.at, assessment.by.as_str());
+        if let Some(first) = signatures.insert(signature, number) {
+            let first = Path::root().field("assessments").index(first);
+            faults.push(Fault::new(path.clone(), FaultKind::DuplicateId { first }));
+        }
         for (i, claim) in assessment.claims.iter().enumerate() {
             let at = || path.field("claims").index(i);
             let Some(found) = claims.find(claim.as_str(), at, faults) else { continue };

@@ -1,0 +1,168 @@
+//! The one writer: a task that owns the only connection that may write, and takes jobs from a bounded queue.
+//!
+//! A caller hands in a job and waits for the answer. It may be dropped at any moment: the job runs to its end, commits
+//! or rolls back, and nobody's transaction stays open. A full queue refuses at once, so that a flood of writes ends in
+//! a clear answer instead of growing memory. Readers never wait for the writer, nor it for them.
+
+use std::{path::PathBuf, pin::Pin, time::Duration};
+
+use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+use tokio::sync::{mpsc, oneshot};
+
+use super::{StoreError, connect};
+
+/// The most writes that wait at the same time.
+const QUEUE_MAX: usize = 256;
+/// After this long without a job the writer looks at the size of the WAL.
+const IDLE: Duration = Duration::from_millis(250);
+/// A WAL larger than this is written back into the database when there is nothing else to do.
+const WAL_BYTES_TIDY: u64 = 1 << 20;
+
+/// `Immediate`, so that a second process that writes is waited for at the start and not refused half-way.
+pub(super) const BEGIN: &str = "begin immediate";
+/// A checkpoint waits for readers as long as any statement waits, and jobs wait for the checkpoint; so it does not
+/// wait, and tries again at the next idle moment.
+pub(super) const CHECKPOINT: [&str; 3] =
+    ["pragma busy_timeout = 0", "pragma wal_checkpoint(truncate)", "pragma busy_timeout = 5000"];
+
+/// The future of a job that borrows the connection.
+pub(super) type Work<'c, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'c>>;
+
+/// A job takes the connection and gives it back if it is fit for another.
+type Job = Box<dyn FnOnce(SqliteConnection) -> Pin<Box<dyn Future<Output = Option<SqliteConnection>> + Send>> + Send>;
+
+enum Order {
+    Run(Job),
+    Close,
+}
+
+/// The way to the writer task. It ends when the last clone is gone, or at [`Writer::close`].
+#[derive(Debug, Clone)]
+pub(super) struct Writer {
+    orders: mpsc::Sender<Order>,
+}
+
+impl Writer {
+    pub(super) fn start(connection: SqliteConnection, options: SqliteConnectOptions) -> Self {
+        let (orders, waiting) = mpsc::channel(QUEUE_MAX);
+        tokio::spawn(run(connection, options, waiting));
+        Self { orders }
+    }
+
+    /// Runs `work` in a transaction of its own: committed where it succeeds, rolled back where it fails.
+    ///
+    /// # Errors
+    /// `Busy` where the queue is full, what `work` says, `Database`.
+    pub(super) async fn write<T: Send + 'static>(
+        &self,
+        work: impl for<'c> FnOnce(&'c mut SqliteConnection) -> Work<'c, T> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |mut connection| {
+            Box::pin(async move {
+                let (result, is_fit) = transact(&mut connection, work).await;
+                // A caller that is gone does not need the answer.
+                answer.send(result).ok();
+                is_fit.then_some(connection)
+            })
+        });
+        self.orders.try_send(Order::Run(job)).map_err(|refused| match refused {
+            mpsc::error::TrySendError::Full(_) => StoreError::Busy,
+            mpsc::error::TrySendError::Closed(_) => StoreError::Database(sqlx::Error::PoolClosed),
+        })?;
+        answered.await.unwrap_or(Err(StoreError::Database(sqlx::Error::WorkerCrashed)))
+    }
+
+    /// Lets the jobs that wait run, takes no more, and waits until the connection is closed.
+    pub(super) async fn close(&self) {
+        // An error says that the writer has ended already.
+        self.orders.send(Order::Close).await.ok();
+        self.orders.closed().await;
+    }
+}
+
+/// The result of a job, and whether the connection is fit for another.
+async fn transact<T>(
+    connection: &mut SqliteConnection,
+    work: impl for<'c> FnOnce(&'c mut SqliteConnection) -> Work<'c, T>,
+) -> (Result<T, StoreError>, bool) {
+    let mut transaction = match connection.begin_with(BEGIN).await {
+        Ok(transaction) => transaction,
+        Err(error) => return (Err(error.into()), false),
+    };
+    match work(&mut transaction).await {
+        Ok(result) => match transaction.commit().await {
+            Ok(()) => (Ok(result), true),
+            // What a failed commit leaves behind is not worth finding out: the connection is opened again.
+            Err(error) => (Err(error.into()), false),
+        },
+        Err(error) => {
+            let is_fit = transaction.rollback().await.is_ok();
+            (Err(error), is_fit)
+        }
+    }
+}
+
+/// The writer task.
+async fn run(connection: SqliteConnection, options: SqliteConnectOptions, mut waiting: mpsc::Receiver<Order>) {
+    let wal = wal_path(&options);
+    let mut connection = Some(connection);
+    while let Some(order) = next(&mut waiting, connection.as_mut(), &wal).await {
+        let Order::Run(job) = order else {
+            waiting.close();
+            continue;
+        };
+        let held = match connection.take() {
+            Some(held) => held,
+            None => match connect::open(&options).await {
+                Ok(opened) => opened,
+                Err(error) => {
+                    tracing::error!(%error, "the writer could not open the database again");
+                    continue;
+                }
+            },
+        };
+        // In a task of its own, a job that panics takes its connection with it, not the writer.
+        connection = match tokio::spawn(job(held)).await {
+            Ok(kept) => kept,
+            Err(_) => {
+                tracing::error!("a write panicked and was rolled back");
+                None
+            }
+        };
+    }
+    if let Some(held) = connection
+        && let Err(error) = held.close().await
+    {
+        tracing::error!(%error, "the database did not close in order");
+    }
+}
+
+/// The next order, `None` at the end. Tidies up while there is none.
+async fn next(
+    waiting: &mut mpsc::Receiver<Order>,
+    connection: Option<&mut SqliteConnection>,
+    wal: &PathBuf,
+) -> Option<Order> {
+    let Some(connection) = connection else { return waiting.recv().await };
+    loop {
+        if let Ok(order) = tokio::time::timeout(IDLE, waiting.recv()).await {
+            return order;
+        }
+        let is_large = tokio::fs::metadata(wal).await.is_ok_and(|wal| wal.len() > WAL_BYTES_TIDY);
+        if !is_large {
+            return waiting.recv().await;
+        }
+        for statement in CHECKPOINT {
+            if let Err(error) = sqlx::query(statement).execute(&mut *connection).await {
+                tracing::warn!(%error, "the checkpoint failed and will be tried again");
+            }
+        }
+    }
+}
+
+fn wal_path(options: &SqliteConnectOptions) -> PathBuf {
+    let mut name = options.get_filename().as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
