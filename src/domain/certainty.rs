@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn the_certainty_word_is_kept_as_typed() {
-        assert_eq!(Certainty::parse(" Rumoured ").unwrap().word(), "Rumoured");
+        assert_eq!(Certainty::parse(" Rumoured ").expect("a certainty word").word(), "Rumoured");
     }
 
     #[test]
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn another_certainty_word_is_refused_with_the_list_and_a_near_one() {
-        let fault = Certainty::parse("probabel").unwrap_err();
+        let fault = Certainty::parse("probabel").expect_err("no certainty word");
         let FaultKind::NotOneOf { given, allowed, near } = fault else { panic!("{fault:?}") };
         assert_eq!((given.as_str(), near.as_deref()), ("probabel", Some("probable")));
         assert_eq!(allowed.len(), 15);

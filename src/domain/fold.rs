@@ -65,6 +65,7 @@ mod tests {
     #[test]
     fn spellings_of_one_word_fold_to_the_same_text() {
         for (a, b) in [
+            ("  Près de ٧٠\u{a0}ألفاً", "pres de 70 الفا"),
             ("أَلْفًا", "الفا"),
             ("إلى", "الي"),
             ("مئة", "ميه"),
