@@ -24,7 +24,6 @@ pub(super) const SOURCES: &str = "
      order by id";
 
 #[derive(Debug, Serialize, FromRow)]
-#[expect(clippy::struct_excessive_bools, reason = "they are columns, as in the domain's record")]
 pub(super) struct SourceRow {
     id: String,
     #[sqlx(json)]

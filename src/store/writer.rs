@@ -33,7 +33,8 @@ type Job = Box<dyn FnOnce(SqliteConnection) -> Pin<Box<dyn Future<Output = Optio
 
 enum Order {
     Run(Job),
-    Close,
+    /// The sender is dropped when the connection is closed.
+    Close(oneshot::Sender<()>),
 }
 
 /// The way to the writer task. It ends when the last clone is gone, or at [`Writer::close`].
@@ -75,9 +76,10 @@ impl Writer {
 
     /// Lets the jobs that wait run, takes no more, and waits until the connection is closed.
     pub(super) async fn close(&self) {
-        // An error says that the writer has ended already.
-        self.orders.send(Order::Close).await.ok();
-        self.orders.closed().await;
+        let (closing, closed) = oneshot::channel();
+        // Errors say that the writer has ended, before this or by this.
+        self.orders.send(Order::Close(closing)).await.ok();
+        closed.await.ok();
     }
 }
 
@@ -107,10 +109,15 @@ async fn transact<T>(
 async fn run(connection: SqliteConnection, options: SqliteConnectOptions, mut waiting: mpsc::Receiver<Order>) {
     let wal = wal_path(&options);
     let mut connection = Some(connection);
+    let mut closing = Vec::new();
     while let Some(order) = next(&mut waiting, connection.as_mut(), &wal).await {
-        let Order::Run(job) = order else {
-            waiting.close();
-            continue;
+        let job = match order {
+            Order::Run(job) => job,
+            Order::Close(caller) => {
+                waiting.close();
+                closing.push(caller);
+                continue;
+            }
         };
         let held = match connection.take() {
             Some(held) => held,
@@ -123,13 +130,10 @@ async fn run(connection: SqliteConnection, options: SqliteConnectOptions, mut wa
             },
         };
         // In a task of its own, a job that panics takes its connection with it, not the writer.
-        connection = match tokio::spawn(job(held)).await {
-            Ok(kept) => kept,
-            Err(_) => {
-                tracing::error!("a write panicked and was rolled back");
-                None
-            }
-        };
+        connection = tokio::spawn(job(held)).await.unwrap_or_else(|_| {
+            tracing::error!("a write panicked and was rolled back");
+            None
+        });
     }
     if let Some(held) = connection
         && let Err(error) = held.close().await
