@@ -11,7 +11,7 @@ use super::{
     claim::Claim,
     document::Document,
     entity::Entity,
-    fault::Fault,
+    fault::{Fault, Path},
     id::{ClaimId, DocumentId, EntityId, EventId, PlaceId, QuestionId, SourceId},
     place::Place,
     question::{AnswerKind, Question},
@@ -42,6 +42,21 @@ pub struct Records {
     pub claims: Vec<Claim>,
     /// The judgements on its disagreements.
     pub assessments: Vec<Assessment>,
+}
+
+/// A record that could not be read. What refers to it is not at fault, and what it refers to can still be checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// What a fault calls such a record: `place`.
+    pub noun: &'static str,
+    /// The list it stands in: `places`.
+    pub list: &'static str,
+    /// Its number in that list as given, counted from 0.
+    pub index: usize,
+    /// Its id, where that much is known; else it may be any.
+    pub id: Option<String>,
+    /// What it refers to: where, the noun and the id.
+    pub references: Vec<(Path, &'static str, String)>,
 }
 
 /// All records of one case: every reference leads somewhere, every value has been read, every list is in order of id.
@@ -76,7 +91,14 @@ impl Dossier {
     /// # Errors
     /// Every fault at once, each at its place in the lists as given.
     pub fn build(records: Records) -> Result<Self, Vec<Fault>> {
-        check::build(records)
+        let (dossier, faults) = check::build(records, &[]);
+        if faults.is_empty() { Ok(dossier) } else { Err(faults) }
+    }
+
+    /// The faults between the records that could be read, beside those in `unread` that could not.
+    #[must_use]
+    pub fn faults_beside(records: Records, unread: &[Unread]) -> Vec<Fault> {
+        check::build(records, unread).1
     }
 
     /// The case.

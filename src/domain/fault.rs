@@ -1,9 +1,10 @@
 //! What is wrong with an input: kinds and places, never sentences. The words are chosen at the edge (`text::faults`).
 
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
 /// Where in a case file or a form a fault sits, written the way a reader would point at it: `claims[12].chain[0]`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+/// Ordered as a reader would: `claims[2]` before `claims[12]`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Path(String);
 
 impl Path {
@@ -29,6 +30,21 @@ impl Path {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl Ord for Path {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let numbers_as_numbers = |path: &Self| {
+            path.0.split(['[', ']']).map(|step| (step.parse::<usize>().ok(), step.to_owned())).collect::<Vec<_>>()
+        };
+        numbers_as_numbers(self).cmp(&numbers_as_numbers(other)).then_with(|| self.0.cmp(&other.0))
+    }
+}
+
+impl PartialOrd for Path {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -60,6 +76,14 @@ impl Fault {
 pub enum FaultKind {
     /// The input is not JSON; line and column are counted from 1.
     NotJson { line: usize, column: usize, reason: String },
+    /// The input is not UTF-8 text; line and column (in bytes) of the first byte at fault, counted from 1.
+    NotUtf8 { line: usize, column: usize },
+    /// The input is larger than is read.
+    FileTooLarge { max_bytes: usize },
+    /// Lists and objects are nested deeper than is read.
+    TooDeep { line: usize, column: usize, max: usize },
+    /// More faults were found than are reported at once.
+    MoreFaults { shown: usize },
     /// A required field is absent.
     Missing,
     /// A field the format does not know; `near` is the known field that looks most like it.

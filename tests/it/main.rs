@@ -1,6 +1,12 @@
+//! One test binary for everything that is tested from outside: rules of the repository, store, pages, API, commands, browser.
+//!
+//! A file is named for what it tests: `store_<noun>`, `pages_<noun>`, `api_<noun>`, `cli_<command>`.
+
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-mod support;
-
+mod architecture;
+mod browser;
+mod repository;
 mod store_cases;
 mod store_import;
+mod support;

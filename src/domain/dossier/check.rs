@@ -1,8 +1,8 @@
 //! Checking the records of a case against each other, all faults at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{Dossier, Links, Records};
+use super::{Dossier, Links, Records, Unread};
 use crate::domain::{
     claim::{Claim, Stance, ValueText},
     dated::Dated,
@@ -23,8 +23,9 @@ struct Ranked {
 
 impl Ranked {
     /// Sorts `items` by `id` and reports ids that stand twice.
-    fn sort<T>(list: &'static str, items: &mut Vec<T>, id: impl Fn(&T) -> &str, faults: &mut Vec<Fault>) -> Self {
-        let mut ranked: Vec<(usize, T)> = items.drain(..).enumerate().collect();
+    fn sort<T>(list: &'static str, items: &mut Vec<T>, id: impl Fn(&T) -> &str, check: &mut Check<'_>) -> Self {
+        let positions = check.gaps.positions(list, items.len());
+        let mut ranked: Vec<(usize, T)> = positions.into_iter().zip(items.drain(..)).collect();
         ranked.sort_by(|(i, a), (j, b)| id(a).cmp(id(b)).then(i.cmp(j)));
         let (origin, sorted): (Vec<usize>, Vec<T>) = ranked.into_iter().unzip();
         *items = sorted;
@@ -32,7 +33,7 @@ impl Ranked {
         for (number, pair) in items.windows(2).enumerate() {
             if id(&pair[0]) == id(&pair[1]) {
                 let first = this.path(number).field("id");
-                faults.push(Fault::new(this.path(number + 1).field("id"), FaultKind::DuplicateId { first }));
+                check.faults.push(Fault::new(this.path(number + 1).field("id"), FaultKind::DuplicateId { first }));
             }
         }
         this
@@ -41,6 +42,46 @@ impl Ranked {
     /// Where record number `number` stood in the list as given.
     fn path(&self, number: usize) -> Path {
         Path::root().field(self.list).index(self.origin[number])
+    }
+}
+
+/// The records that could not be read.
+struct Gaps<'a> {
+    unread: &'a [Unread],
+    /// Noun and id of those whose id is known.
+    ids: HashSet<(&'a str, &'a str)>,
+    /// The nouns of the others: any id may be one of theirs.
+    nouns: HashSet<&'a str>,
+}
+
+impl<'a> Gaps<'a> {
+    fn new(unread: &'a [Unread]) -> Self {
+        let ids = unread.iter().filter_map(|gap| Some((gap.noun, gap.id.as_deref()?))).collect();
+        let nouns = unread.iter().filter(|gap| gap.id.is_none()).map(|gap| gap.noun).collect();
+        Self { unread, ids, nouns }
+    }
+
+    /// Where the `count` records of `list` that could be read stood in the list as given.
+    fn positions(&self, list: &str, count: usize) -> Vec<usize> {
+        let missing: HashSet<usize> = self.unread.iter().filter(|gap| gap.list == list).map(|gap| gap.index).collect();
+        (0..).filter(|index| !missing.contains(index)).take(count).collect()
+    }
+
+    /// Whether `id` may be the id of a record that could not be read.
+    fn may_hold(&self, noun: &str, id: &str) -> bool {
+        self.nouns.contains(noun) || self.ids.contains(&(noun, id))
+    }
+}
+
+/// The check under way: what could not be read, and the faults found so far.
+struct Check<'a> {
+    gaps: &'a Gaps<'a>,
+    faults: Vec<Fault>,
+}
+
+impl Check<'_> {
+    fn note(&mut self, at: Path, kind: FaultKind) {
+        self.faults.push(Fault::new(at, kind));
     }
 }
 
@@ -62,36 +103,42 @@ impl<'a> Index<'a> {
         self.ids[number].to_owned()
     }
 
-    fn find(&self, id: &str, at: impl FnOnce() -> Path, faults: &mut Vec<Fault>) -> Option<usize> {
+    fn find(&self, id: &str, at: impl FnOnce() -> Path, check: &mut Check<'_>) -> Option<usize> {
         let found = self.numbers.get(id).copied();
-        if found.is_none() {
-            let near = nearest(id, self.ids.iter().copied()).map(str::to_owned);
-            let kind = FaultKind::UnknownReference { noun: self.noun, id: id.to_owned(), near };
-            faults.push(Fault::new(at(), kind));
+        if found.is_none() && !check.gaps.may_hold(self.noun, id) {
+            // Looking for a near id costs a walk through the list: not for every one of a hundred thousand faults.
+            let is_worth_it = check.faults.len() < NEAR_FAULTS_MAX;
+            let near = is_worth_it.then(|| nearest(id, self.ids.iter().copied())).flatten().map(str::to_owned);
+            check.note(at(), FaultKind::UnknownReference { noun: self.noun, id: id.to_owned(), near });
         }
         found
     }
 }
 
-/// See [`Dossier::build`].
-pub(super) fn build(mut records: Records) -> Result<Dossier, Vec<Fault>> {
-    let mut faults = Vec::new();
-    let places = Ranked::sort("places", &mut records.places, |r| r.id.as_str(), &mut faults);
-    let entities = Ranked::sort("entities", &mut records.entities, |r| r.id.as_str(), &mut faults);
-    let sources = Ranked::sort("sources", &mut records.sources, |r| r.id.as_str(), &mut faults);
-    let documents = Ranked::sort("documents", &mut records.documents, |r| r.id.as_str(), &mut faults);
-    Ranked::sort("events", &mut records.events, |r| r.id.as_str(), &mut faults);
-    let questions = Ranked::sort("questions", &mut records.questions, |r| r.id.as_str(), &mut faults);
-    let claims = Ranked::sort("claims", &mut records.claims, |r| r.id.as_str(), &mut faults);
+/// How many faults are given a near id.
+const NEAR_FAULTS_MAX: usize = 1_000;
 
-    let place_tree = records::place_tree(&records, &places, &mut faults);
-    let entity_tree = records::entity_tree(&records, &entities, &mut faults);
-    records::check_sources(&records, &sources, &mut faults);
-    records::check_documents(&records, &documents, &mut faults);
-    let (question_event, option_trees) = records::check_questions(&records, &questions, &mut faults);
-    let links = link_claims(&records, &claims, &mut faults);
-    records::check_assessments(&records, &mut faults);
-    records.assessments.sort_by(|a, b| (&a.question, a.at, &a.by).cmp(&(&b.question, b.at, &b.by)));
+/// See [`Dossier::build`] and [`Dossier::faults_beside`]. Where there are faults, the dossier is not to be used.
+pub(super) fn build(mut records: Records, unread: &[Unread]) -> (Dossier, Vec<Fault>) {
+    let gaps = Gaps::new(unread);
+    let mut check = Check { gaps: &gaps, faults: Vec::new() };
+    let places = Ranked::sort("places", &mut records.places, |r| r.id.as_str(), &mut check);
+    let entities = Ranked::sort("entities", &mut records.entities, |r| r.id.as_str(), &mut check);
+    let sources = Ranked::sort("sources", &mut records.sources, |r| r.id.as_str(), &mut check);
+    let documents = Ranked::sort("documents", &mut records.documents, |r| r.id.as_str(), &mut check);
+    Ranked::sort("events", &mut records.events, |r| r.id.as_str(), &mut check);
+    let questions = Ranked::sort("questions", &mut records.questions, |r| r.id.as_str(), &mut check);
+    let claims = Ranked::sort("claims", &mut records.claims, |r| r.id.as_str(), &mut check);
+
+    let place_tree = records::place_tree(&records, &places, &mut check);
+    let entity_tree = records::entity_tree(&records, &entities, &mut check);
+    records::check_sources(&records, &sources, &mut check);
+    records::check_documents(&records, &documents, &mut check);
+    let (question_event, option_trees) = records::check_questions(&records, &questions, &mut check);
+    let links = link_claims(&records, &claims, &mut check);
+    records::check_assessments(&records, &mut check);
+    records::check_unread(&records, &mut check);
+    records::sort_inner_lists(&mut records);
 
     let mut dossier = Dossier {
         claims_by_question: group_by_question(&links.claim_question, records.questions.len()),
@@ -102,12 +149,10 @@ pub(super) fn build(mut records: Records) -> Result<Dossier, Vec<Fault>> {
         option_trees,
         records,
     };
-    dossier.readings = read_values(&dossier, &claims, &mut faults);
-    if faults.is_empty() {
-        return Ok(dossier);
-    }
+    dossier.readings = read_values(&dossier, &claims, &mut check);
+    let mut faults = check.faults;
     faults.sort_by(|a, b| a.at.cmp(&b.at));
-    Err(faults)
+    (dossier, faults)
 }
 
 /// The number a broken reference gets while the remaining faults are looked for. Never seen outside this module.
@@ -124,7 +169,7 @@ fn group_by_question(claim_question: &[usize], questions: usize) -> Vec<Vec<usiz
 }
 
 /// Follows the references of every claim.
-fn link_claims(records: &Records, ranked: &Ranked, faults: &mut Vec<Fault>) -> Links {
+fn link_claims(records: &Records, ranked: &Ranked, check: &mut Check<'_>) -> Links {
     let questions = Index::new("question", records.questions.iter().map(|r| r.id.as_str()));
     let documents = Index::new("document", records.documents.iter().map(|r| r.id.as_str()));
     let sources = Index::new("source", records.sources.iter().map(|r| r.id.as_str()));
@@ -132,21 +177,21 @@ fn link_claims(records: &Records, ranked: &Ranked, faults: &mut Vec<Fault>) -> L
     let mut links = Links::default();
     for (number, claim) in records.claims.iter().enumerate() {
         let path = || ranked.path(number);
-        let question = questions.find(claim.question.as_str(), || path().field("question"), faults);
-        let document = documents.find(claim.document.as_str(), || path().field("document"), faults);
+        let question = questions.find(claim.question.as_str(), || path().field("question"), check);
+        let document = documents.find(claim.document.as_str(), || path().field("document"), check);
         let chain = claim.chain.sources().iter().enumerate().map(|(hop, source)| {
-            sources.find(source.as_str(), || path().field("chain").index(hop), faults).unwrap_or(UNKNOWN)
+            sources.find(source.as_str(), || path().field("chain").index(hop), check).unwrap_or(UNKNOWN)
         });
         links.claim_chain.push(chain.collect());
         if let Some(document) = document {
-            check_chain_end(claim, &records.documents[document].publisher, path, faults);
+            check_chain_end(claim, &records.documents[document].publisher, path, check);
         }
         let fellows = Fellows { records, claims: &claims, claim };
-        links.claim_relays.push(fellows.find(claim.relays.as_ref(), || path().field("relays"), faults));
+        links.claim_relays.push(fellows.find(claim.relays.as_ref(), || path().field("relays"), check));
         let by = claim.superseded.as_ref().and_then(|superseded| superseded.by.as_ref());
-        fellows.find(by, || path().field("superseded").field("by"), faults);
+        fellows.find(by, || path().field("superseded").field("by"), check);
         if let Some(by) = claim.retracted.as_ref().and_then(|retracted| retracted.document.as_ref()) {
-            documents.find(by.as_str(), || path().field("retracted").field("document"), faults);
+            documents.find(by.as_str(), || path().field("retracted").field("document"), check);
         }
         links.claim_question.push(question.unwrap_or(UNKNOWN));
         links.claim_document.push(document.unwrap_or(UNKNOWN));
@@ -156,10 +201,10 @@ fn link_claims(records: &Records, ranked: &Ranked, faults: &mut Vec<Fault>) -> L
     links
 }
 
-fn check_chain_end(claim: &Claim, publisher: &SourceId, path: impl Fn() -> Path, faults: &mut Vec<Fault>) {
+fn check_chain_end(claim: &Claim, publisher: &SourceId, path: impl Fn() -> Path, check: &mut Check<'_>) {
     if claim.chain.last() != publisher {
         let at = path().field("chain").index(claim.chain.sources().len() - 1);
-        faults.push(Fault::new(at, FaultKind::ChainEnd { publisher: publisher.to_string() }));
+        check.note(at, FaultKind::ChainEnd { publisher: publisher.to_string() });
     }
 }
 
@@ -171,23 +216,23 @@ struct Fellows<'a> {
 }
 
 impl Fellows<'_> {
-    fn find(&self, id: Option<&ClaimId>, at: impl Fn() -> Path, faults: &mut Vec<Fault>) -> Option<usize> {
+    fn find(&self, id: Option<&ClaimId>, at: impl Fn() -> Path, check: &mut Check<'_>) -> Option<usize> {
         let id = id?;
         if *id == self.claim.id {
-            faults.push(Fault::new(at(), FaultKind::RefersToItself));
+            check.note(at(), FaultKind::RefersToItself);
             return None;
         }
-        let found = self.claims.find(id.as_str(), &at, faults)?;
+        let found = self.claims.find(id.as_str(), &at, check)?;
         if self.records.claims[found].question != self.claim.question {
             let question = self.claim.question.to_string();
-            faults.push(Fault::new(at(), FaultKind::OtherQuestion { question }));
+            check.note(at(), FaultKind::OtherQuestion { question });
         }
         Some(found)
     }
 }
 
 /// Reads the value of every claim whose question is known.
-fn read_values(dossier: &Dossier, ranked: &Ranked, faults: &mut Vec<Fault>) -> Vec<Reading> {
+fn read_values(dossier: &Dossier, ranked: &Ranked, check: &mut Check<'_>) -> Vec<Reading> {
     let ids: Vec<Vec<&str>> = (0..dossier.questions().len()).map(|question| dossier.answer_ids(question)).collect();
     let mut readings = Vec::with_capacity(dossier.claims().len());
     for (number, claim) in dossier.claims().iter().enumerate() {
@@ -198,13 +243,24 @@ fn read_values(dossier: &Dossier, ranked: &Ranked, faults: &mut Vec<Fault>) -> V
         let lexicon = dossier.lexicon(asked, &ids[asked], anchor);
         match read_claim(claim, &lexicon, || ranked.path(number)) {
             Ok(reading) => {
-                check_answer(claim, question, &reading, || ranked.path(number), faults);
+                check_answer(claim, question, &reading, || ranked.path(number), check);
                 readings.push(reading);
             }
-            Err(fault) => faults.push(fault),
+            Err(fault) if is_follow_up(&fault, document.is_none(), check.gaps) => {}
+            Err(fault) => check.faults.push(fault),
         }
     }
     readings
+}
+
+/// Whether a fault only follows from a record that could not be read: a value that names it, or that counts from the
+/// date of such a document.
+fn is_follow_up(fault: &Fault, lacks_document: bool, gaps: &Gaps<'_>) -> bool {
+    match &fault.kind {
+        FaultKind::Value(ValueFault::Unknown { noun, id, .. }) => gaps.may_hold(noun, id),
+        FaultKind::Value(ValueFault::NeedsAnchor) => lacks_document,
+        _ => false,
+    }
 }
 
 fn read_claim(claim: &Claim, lexicon: &Lexicon<'_>, path: impl Fn() -> Path) -> Result<Reading, Fault> {
@@ -228,16 +284,10 @@ fn read_claim(claim: &Claim, lexicon: &Lexicon<'_>, path: impl Fn() -> Path) -> 
 }
 
 /// What only shows once a value has been read.
-fn check_answer(
-    claim: &Claim,
-    question: &Question,
-    reading: &Reading,
-    path: impl Fn() -> Path,
-    faults: &mut Vec<Fault>,
-) {
+fn check_answer(claim: &Claim, question: &Question, reading: &Reading, path: impl Fn() -> Path, check: &mut Check<'_>) {
     if claim.group.is_some() && question.answer != AnswerKind::Text {
         let kind = FaultKind::NotForThisKind { kind: question.answer.word().to_owned() };
-        faults.push(Fault::new(path().field("group"), kind));
+        check.note(path().field("group"), kind);
     }
     let everything = reading::axis_domain(question.answer);
     let denies_everything = reading.members.iter().any(|sets| match sets {
@@ -245,6 +295,6 @@ fn check_answer(
         Sets::Areas(_) | Sets::Nodes(_) | Sets::Words => false,
     });
     if claim.stance == Stance::Denies && denies_everything && question.cardinality == Cardinality::One {
-        faults.push(Fault::new(path().field("stance"), FaultKind::Value(ValueFault::DeniesEverything)));
+        check.note(path().field("stance"), FaultKind::Value(ValueFault::DeniesEverything));
     }
 }

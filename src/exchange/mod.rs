@@ -1,0 +1,3 @@
+//! Formats that leave or enter the product: domain in, bytes out, and back. One file for each format.
+
+pub mod case_file;
