@@ -135,9 +135,8 @@ create table source (
 create table source_may_be (
     case_id text not null,
     source_id text not null,
-    position integer not null check (position >= 0),  -- the order they were given in
     other_id text not null,                           -- the source it may be
-    primary key (case_id, source_id, position),
+    primary key (case_id, source_id, other_id),
     foreign key (case_id, source_id) references source (case_id, id) deferrable initially deferred,
     foreign key (case_id, other_id) references source (case_id, id) deferrable initially deferred
 ) strict, without rowid;
@@ -163,9 +162,8 @@ create table document (
 create table document_citation (
     case_id text not null,
     document_id text not null,
-    position integer not null check (position >= 0),  -- the order they were given in
     cited_id text not null,                           -- the document cited
-    primary key (case_id, document_id, position),
+    primary key (case_id, document_id, cited_id),
     foreign key (case_id, document_id) references document (case_id, id) deferrable initially deferred,
     foreign key (case_id, cited_id) references document (case_id, id) deferrable initially deferred
 ) strict, without rowid;

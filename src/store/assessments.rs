@@ -20,7 +20,7 @@ pub(super) const ASSESSMENTS: &str = "
        and withdrawn_at_revision is null
      order by id";
 
-#[derive(Debug, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, FromRow)]
 pub(super) struct AssessmentRow {
     id: String,
     question_id: String,
@@ -58,7 +58,7 @@ impl From<&Assessment> for AssessmentRow {
             would_settle: assessment.would_settle.as_ref().map(Into::into),
             judged_by: assessment.by.to_string(),
             judged_at: assessment.at.as_microsecond(),
-            claims: assessment.claims.iter().collect(),
+            claims: Ids::set(&assessment.claims),
         }
     }
 }

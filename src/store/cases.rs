@@ -1,6 +1,6 @@
 //! Cases: their rows, their own tolerance rules, their list.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sqlx::FromRow;
 
 use super::columns::{LocalisedRow, Reason, Row, column, localised, moment, optional_localised};
@@ -53,7 +53,7 @@ pub(super) const SET_REVISION: &str = r#"
            changed_at = $3
      where id = $1"#;
 
-#[derive(Debug, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, FromRow)]
 pub(super) struct CaseRow {
     id: String,
     #[sqlx(json)]
@@ -70,7 +70,7 @@ pub(super) struct CaseRow {
     changed_at: i64,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, FromRow)]
 pub(super) struct RuleRow {
     rule: String,
     value: f64,

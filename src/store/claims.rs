@@ -29,7 +29,7 @@ pub(super) const CLAIMS: &str = "
        and withdrawn_at_revision is null
      order by id";
 
-#[derive(Debug, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, FromRow)]
 pub(super) struct ClaimRow {
     id: String,
     question_id: String,
@@ -77,7 +77,7 @@ pub(super) struct ClaimRow {
 }
 
 /// The value as typed: a string, or a list of strings.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 enum ValueRow {
     One(String),
@@ -85,14 +85,14 @@ enum ValueRow {
 }
 
 /// Bounds set by hand; null where open.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct ReadingRow {
     core: [Option<BoundRow>; 2],
     #[serde(skip_serializing_if = "Option::is_none")]
     envelope: Option<[Option<BoundRow>; 2]>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 enum BoundRow {
     Number(i64),
@@ -115,7 +115,7 @@ impl From<&Claim> for ClaimRow {
             question_id: claim.question.to_string(),
             value: (&claim.value).into(),
             stance: claim.stance.word().to_owned(),
-            chain: claim.chain.sources().iter().collect(),
+            chain: Ids::list(claim.chain.sources()),
             document_id: claim.document.to_string(),
             excerpt: claim.excerpt.to_string(),
             is_paraphrase: claim.is_paraphrase,

@@ -11,7 +11,7 @@ use crate::domain::{
 };
 
 /// One record as the database keeps it; its JSON form is what bulk statements take and what versions keep.
-pub(super) trait Row: Serialize + for<'r> FromRow<'r, SqliteRow> + Send + Unpin {
+pub(super) trait Row: PartialEq + Serialize + for<'r> FromRow<'r, SqliteRow> + Send + Unpin {
     /// The table it stands in.
     const TABLE: &'static str;
 
@@ -69,7 +69,7 @@ pub(super) fn moment(name: &'static str, micros: i64) -> Result<jiff::Timestamp,
 }
 
 /// A localised text: a string, or one by language.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub(super) enum LocalisedRow {
     Plain(String),
@@ -104,7 +104,7 @@ pub(super) fn optional_localised(name: &'static str, held: Option<LocalisedRow>)
 
 /// Ids in their order. Queries hand them over in one column with spaces between, which no id holds: a row for each
 /// link would cost more than everything else about the record.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 #[serde(transparent)]
 pub(super) struct Ids(pub(super) Vec<String>);
 
@@ -114,9 +114,18 @@ impl From<String> for Ids {
     }
 }
 
-impl<T: ToString> FromIterator<T> for Ids {
-    fn from_iter<I: IntoIterator<Item = T>>(ids: I) -> Self {
-        Self(ids.into_iter().map(|id| id.to_string()).collect())
+impl Ids {
+    /// Ids whose order says something.
+    pub(super) fn list<T: ToString>(ids: &[T]) -> Self {
+        Self(ids.iter().map(T::to_string).collect())
+    }
+
+    /// Ids whose order says nothing: in order of id, none twice.
+    pub(super) fn set<T: ToString>(ids: &[T]) -> Self {
+        let Self(mut ids) = Self::list(ids);
+        ids.sort_unstable();
+        ids.dedup();
+        Self(ids)
     }
 }
 

@@ -95,7 +95,36 @@ pub(super) async fn migrate(connection: &mut SqliteConnection) -> Result<(), Sto
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+    use sqlx::Row;
+
     use super::*;
+
+    #[tokio::test]
+    async fn every_connection_has_the_settings_that_keep_writes() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = file(&folder.path().join("counterpoint.db"));
+        let mut writer = open(&for_writing(options.clone())).await.unwrap();
+        migrate(&mut writer).await.unwrap();
+        let mut reader = open(&for_reading(options)).await.unwrap();
+        for connection in [&mut writer, &mut reader] {
+            for (pragma, expected) in [
+                ("pragma journal_mode", "wal"),
+                ("pragma synchronous", "2"),
+                ("pragma foreign_keys", "1"),
+                ("pragma busy_timeout", "5000"),
+                ("pragma secure_delete", "1"),
+                ("pragma journal_size_limit", WAL_BYTES_MAX),
+            ] {
+                let row = sqlx::query(pragma).fetch_one(&mut *connection).await.unwrap();
+                let found = row.try_get_unchecked::<String, _>(0).unwrap();
+                assert_eq!(found, expected, "{pragma}");
+            }
+        }
+        let refused = sqlx::query("delete from audit_entry").execute(&mut reader).await;
+        assert!(refused.is_err(), "a reader writes");
+    }
 
     #[test]
     fn versions_are_compared_by_their_numbers() {

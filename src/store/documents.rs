@@ -12,7 +12,7 @@ use crate::domain::{
 
 pub(super) const DOCUMENTS: &str = "
     select id, publisher_id, title, published, language, url, text, note,
-           coalesce((select string_agg(citation.cited_id, ' ' order by citation.position)
+           coalesce((select string_agg(citation.cited_id, ' ' order by citation.cited_id)
                        from document_citation as citation
                       where citation.case_id = document.case_id
                         and citation.document_id = document.id), '') as cites
@@ -21,7 +21,7 @@ pub(super) const DOCUMENTS: &str = "
        and withdrawn_at_revision is null
      order by id";
 
-#[derive(Debug, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, FromRow)]
 pub(super) struct DocumentRow {
     id: String,
     publisher_id: String,
@@ -56,7 +56,7 @@ impl From<&Document> for DocumentRow {
             language: document.language.as_str().to_owned(),
             url: owned(document.url.as_ref().map(WebAddress::as_str)),
             text: owned(document.text.as_ref()),
-            cites: document.cites.iter().collect(),
+            cites: Ids::set(&document.cites),
             note: owned(document.note.as_ref()),
         }
     }

@@ -16,7 +16,7 @@ pub(super) const ENTITIES: &str = "
        and withdrawn_at_revision is null
      order by id";
 
-#[derive(Debug, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, FromRow)]
 pub(super) struct EntityRow {
     id: String,
     #[sqlx(json)]

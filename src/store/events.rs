@@ -13,7 +13,7 @@ pub(super) const EVENTS: &str = "
        and withdrawn_at_revision is null
      order by id";
 
-#[derive(Debug, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, FromRow)]
 pub(super) struct EventRow {
     id: String,
     #[sqlx(json)]

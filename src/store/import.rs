@@ -104,7 +104,7 @@ impl ImportOutcome {
 
 impl Store {
     /// Brings records in: adds and updates by id, checks the whole, writes one revision with its versions and its
-    /// audit entry. Moments of assessments are kept to the microsecond.
+    /// audit entry.
     ///
     /// # Errors
     /// `Faults` where the merged records do not agree with each other: nothing was written. `Corrupt`, `Busy`,
@@ -166,7 +166,6 @@ struct Plan {
 
 /// Compares what is there with what is given, and checks the two merged.
 fn plan(rows: Option<CaseRows>, mut given: Records, mode: ImportMode) -> Result<Plan, StoreError> {
-    normalise(&mut given);
     let mut comparison = Comparison::new(given.case.id.clone(), rows.as_ref().map_or(0, CaseRows::revision), mode);
     let stored = rows.map(CaseRows::into_records).transpose()?;
     let is_new = stored.is_none();
@@ -186,17 +185,6 @@ fn plan(rows: Option<CaseRows>, mut given: Records, mode: ImportMode) -> Result<
 
     Dossier::build(given).map_err(StoreError::Faults)?;
     Ok(Plan { outcome: comparison.outcome, batches: comparison.batches })
-}
-
-/// Brings records into the form they come back in: moments in microseconds, claims of assessments in order.
-fn normalise(records: &mut Records) {
-    for assessment in &mut records.assessments {
-        if let Ok(at) = jiff::Timestamp::from_microsecond(assessment.at.as_microsecond()) {
-            assessment.at = at;
-        }
-        assessment.claims.sort_unstable();
-        assessment.claims.dedup();
-    }
 }
 
 fn empty(case: crate::domain::case::Case) -> Records {
@@ -246,7 +234,7 @@ impl Comparison {
         for record in given.iter() {
             let known = numbers.get(&key(record)).and_then(|&number| stored[number].take());
             match known {
-                Some(known) if known == *record => {
+                Some(known) if is_same::<_, R>(&known, record) => {
                     self.outcome.unchanged.add(noun);
                     continue;
                 }
@@ -270,6 +258,15 @@ impl Comparison {
         }
         self.outcome.withdrawn.extend(withdrawn.into_iter().map(|id| (noun, id)));
     }
+}
+
+/// Whether two records are kept alike. Another order of a set, or nanoseconds that are not kept, are no difference.
+fn is_same<T, R>(known: &T, given: &T) -> bool
+where
+    T: PartialEq,
+    R: Row + for<'a> From<&'a T>,
+{
+    known == given || R::from(known) == R::from(given)
 }
 
 /// Rows as JSON lists of limited length, in order of id, which is the order the database keeps them in.

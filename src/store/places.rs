@@ -16,7 +16,7 @@ pub(super) const PLACES: &str = "
        and withdrawn_at_revision is null
      order by id";
 
-#[derive(Debug, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, FromRow)]
 pub(super) struct PlaceRow {
     id: String,
     #[sqlx(json)]

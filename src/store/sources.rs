@@ -14,7 +14,7 @@ use crate::domain::{
 pub(super) const SOURCES: &str = "
     select id, name, kind, is_anonymous, is_plural, is_protected, public_name, part_of, speaks_for, same_as,
            register, reliability, note,
-           coalesce((select string_agg(may_be.other_id, ' ' order by may_be.position)
+           coalesce((select string_agg(may_be.other_id, ' ' order by may_be.other_id)
                        from source_may_be as may_be
                       where may_be.case_id = source.case_id
                         and may_be.source_id = source.id), '') as may_be
@@ -23,7 +23,7 @@ pub(super) const SOURCES: &str = "
        and withdrawn_at_revision is null
      order by id";
 
-#[derive(Debug, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, FromRow)]
 pub(super) struct SourceRow {
     id: String,
     #[sqlx(json)]
@@ -71,7 +71,7 @@ impl From<&Source> for SourceRow {
             part_of: owned(source.part_of.as_ref()),
             speaks_for: owned(source.speaks_for.as_ref()),
             same_as: owned(source.same_as.as_ref()),
-            may_be: source.may_be.iter().collect(),
+            may_be: Ids::set(&source.may_be),
             register: owned(source.register.as_ref()),
             reliability: owned(source.reliability.map(Reliability::word)),
             note: owned(source.note.as_ref()),

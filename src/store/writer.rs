@@ -170,3 +170,78 @@ fn wal_path(options: &SqliteConnectOptions) -> PathBuf {
     name.push("-wal");
     name.into()
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+    use super::*;
+
+    fn count(connection: &mut SqliteConnection) -> Work<'_, i64> {
+        Box::pin(async move {
+            sqlx::query("create table if not exists note (id integer)").execute(&mut *connection).await?;
+            Ok(sqlx::query_scalar("select count(*) from note").fetch_one(connection).await?)
+        })
+    }
+
+    fn fill(connection: &mut SqliteConnection) -> Work<'_, ()> {
+        Box::pin(async move {
+            let numbers = serde_json::json!(vec![7; 200_000]).to_string();
+            sqlx::query("insert into note select value from json_each($1)").bind(numbers).execute(connection).await?;
+            Ok(())
+        })
+    }
+
+    fn panics(connection: &mut SqliteConnection) -> Work<'_, ()> {
+        Box::pin(async move {
+            sqlx::query("insert into note values (1)").execute(connection).await?;
+            panic!("planted");
+        })
+    }
+
+    fn fails(connection: &mut SqliteConnection) -> Work<'_, ()> {
+        Box::pin(async move {
+            sqlx::query("insert into note values (1)").execute(connection).await?;
+            Err(StoreError::Taken("planted"))
+        })
+    }
+
+    #[tokio::test]
+    async fn a_write_that_panics_or_fails_leaves_nothing_behind_and_the_next_one_works() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = connect::for_writing(connect::file(&folder.path().join("notes.db")));
+        let writer = Writer::start(connect::open(&options).await.unwrap(), options);
+        assert_eq!(writer.write(count).await.unwrap(), 0);
+        assert!(matches!(writer.write(panics).await, Err(StoreError::Database(sqlx::Error::WorkerCrashed))));
+        assert!(matches!(writer.write(fails).await, Err(StoreError::Taken("planted"))));
+        assert_eq!(writer.write(count).await.unwrap(), 0);
+    }
+
+    #[tokio::test]
+    async fn after_closing_nothing_is_written() {
+        let options = connect::for_writing(connect::memory());
+        let writer = Writer::start(connect::open(&options).await.unwrap(), options);
+        writer.close().await;
+        writer.close().await;
+        let late = writer.write(count).await;
+        assert!(matches!(late, Err(StoreError::Database(sqlx::Error::PoolClosed))));
+    }
+
+    #[tokio::test]
+    async fn an_idle_writer_brings_a_large_wal_back_into_the_database() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notes.db");
+        let options = connect::for_writing(connect::file(&path)).pragma("wal_autocheckpoint", "0");
+        let wal = wal_path(&options);
+        let writer = Writer::start(connect::open(&options).await.unwrap(), options);
+        writer.write(count).await.unwrap();
+        writer.write(fill).await.unwrap();
+        assert!(std::fs::metadata(&wal).unwrap().len() > WAL_BYTES_TIDY);
+        let is_tidy = async {
+            while std::fs::metadata(&wal).unwrap().len() > 0 {
+                tokio::time::sleep(IDLE).await
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), is_tidy).await.unwrap();
+    }
+}

@@ -1,9 +1,15 @@
 //! Stories of reading cases back.
 
-use counterpoint::store::{Actor, ImportMode, Store, StoreError};
+use counterpoint::{
+    exchange::case_file,
+    store::{Actor, ImportMode, Store, StoreError},
+};
 use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
 
-use crate::support::records::{case, case_of_claims, moment};
+use crate::support::{
+    records::{case, case_of_claims, moment},
+    repository_path,
+};
 
 const AT: &str = "2019-03-03T09:00:00Z";
 
@@ -18,6 +24,19 @@ async fn a_case_comes_back_as_it_was_given() {
     let stored = store.dossier(&"baghdadi".parse().unwrap()).await.unwrap().unwrap();
     assert_eq!(*stored.dossier.records(), case("baghdadi"));
     assert_eq!((stored.revision, stored.changed_at), (1, moment(AT)));
+}
+
+#[tokio::test]
+async fn the_shipped_case_comes_back_as_the_same_file() {
+    let store = Store::open_in_memory().await.unwrap();
+    let file = std::fs::read(repository_path("tests/data/baghdadi-2019.json")).unwrap();
+    let records = case_file::read(&file).unwrap();
+    import(&store, records.clone()).await;
+    let stored = store.dossier(&records.case.id).await.unwrap().unwrap();
+    assert_eq!(case_file::write(stored.dossier.records()), case_file::write(&records));
+    let again = case_file::read(case_file::write(stored.dossier.records()).as_bytes()).unwrap();
+    let outcome = store.import_case(&Actor::system("import"), again, ImportMode::Replace, moment(AT)).await.unwrap();
+    assert!(!outcome.is_change(), "{outcome:?}");
 }
 
 #[tokio::test]
@@ -86,17 +105,6 @@ async fn a_case_survives_closing_and_opening_the_file() {
     assert!(store.dossier(&"baghdadi".parse().unwrap()).await.unwrap().is_some());
     store.close().await;
     assert!(store.dossier(&"baghdadi".parse().unwrap()).await.is_err());
-}
-
-#[tokio::test]
-async fn the_database_keeps_the_settings_that_make_a_write_durable() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("counterpoint.db");
-    let store = Store::open(&path).await.unwrap();
-    let mut beside = beside(&path).await;
-    let mode: String = sqlx::query_scalar("pragma journal_mode").fetch_one(&mut beside).await.unwrap();
-    assert_eq!(mode, "wal");
-    assert!(store.sqlite_version() >= "3.51.3");
 }
 
 #[tokio::test]

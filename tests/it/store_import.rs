@@ -68,6 +68,30 @@ async fn the_same_records_twice_change_nothing_at_all() {
 }
 
 #[tokio::test]
+async fn another_order_of_what_has_none_is_no_change() {
+    let store = Store::open_in_memory().await.unwrap();
+    import(&store, case("baghdadi")).await;
+    let mut records = case("baghdadi");
+    records.claims.reverse();
+    records.sources[1].may_be.reverse();
+    records.documents[1].cites.reverse();
+    records.assessments[0].claims.reverse();
+    records.assessments[0].at = moment("2019-03-03T09:00:00.250000123Z");
+    assert!(!import(&store, records).await.is_change());
+}
+
+#[tokio::test]
+async fn the_options_of_a_question_keep_the_order_they_were_given_in() {
+    let store = Store::open_in_memory().await.unwrap();
+    import(&store, case("baghdadi")).await;
+    let mut records = case("baghdadi");
+    records.questions[0].options.reverse();
+    assert_eq!(import(&store, records.clone()).await.updated.total(), 1);
+    let stored = store.dossier(&"baghdadi".parse().unwrap()).await.unwrap().unwrap();
+    assert_eq!(stored.dossier.questions(), records.questions);
+}
+
+#[tokio::test]
 async fn a_changed_record_becomes_its_next_version_and_the_old_one_stays() {
     let (_folder, store, mut beside) = store_and_beside().await;
     import(&store, case("baghdadi")).await;

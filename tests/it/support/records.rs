@@ -207,8 +207,7 @@ fn sources() -> Vec<Source> {
             part_of: Some("sdf".parse().unwrap()),
             speaks_for: Some("sdf".parse().unwrap()),
             same_as: Some("sdf".parse().unwrap()),
-            // Not in order of id.
-            may_be: vec!["sdf".parse().unwrap(), "guardian".parse().unwrap()],
+            may_be: vec!["guardian".parse().unwrap(), "sdf".parse().unwrap()],
             register: Some(note("sdf.example")),
             reliability: Some(Reliability::C),
             note: Some(note("Speaks often.")),
@@ -224,8 +223,7 @@ fn documents() -> Vec<Document> {
         Document {
             url: Some(WebAddress::parse("https://example.org/report").unwrap()),
             text: Some(note("First line.\nSecond line.")),
-            // Not in order of id.
-            cites: vec!["retelling".parse().unwrap(), "earlier".parse().unwrap()],
+            cites: vec!["earlier".parse().unwrap(), "retelling".parse().unwrap()],
             note: Some(note("A note.")),
             ..document("report", "guardian")
         },
