@@ -1,5 +1,7 @@
 //! The checks of each noun but claims.
 
+use std::collections::{HashMap, hash_map::Entry};
+
 use super::{Check, Index, Ranked, UNKNOWN};
 use crate::domain::{
     dossier::Records,
@@ -121,10 +123,19 @@ fn option_tree(question: &Question, path: &Path, check: &mut Check<'_>) -> Tree 
 pub(super) fn check_assessments(records: &Records, check: &mut Check<'_>) {
     let questions = Index::new("question", records.questions.iter().map(|r| r.id.as_str()));
     let claims = Index::new("claim", records.claims.iter().map(|r| r.id.as_str()));
+    // They have no id: what tells two of them apart is what they judge, when and by whom.
+    let mut signatures = HashMap::new();
     let positions = check.gaps.positions("assessments", records.assessments.len());
     for (number, assessment) in positions.into_iter().zip(&records.assessments) {
         let path = Path::root().field("assessments").index(number);
         questions.find(assessment.question.as_str(), || path.field("question"), check);
+        let signature = (assessment.question.as_str(), assessment.at, assessment.by.as_str());
+        match signatures.entry(signature) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(path.clone());
+            }
+            Entry::Occupied(first) => check.note(path.clone(), FaultKind::DuplicateId { first: first.get().clone() }),
+        }
         for (i, claim) in assessment.claims.iter().enumerate() {
             let at = || path.field("claims").index(i);
             let Some(found) = claims.find(claim.as_str(), at, check) else { continue };

@@ -1,0 +1,51 @@
+//! What can go wrong between the product and its database.
+
+use crate::domain::fault::Fault;
+
+/// Why the store could not do what it was asked. Absence is not an error: it is `None`.
+///
+/// The texts are for the log. What a reader sees is chosen at the edge, by kind.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Something that must be unique is there already.
+    #[error("this {0} is taken")]
+    Taken(&'static str),
+    /// A row holds what its type cannot: somebody else wrote to the database, or a rule became stricter.
+    #[error("table {table}, row {id}: {reason}")]
+    Corrupt {
+        /// The table.
+        table: &'static str,
+        /// The id of the row within its case.
+        id: String,
+        /// The column and the kind of fault; never the content.
+        reason: String,
+    },
+    /// The records do not agree with each other; nothing was written.
+    #[error("{} faults in the records", .0.len())]
+    Faults(Vec<Fault>),
+    /// More writes are waiting than the store takes. Trying again later helps.
+    #[error("too many writes are waiting")]
+    Busy,
+    /// The SQLite library is older than the oldest one without a known way to corrupt a database.
+    #[error("SQLite {found} is too old: {needed} or later is needed")]
+    TooOld {
+        /// The version of the library.
+        found: String,
+        /// The version needed.
+        needed: &'static str,
+    },
+    /// The database was written by a newer Counterpoint.
+    #[error("the database has migration {found}, this program knows migrations up to {known}: use a newer program")]
+    TooNew {
+        /// The newest migration of the database.
+        found: i64,
+        /// The newest migration of this program.
+        known: i64,
+    },
+    /// A migration failed; the database is as it was before it.
+    #[error("the database could not be migrated")]
+    Migration(#[source] sqlx::migrate::MigrateError),
+    /// The database refused or failed.
+    #[error("the database failed")]
+    Database(#[from] sqlx::Error),
+}

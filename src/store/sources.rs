@@ -1,0 +1,102 @@
+//! Sources: their rows, and what each may be.
+
+use serde::Serialize;
+use sqlx::FromRow;
+
+use super::columns::{
+    Ids, LocalisedRow, Reason, Row, column, ids, localised, optional, optional_localised, optional_text, owned,
+};
+use crate::domain::{
+    id::SourceId,
+    source::{Reliability, Source, SourceKind},
+};
+
+pub(super) const SOURCES: &str = "
+    select id, name, kind, is_anonymous, is_plural, is_protected, public_name, part_of, speaks_for, same_as,
+           register, reliability, note,
+           coalesce((select string_agg(may_be.other_id, ' ' order by may_be.other_id)
+                       from source_may_be as may_be
+                      where may_be.case_id = source.case_id
+                        and may_be.source_id = source.id), '') as may_be
+      from source
+     where case_id = $1
+       and withdrawn_at_revision is null
+     order by id";
+
+#[derive(Debug, PartialEq, Serialize, FromRow)]
+pub(super) struct SourceRow {
+    id: String,
+    #[sqlx(json)]
+    name: LocalisedRow,
+    kind: String,
+    is_anonymous: bool,
+    is_plural: bool,
+    is_protected: bool,
+    #[sqlx(json(nullable))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    public_name: Option<LocalisedRow>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part_of: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaks_for: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<String>,
+    #[sqlx(try_from = "String")]
+    may_be: Ids,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    register: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reliability: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+}
+
+impl Row for SourceRow {
+    const TABLE: &'static str = "source";
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl From<&Source> for SourceRow {
+    fn from(source: &Source) -> Self {
+        Self {
+            id: source.id.to_string(),
+            name: (&source.name).into(),
+            kind: source.kind.word().to_owned(),
+            is_anonymous: source.is_anonymous,
+            is_plural: source.is_plural,
+            is_protected: source.is_protected,
+            public_name: source.public_name.as_ref().map(Into::into),
+            part_of: owned(source.part_of.as_ref()),
+            speaks_for: owned(source.speaks_for.as_ref()),
+            same_as: owned(source.same_as.as_ref()),
+            may_be: Ids::set(&source.may_be),
+            register: owned(source.register.as_ref()),
+            reliability: owned(source.reliability.map(Reliability::word)),
+            note: owned(source.note.as_ref()),
+        }
+    }
+}
+
+impl TryFrom<SourceRow> for Source {
+    type Error = Reason;
+    fn try_from(row: SourceRow) -> Result<Self, Reason> {
+        Ok(Self {
+            id: column("id", SourceId::parse(&row.id))?,
+            name: localised("name", row.name)?,
+            kind: column("kind", SourceKind::parse(&row.kind))?,
+            is_anonymous: row.is_anonymous,
+            is_plural: row.is_plural,
+            is_protected: row.is_protected,
+            public_name: optional_localised("public_name", row.public_name)?,
+            part_of: optional("part_of", row.part_of, SourceId::parse)?,
+            speaks_for: optional("speaks_for", row.speaks_for, SourceId::parse)?,
+            same_as: optional("same_as", row.same_as, SourceId::parse)?,
+            may_be: ids("may_be", &row.may_be, SourceId::parse)?,
+            register: optional_text("register", row.register)?,
+            reliability: optional("reliability", row.reliability, Reliability::parse)?,
+            note: optional_text("note", row.note)?,
+        })
+    }
+}

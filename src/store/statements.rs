@@ -1,0 +1,70 @@
+//! The list of every SQL text, and the test that prepares them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+use sqlx::{Executor, SqlSafeStr};
+
+use super::{
+    assessments, audit, bulk, cases, claims, connect, documents, entities, events, places, questions, sources, writer,
+};
+
+/// Every SQL text of the store.
+fn all() -> Vec<&'static str> {
+    let mut all = vec![
+        cases::CASES,
+        cases::CASE,
+        cases::CASE_POLICY,
+        cases::REVISION,
+        cases::SET_REVISION,
+        places::PLACES,
+        entities::ENTITIES,
+        sources::SOURCES,
+        documents::DOCUMENTS,
+        events::EVENTS,
+        questions::QUESTIONS,
+        questions::QUESTION_OPTIONS,
+        claims::CLAIMS,
+        assessments::ASSESSMENTS,
+        audit::RECORD,
+        bulk::ADD_VERSIONS,
+        bulk::ADD_WITHDRAWN_VERSIONS,
+        connect::VERSION,
+        writer::BEGIN,
+    ];
+    all.extend(writer::CHECKPOINT);
+    for writes in bulk::ALL {
+        all.push(writes.upsert);
+        all.extend(writes.lists);
+        all.extend(writes.withdraw);
+    }
+    all
+}
+
+#[tokio::test]
+async fn every_sql_text_prepares_on_the_newest_schema() {
+    let mut connection = connect::open(&connect::for_writing(connect::memory())).await.unwrap();
+    connect::migrate(&mut connection).await.unwrap();
+    for sql in all() {
+        let prepared = (&mut connection).prepare(sql.into_sql_str()).await;
+        assert!(prepared.is_ok(), "{sql}: {:?}", prepared.err());
+    }
+}
+
+#[test]
+fn no_sql_text_is_missing_from_the_list() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store");
+    let starts = ["select ", "insert into ", "update ", "delete from ", "pragma ", "begin "];
+    let all = all();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let source = std::fs::read_to_string(&path).unwrap();
+        if path.ends_with("statements.rs") {
+            continue;
+        }
+        let (source, _tests) = source.split_once("#[cfg(test)]\nmod tests").unwrap_or((&source, ""));
+        for text in source.split('"').map(str::trim).filter(|text| starts.iter().any(|start| text.starts_with(start))) {
+            let is_listed = all.iter().any(|sql| sql.trim().starts_with(text));
+            assert!(is_listed, "{}: {text}", path.display());
+        }
+    }
+}
