@@ -12,18 +12,36 @@ pub mod case;
 pub mod chain;
 pub mod claim;
 pub mod document;
-pub mod dossier;
 pub mod entity;
 pub mod place;
 pub mod question;
 pub mod source;
 
-pub mod calendar;
+// A case as a whole: its records checked against each other, and what follows from them.
+pub mod analysis;
+pub mod as_known;
+pub mod disagreement;
+pub mod dossier;
+pub mod explanation;
+pub mod independence;
+pub mod position;
+pub mod retelling;
+
+// What a claim says: values read as typed, and the answers they leave possible.
 pub mod certainty;
-pub mod dated;
-pub mod near;
+pub mod extent;
 pub mod policy;
 pub mod reading;
-pub mod span;
-pub mod tree;
 pub mod value;
+
+// The ground everything stands on.
+pub mod calendar;
+pub mod dated;
+pub mod fault;
+pub mod fold;
+pub mod id;
+pub mod near;
+pub mod span;
+pub mod text;
+pub mod tree;
+mod words;

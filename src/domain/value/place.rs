@@ -16,6 +16,9 @@ use crate::domain::{
 /// The largest disc, in kilometres: half the way round the Earth.
 const RADIUS_KM_MAX: f64 = 20_000.0;
 
+/// Distances are rounded: circles that miss by less than a metre touch.
+const GRACE_KM: f64 = 1e-3;
+
 /// A circle on the ground.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Disc {
@@ -31,13 +34,13 @@ impl Disc {
     /// Whether the two discs share a point.
     #[must_use]
     pub fn meets(&self, other: &Self) -> bool {
-        self.centre.distance_km(other.centre) <= self.radius_km + other.radius_km
+        self.centre.distance_km(other.centre) <= self.radius_km + other.radius_km + GRACE_KM
     }
 
-    /// Whether `point` lies in the disc, with a centimetre of grace for rounding.
+    /// Whether `point` lies in the disc.
     #[must_use]
     pub fn contains(&self, point: Point) -> bool {
-        self.centre.distance_km(point) <= self.radius_km + 1e-5
+        self.centre.distance_km(point) <= self.radius_km + GRACE_KM
     }
 }
 

@@ -1,0 +1,305 @@
+//! A study: a dossier with all that does not depend on the day, ready to be analysed for any day.
+
+use super::{
+    Analysis, AnswerKind, Cardinality, Counts, Day, Denotation, Dossier, Extents, Letter, Members, Origins, Position,
+    QuestionAnalysis, Retellings, Support, Tally,
+};
+use crate::domain::{
+    as_known,
+    certainty::Degree,
+    claim::Stance,
+    extent::Extent,
+    position::{self, Field, Positions},
+    reading::{Sets, axis_domain},
+};
+
+/// A dossier with its claims traced, compared and put in order.
+pub struct Study<'a> {
+    dossier: &'a Dossier,
+    origins: Origins,
+    retellings: Retellings,
+    /// The extents of each claim; on a question with many answers there is none.
+    extents: Vec<Option<Extents>>,
+    is_committal: Vec<bool>,
+    /// The place of each claim in the order of report, then id.
+    rank: Vec<usize>,
+}
+
+/// The committal visible claims of one question.
+pub(super) struct Hearing<'s> {
+    pub(super) question: usize,
+    pub(super) claims: &'s [usize],
+}
+
+impl<'a> Study<'a> {
+    /// Traces and compares the claims of `dossier`.
+    #[must_use]
+    pub fn new(dossier: &'a Dossier) -> Self {
+        let origins = Origins::of(dossier);
+        let retellings = Retellings::of(dossier, &origins);
+        let claims = 0..dossier.claims().len();
+        let extents: Vec<Option<Extents>> = claims.clone().map(|claim| extents_of(dossier, claim)).collect();
+        let is_committal = claims.clone().map(|claim| is_committal(dossier, claim, extents[claim].as_ref())).collect();
+        let mut order: Vec<usize> = claims.collect();
+        order.sort_by_key(|&claim| (dossier.reported_by(claim), claim));
+        let mut rank = vec![0; order.len()];
+        for (place, claim) in order.into_iter().enumerate() {
+            rank[claim] = place;
+        }
+        Self { dossier, origins, retellings, extents, is_committal, rank }
+    }
+
+    /// The dossier studied.
+    #[must_use]
+    pub fn dossier(&self) -> &'a Dossier {
+        self.dossier
+    }
+
+    /// Where the claims come from.
+    #[must_use]
+    pub fn origins(&self) -> &Origins {
+        &self.origins
+    }
+
+    /// Which claims retell which.
+    #[must_use]
+    pub fn retellings(&self) -> &Retellings {
+        &self.retellings
+    }
+
+    /// The extents of claim number `claim`; `None` on a question with many answers.
+    #[must_use]
+    pub fn extents(&self, claim: usize) -> Option<&Extents> {
+        self.extents[claim].as_ref()
+    }
+
+    /// The place of claim number `claim` in the order of report date, then id.
+    #[must_use]
+    pub fn rank(&self, claim: usize) -> usize {
+        self.rank[claim]
+    }
+
+    /// The analysis of the whole case as known on `as_of`, or as things stand.
+    #[must_use]
+    pub fn analysis(&self, as_of: Option<Day>) -> Analysis {
+        let mut tally = Tally::new(self.dossier, &self.origins);
+        let questions: Vec<QuestionAnalysis> =
+            (0..self.dossier.questions().len()).map(|question| self.question(question, as_of, &mut tally)).collect();
+        Analysis { as_of, counts: Counts::of(&questions), questions }
+    }
+
+    /// The analysis of one question.
+    pub fn question(&self, question: usize, as_of: Option<Day>, tally: &mut Tally<'_>) -> QuestionAnalysis {
+        let on_question = self.dossier.claims_on(question);
+        let visible: Vec<usize> =
+            on_question.iter().copied().filter(|&claim| as_known::is_visible(self.dossier, claim, as_of)).collect();
+        let (committal, non_committal): (Vec<usize>, Vec<usize>) =
+            visible.iter().partition(|&&claim| self.is_committal[claim]);
+        let hearing = Hearing { question, claims: &committal };
+        let found = self.positions(&hearing);
+        let in_positions = count_positions(&found.members, committal.len());
+        let mut positions: Vec<Position> =
+            found.members.iter().map(|members| self.position(&hearing, members, &in_positions, tally)).collect();
+        self.letter(&mut positions);
+        for position in &mut positions {
+            position.claims.extend(&non_committal);
+            position.claims.sort_unstable();
+        }
+        let (state, corroborated_nodes) = self.state(&hearing, &positions, tally);
+        let mut analysis = QuestionAnalysis {
+            question,
+            state,
+            undetermined: found.undetermined.iter().map(|&(a, b)| (committal[a], committal[b])).collect(),
+            gap: None,
+            severity: None,
+            kinds: Vec::new(),
+            witness: Vec::new(),
+            strict_positions: self.strict_positions(&hearing, positions.len()),
+            warnings: self.warnings(question, &visible, &positions),
+            corroborated_nodes,
+            visible,
+            non_committal,
+            positions,
+        };
+        if analysis.is_contested() {
+            self.measure(&hearing, &mut analysis);
+        }
+        analysis
+    }
+
+    fn positions(&self, hearing: &Hearing<'_>) -> Positions {
+        if hearing.claims.is_empty() {
+            return Positions::default();
+        }
+        if self.dossier.questions()[hearing.question].cardinality == Cardinality::Many {
+            return self.positions_of_many(hearing);
+        }
+        let extents = hearing.claims.iter().filter_map(|&claim| self.extents[claim].as_ref());
+        let envelopes: Vec<&Extent> = extents.map(|extents| &extents.envelope).collect();
+        position::positions(&envelopes, self.field(hearing.question))
+    }
+
+    /// What the claims on a question are compared on.
+    pub(super) fn field(&self, question: usize) -> Field<'_> {
+        match self.dossier.questions()[question].answer {
+            AnswerKind::Time | AnswerKind::Duration | AnswerKind::Count => Field::Axis,
+            AnswerKind::Place => Field::Places(self.dossier.gazetteer()),
+            AnswerKind::Entity | AnswerKind::Choice => Field::Tree(self.dossier.answer_tree(question)),
+            AnswerKind::Text => Field::Words,
+        }
+    }
+
+    fn positions_of_many(&self, hearing: &Hearing<'_>) -> Positions {
+        let says = |&claim: &usize| {
+            let sets = self.dossier.reading(claim).members.as_slice();
+            match self.dossier.claims()[claim].stance {
+                Stance::Asserts => position::Stance::Asserts(sets),
+                Stance::Denies => position::Stance::Denies(sets),
+            }
+        };
+        let stances: Vec<position::Stance<'_>> = hearing.claims.iter().map(says).collect();
+        let sets = position::positions_of_many(&stances, self.dossier.answer_tree(hearing.question));
+        let members = sets.into_iter().map(|all| Members { all, guests: Vec::new() }).collect();
+        Positions { members, undetermined: Vec::new() }
+    }
+
+    fn position(
+        &self,
+        hearing: &Hearing<'_>,
+        members: &Members,
+        in_positions: &[u32],
+        tally: &mut Tally<'_>,
+    ) -> Position {
+        let claim = |&number: &usize| hearing.claims[number];
+        let guests: Vec<usize> = members.guests.iter().map(claim).collect();
+        let is_host = |number: &&usize| members.guests.binary_search(number).is_err();
+        let support = self.support(members, hearing, tally);
+        let exclusive: Vec<usize> = members.all.iter().filter(|&&n| in_positions[n] == 1).map(claim).collect();
+        let exclusive_hosts = members.all.iter().filter(is_host).filter(|&&n| in_positions[n] == 1).map(claim);
+        let exclusive_support = tally.range(exclusive_hosts);
+        let claims: Vec<usize> = members.all.iter().map(claim).collect();
+        let hosts: Vec<usize> = members.all.iter().filter(is_host).map(claim).collect();
+        let hosts = if hosts.is_empty() { claims.clone() } else { hosts };
+        let (denotation, is_within_tolerance) = self.denotation(hearing.question, &hosts);
+        let named_by = if exclusive.is_empty() { &hosts } else { &exclusive };
+        let headline = self.headline(named_by, tally);
+        let letter = Letter::new(0);
+        Position {
+            letter,
+            claims,
+            exclusive,
+            guests,
+            support,
+            exclusive_support,
+            denotation,
+            is_within_tolerance,
+            headline,
+        }
+    }
+
+    /// Guests support nothing; where everybody is a guest, the position stands on one of them, whoever it is.
+    fn support(&self, members: &Members, hearing: &Hearing<'_>, tally: &mut Tally<'_>) -> Support {
+        let host = |number: &&usize| members.guests.binary_search(number).is_err();
+        if members.guests.len() < members.all.len() {
+            return tally.support(members.all.iter().filter(host).map(|&n| hearing.claims[n]));
+        }
+        let claims = || members.all.iter().map(|&n| hearing.claims[n]);
+        let rooted =
+            claims().filter(|&claim| self.origins.root(claim).is_counted).min_by_key(|&claim| self.rank[claim]);
+        tally.support(rooted.or_else(|| claims().min_by_key(|&claim| self.rank[claim])).into_iter())
+    }
+
+    /// What `claims` leave possible together: read strictly, or else within tolerance.
+    fn denotation(&self, question: usize, claims: &[usize]) -> (Denotation, bool) {
+        if self.dossier.questions()[question].cardinality == Cardinality::Many {
+            return (self.answers_given(claims), false);
+        }
+        let tree = self.dossier.answer_tree(question);
+        let extents = || claims.iter().filter_map(|&claim| self.extents[claim].as_ref());
+        if let Some(common) = Denotation::common(extents().map(|extents| &extents.core), tree) {
+            return (common, false);
+        }
+        let common = Denotation::common(extents().map(|extents| &extents.envelope), tree);
+        (common.unwrap_or(Denotation::Words), true)
+    }
+
+    /// On a question with many answers: all that are given.
+    fn answers_given(&self, claims: &[usize]) -> Denotation {
+        let (mut nodes, mut except) = (Vec::new(), Vec::new());
+        for &claim in claims {
+            let is_denied = self.dossier.claims()[claim].stance == Stance::Denies;
+            for set in &self.dossier.reading(claim).members {
+                if let Sets::Nodes(named) = set {
+                    if is_denied { &mut except } else { &mut nodes }.extend(named.named());
+                }
+            }
+        }
+        for list in [&mut nodes, &mut except] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        if nodes.is_empty() && except.is_empty() { Denotation::Words } else { Denotation::Nodes { nodes, except } }
+    }
+
+    /// The claim whose words name a position: of the value with the most roots, the first reported.
+    fn headline(&self, claims: &[usize], tally: &mut Tally<'_>) -> usize {
+        let mut order: Vec<usize> = claims.to_vec();
+        order.sort_unstable_by_key(|&claim| self.rank[claim]);
+        let mut values: Vec<(&str, Vec<usize>)> = Vec::new();
+        for &claim in order.iter().take(HEADLINE_OF) {
+            let value = self.dossier.reading(claim).canonical.as_str();
+            match values.iter_mut().find(|(known, _)| *known == value) {
+                Some((_, said_by)) => said_by.push(claim),
+                None => values.push((value, vec![claim])),
+            }
+        }
+        let mut best = (order[0], 0);
+        for (_, said_by) in values {
+            let roots = tally.range(said_by.iter().copied()).max;
+            if roots > best.1 {
+                best = (said_by[0], roots);
+            }
+        }
+        best.0
+    }
+
+    /// Letters the positions by the earliest report among their exclusive claims (all claims where there are none).
+    fn letter(&self, positions: &mut [Position]) {
+        let earliest = |claims: &[usize]| claims.iter().map(|&claim| self.rank[claim]).min().unwrap_or(usize::MAX);
+        positions.sort_by_cached_key(|position| {
+            let deciding = if position.exclusive.is_empty() { &position.claims } else { &position.exclusive };
+            (earliest(deciding), position.claims.clone())
+        });
+        for (number, position) in positions.iter_mut().enumerate() {
+            position.letter = Letter::new(number);
+        }
+    }
+}
+
+/// How many of the first reported claims of a position are looked at for its headline.
+const HEADLINE_OF: usize = 200;
+
+fn extents_of(dossier: &Dossier, claim: usize) -> Option<Extents> {
+    let question = &dossier.questions()[dossier.question_of(claim)];
+    let domain = axis_domain(question.answer);
+    let is_one = question.cardinality == Cardinality::One;
+    is_one.then(|| Extents::of(&dossier.claims()[claim], dossier.reading(claim), domain))
+}
+
+fn is_committal(dossier: &Dossier, claim: usize, extents: Option<&Extents>) -> bool {
+    let record = &dossier.claims()[claim];
+    let is_possible_only = record.certainty.as_ref().is_some_and(|certainty| certainty.degree() == Degree::Possible);
+    let domain = axis_domain(dossier.questions()[dossier.question_of(claim)].answer);
+    !is_possible_only && !extents.is_some_and(|extents| extents.is_everything(domain))
+}
+
+/// In how many positions each member is.
+fn count_positions(positions: &[Members], members: usize) -> Vec<u32> {
+    let mut count = vec![0; members];
+    for position in positions {
+        for &member in &position.all {
+            count[member] += 1;
+        }
+    }
+    count
+}

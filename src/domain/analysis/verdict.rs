@@ -1,0 +1,156 @@
+//! The second half of a study: state, gap, severity, kinds, witness and warnings of one question.
+
+use super::{
+    AnswerKind, Cardinality, Position, QuestionAnalysis, Range, Severity, State, Tally, Voice, Warning,
+    disagreement::{self, gap},
+    study::{Hearing, Study},
+};
+use crate::domain::{
+    certainty::Degree,
+    extent::{Denotation, Extents},
+    position::{self, POSITIONS_OF_MANY_MAX},
+    reading::Sets,
+};
+
+impl Study<'_> {
+    /// The state of a question, and on a corroborated one with many answers the nodes that are.
+    pub(super) fn state(
+        &self,
+        hearing: &Hearing<'_>,
+        positions: &[Position],
+        tally: &mut Tally<'_>,
+    ) -> (State, Vec<usize>) {
+        let [position] = positions else {
+            return (if positions.is_empty() { State::Unanswered } else { State::Contested }, Vec::new());
+        };
+        if self.dossier().questions()[hearing.question].cardinality == Cardinality::One {
+            return (state_of(position.support.range), Vec::new());
+        }
+        let Denotation::Nodes { nodes, .. } = &position.denotation else {
+            return (state_of(position.support.range), Vec::new());
+        };
+        let ranges: Vec<(usize, Range)> =
+            nodes.iter().map(|&node| (node, tally.range(self.at_or_below(hearing, node).into_iter()))).collect();
+        let corroborated: Vec<usize> =
+            ranges.iter().filter(|(_, range)| range.min >= 2).map(|(node, _)| *node).collect();
+        let min = ranges.iter().map(|(_, range)| range.min).max().unwrap_or(0);
+        let max = ranges.iter().map(|(_, range)| range.max).max().unwrap_or(0);
+        (state_of(Range { min, max }), corroborated)
+    }
+
+    /// The claims that name `node` or a part of it.
+    fn at_or_below(&self, hearing: &Hearing<'_>, node: usize) -> Vec<usize> {
+        let tree = self.dossier().answer_tree(hearing.question);
+        let names_it = |sets: &Sets| match sets {
+            Sets::Nodes(nodes) => nodes.named().iter().any(|&named| tree.covers(node, named)),
+            Sets::Axis { .. } | Sets::Areas(_) | Sets::Words => false,
+        };
+        let says_it = |&claim: &usize| {
+            let is_denied = self.dossier().claims()[claim].stance == crate::domain::claim::Stance::Denies;
+            !is_denied && self.dossier().reading(claim).members.iter().any(names_it)
+        };
+        hearing.claims.iter().copied().filter(says_it).collect()
+    }
+
+    /// How many positions there would be if every word were read strictly.
+    pub(super) fn strict_positions(&self, hearing: &Hearing<'_>, tolerant: usize) -> usize {
+        let is_same = |extents: &Extents| extents.core == extents.envelope || is_empty(extents);
+        let is_strict_already = hearing.claims.iter().all(|&claim| self.extents(claim).is_none_or(is_same));
+        if is_strict_already {
+            return tolerant;
+        }
+        let strict =
+            |extents: &Extents| if is_empty(extents) { extents.envelope.clone() } else { extents.core.clone() };
+        let cores: Vec<_> = hearing.claims.iter().filter_map(|&claim| self.extents(claim)).map(strict).collect();
+        position::positions(&cores.iter().collect::<Vec<_>>(), self.field(hearing.question)).members.len()
+    }
+
+    /// Fills in what only a contested question has.
+    pub(super) fn measure(&self, hearing: &Hearing<'_>, analysis: &mut QuestionAnalysis) {
+        let denotations: Vec<&Denotation> = analysis.positions.iter().map(|position| &position.denotation).collect();
+        let dossier = self.dossier();
+        let question = &dossier.questions()[hearing.question];
+        analysis.gap = match question.answer {
+            _ if question.cardinality == Cardinality::Many => None,
+            AnswerKind::Time => gap::of_times(&denotations, dossier.utc_offset(hearing.question)),
+            AnswerKind::Duration | AnswerKind::Count => gap::of_quantities(&denotations),
+            AnswerKind::Place => gap::of_places(&denotations, &dossier.gazetteer()),
+            AnswerKind::Entity | AnswerKind::Choice | AnswerKind::Text => None,
+        };
+        let memberships = memberships(hearing, &analysis.positions);
+        let mut voices: Vec<Voice<'_>> =
+            hearing.claims.iter().zip(&memberships).map(|(&claim, positions)| Voice { claim, positions }).collect();
+        voices.sort_by_key(|voice| self.rank(voice.claim));
+        let document = |claim: usize| dossier.document_of(claim);
+        analysis.kinds = disagreement::kinds(&voices, self.origins(), self.retellings(), document);
+        analysis.witness = disagreement::witness(&voices, analysis.positions.len());
+        let is_halved = analysis.witness.iter().any(|&claim| self.is_weak(claim, &analysis.positions));
+        analysis.severity = Some(Severity::of(analysis.gap.as_ref(), is_halved));
+    }
+
+    /// Whether a claim is only probable, or fits its position only within tolerance.
+    fn is_weak(&self, claim: usize, positions: &[Position]) -> bool {
+        let record = &self.dossier().claims()[claim];
+        let is_probable = record.certainty.as_ref().is_some_and(|certainty| certainty.degree() == Degree::Probable);
+        let mut of_claim = positions.iter().filter(|position| position.claims.binary_search(&claim).is_ok());
+        is_probable
+            || self.dossier().reading(claim).is_uncertain
+            || of_claim.any(|position| position.is_within_tolerance)
+    }
+
+    pub(super) fn warnings(&self, question: usize, visible: &[usize], positions: &[Position]) -> Vec<Warning> {
+        let dossier = self.dossier();
+        let mut warnings = Vec::new();
+        if visible.iter().any(|&claim| self.origins().root(claim).is_circular) {
+            warnings.push(Warning::Circular);
+        }
+        if visible.iter().any(|&claim| cites_later(self, claim)) {
+            warnings.push(Warning::CitesLater);
+        }
+        if visible.iter().any(|&claim| dossier.reading(claim).is_hull) {
+            warnings.push(Warning::Hull);
+        }
+        let is_many = dossier.questions()[question].cardinality == Cardinality::Many;
+        if is_many && positions.len() >= POSITIONS_OF_MANY_MAX {
+            warnings.push(Warning::TooManyCombinations);
+        }
+        warnings
+    }
+}
+
+fn state_of(range: Range) -> State {
+    match range {
+        Range { max: 0, .. } => State::Untraceable,
+        Range { max: 1, .. } => State::OneSource,
+        Range { min: 2.., .. } => State::Corroborated,
+        Range { .. } => State::Unclear,
+    }
+}
+
+fn is_empty(extents: &Extents) -> bool {
+    matches!(&extents.core, crate::domain::extent::Extent::Axis(spans) if spans.is_empty())
+}
+
+/// For each committal claim the numbers of the positions that hold it, in order.
+fn memberships(hearing: &Hearing<'_>, positions: &[Position]) -> Vec<Vec<usize>> {
+    let mut memberships = vec![Vec::new(); hearing.claims.len()];
+    for (number, position) in positions.iter().enumerate() {
+        // Both lists are in order of id: walk them side by side.
+        let mut members = position.claims.iter().copied().peekable();
+        for (place, &claim) in hearing.claims.iter().enumerate() {
+            while members.next_if(|&member| member < claim).is_some() {}
+            if members.peek() == Some(&claim) {
+                memberships[place].push(number);
+            }
+        }
+    }
+    memberships
+}
+
+/// Whether the document of a claim cites one that is dated after it.
+fn cites_later(study: &Study<'_>, claim: usize) -> bool {
+    let dossier = study.dossier();
+    let citing = &dossier.documents()[dossier.document_of(claim)];
+    let cited = citing.cites.iter().filter_map(|id| dossier.document_number(id));
+    cited.map(|number| &dossier.documents()[number]).any(|cited| cited.published.first() > citing.published.last())
+}

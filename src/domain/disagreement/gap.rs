@@ -1,0 +1,170 @@
+//! Gaps: how far apart two positions are, in the unit of their domain.
+
+use super::SeverityLabel;
+use crate::domain::{
+    calendar::{DAY_SECONDS, Day, UtcOffset},
+    extent::Denotation,
+    reading::is_whole_days,
+    span::{Span, Spans},
+    value::place::{Area, Disc, Gazetteer},
+};
+
+/// How far apart two positions are. Gaps between uncertain values are ranges.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Gap {
+    /// Whole days: at least and at most; no upper end where a position is open.
+    Days(i64, Option<i64>),
+    /// Seconds, where either position is finer than a day.
+    Seconds(i64, Option<i64>),
+    /// Counts and durations.
+    Quantity {
+        /// The larger bound divided by the smaller, `None` where the smaller is 0.
+        ratio: Option<f64>,
+        /// The larger bound less the smaller.
+        difference: i64,
+    },
+    /// Places.
+    Distance {
+        /// Kilometres at least and at most, rounded to 0.1; `None` without coordinates.
+        km: Option<(f64, f64)>,
+        /// Kilometres between the centres, rounded to 0.1.
+        centres_km: Option<f64>,
+        /// The lowest place that contains both, by number.
+        common: Option<usize>,
+    },
+}
+
+impl Gap {
+    /// s = gap/(gap+h), with h = 30 days, 60 minutes, ln 2 of the ratio, 50 km, and the lower end of the gap.
+    pub(super) fn score(&self) -> f64 {
+        let against = |gap: f64, h: f64| gap / (gap + h);
+        match *self {
+            Self::Days(least, _) => against(real(least), 30.0),
+            Self::Seconds(least, _) => against(real(least), 3_600.0),
+            Self::Quantity { ratio: Some(ratio), .. } => against(ratio.ln(), 2_f64.ln()),
+            Self::Distance { km: Some((least, _)), .. } => against(least, 50.0),
+            Self::Quantity { ratio: None, .. } | Self::Distance { km: None, .. } => 1.0,
+        }
+    }
+
+    pub(super) fn label(&self) -> SeverityLabel {
+        let graded = |gap: f64, minor: f64, moderate: f64| {
+            if gap <= minor {
+                SeverityLabel::Minor
+            } else if gap <= moderate {
+                SeverityLabel::Moderate
+            } else {
+                SeverityLabel::Major
+            }
+        };
+        match *self {
+            Self::Days(least, _) => graded(real(least), 3.0, 31.0),
+            Self::Seconds(least, _) => graded(real(least) / real(DAY_SECONDS), 3.0, 31.0),
+            Self::Quantity { ratio: Some(ratio), .. } => graded(ratio, 1.25, 2.0),
+            Self::Distance { km: Some((least, _)), .. } => graded(least, 25.0, 100.0),
+            Self::Quantity { ratio: None, .. } | Self::Distance { km: None, .. } => SeverityLabel::Major,
+        }
+    }
+}
+
+/// A number of days, seconds or people as a real number; beyond 2^53 the last digits do not matter here.
+#[expect(clippy::cast_precision_loss, reason = "scores are rounded to three decimals")]
+fn real(number: i64) -> f64 {
+    number as f64
+}
+
+/// The gap between the two of `denotations` that are furthest apart on a time axis.
+#[must_use]
+pub fn of_times(denotations: &[&Denotation], offset: UtcOffset) -> Option<Gap> {
+    let (early, late) = furthest(denotations)?;
+    let (least_lo, least_hi) = (early.hull()?.upper()?, late.hull()?.lower()?);
+    let (first, last) = (early.hull()?.lower(), late.hull()?.upper());
+    let is_daily = [early, late].iter().all(|spans| spans.pieces().iter().all(|span| is_whole_days(*span, offset)));
+    if is_daily {
+        let day = |second: i64| Day::of_second(second, offset).number();
+        let most = first.zip(last).map(|(first, last)| day(last) - day(first));
+        return Some(Gap::Days((day(least_hi) - day(least_lo)).max(0), most));
+    }
+    let most = first.zip(last).map(|(first, last)| last.saturating_sub(first));
+    Some(Gap::Seconds(least_hi.saturating_sub(least_lo).max(0), most))
+}
+
+/// The gap between the two of `denotations` that are furthest apart on an axis of counts or durations.
+#[must_use]
+pub fn of_quantities(denotations: &[&Denotation]) -> Option<Gap> {
+    let (small, large) = furthest(denotations)?;
+    let (upper, lower) = (small.hull()?.upper()?, large.hull()?.lower()?);
+    let difference = (lower - upper).max(0);
+    let ratio = (upper > 0).then(|| (real(lower) / real(upper)).max(1.0));
+    Some(Gap::Quantity { ratio, difference })
+}
+
+/// The denotation that ends first and the one that begins last.
+fn furthest<'a>(denotations: &[&'a Denotation]) -> Option<(&'a Spans, &'a Spans)> {
+    let spans = denotations.iter().filter_map(|denotation| match denotation {
+        Denotation::Axis(spans) => Some((spans, spans.hull()?)),
+        _ => None,
+    });
+    let spans: Vec<(&Spans, Span)> = spans.collect();
+    let first = spans.iter().min_by_key(|(_, hull)| (hull.hi(), hull.lo()))?;
+    let last = spans.iter().rev().max_by_key(|(_, hull)| (hull.lo(), hull.hi()))?;
+    Some((first.0, last.0))
+}
+
+/// The gap between the two of `denotations` that are furthest apart on the ground.
+#[must_use]
+pub fn of_places(denotations: &[&Denotation], gazetteer: &Gazetteer<'_>) -> Option<Gap> {
+    let areas: Vec<Area> = denotations
+        .iter()
+        .filter_map(|denotation| match denotation {
+            Denotation::Areas { areas, .. } => areas.first().copied(),
+            _ => None,
+        })
+        .collect();
+    let mut widest: Option<Gap> = None;
+    for (number, a) in areas.iter().enumerate() {
+        for b in &areas[number + 1..] {
+            let gap = between(a, b, gazetteer);
+            if widest.is_none_or(|widest| reach(&gap) > reach(&widest)) {
+                widest = Some(gap);
+            }
+        }
+    }
+    widest.filter(|gap| !matches!(gap, Gap::Distance { km: None, common: None, .. }))
+}
+
+fn reach(gap: &Gap) -> f64 {
+    match gap {
+        Gap::Distance { centres_km: Some(km), .. } => *km,
+        _ => -1.0,
+    }
+}
+
+fn between(a: &Area, b: &Area, gazetteer: &Gazetteer<'_>) -> Gap {
+    let common = node_of(a).zip(node_of(b)).and_then(|(a, b)| gazetteer.tree.common(a, b));
+    let Some((a, b)) = disc_of(a, gazetteer).zip(disc_of(b, gazetteer)) else {
+        return Gap::Distance { km: None, centres_km: None, common };
+    };
+    let centres = a.centre.distance_km(b.centre);
+    let radii = a.radius_km + b.radius_km;
+    let km = Some((tenth((centres - radii).max(0.0)), tenth(centres + radii)));
+    Gap::Distance { km, centres_km: Some(tenth(centres)), common }
+}
+
+fn tenth(km: f64) -> f64 {
+    (km * 10.0).round() / 10.0
+}
+
+fn node_of(area: &Area) -> Option<usize> {
+    match area {
+        Area::Node(node) => Some(*node),
+        Area::Disc(disc) => disc.anchor,
+    }
+}
+
+fn disc_of(area: &Area, gazetteer: &Gazetteer<'_>) -> Option<Disc> {
+    match area {
+        Area::Node(node) => gazetteer.disc(*node),
+        Area::Disc(disc) => Some(*disc),
+    }
+}

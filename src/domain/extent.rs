@@ -1,0 +1,198 @@
+//! Extents: the answers a claim leaves possible, once its stance is taken into account.
+
+use super::{
+    claim::{Claim, Stance},
+    reading::{Reading, Sets},
+    span::{Span, Spans},
+    text::Text,
+    tree::Tree,
+    value::{choice::Nodes, place::Area},
+};
+
+/// The answers a claim leaves possible on a question with one answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Extent {
+    /// These points of the axis.
+    Axis(Spans),
+    /// One of these nodes, or (`is_denied`) anything but them.
+    Nodes {
+        /// The nodes named.
+        nodes: Nodes,
+        /// The claim denies them.
+        is_denied: bool,
+    },
+    /// One of these areas, or (`is_denied`) anything but them.
+    Areas {
+        /// The areas named.
+        areas: Vec<Area>,
+        /// The claim denies them.
+        is_denied: bool,
+    },
+    /// Free words; claims of one group say the same. Without a group nothing can be said.
+    Words(Option<Text>),
+}
+
+/// The strict and the tolerant extent of one claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extents {
+    /// What the words leave possible, read strictly.
+    pub core: Extent,
+    /// The core widened by the policy.
+    pub envelope: Extent,
+}
+
+impl Extents {
+    /// The extents of a claim on a question with one answer, whose axis (where it has one) is `domain`.
+    ///
+    /// A denial leaves the complement. Tolerance never adds a conflict, so the tolerant reading of "not X" excludes
+    /// only what X says strictly, and its strict reading excludes all that X may mean.
+    #[must_use]
+    pub fn of(claim: &Claim, reading: &Reading, domain: Span) -> Self {
+        let is_denied = claim.stance == Stance::Denies;
+        match &reading.members[0] {
+            Sets::Axis { core, envelope } if is_denied => Self {
+                core: Extent::Axis(envelope.complement_in(domain)),
+                envelope: Extent::Axis(core.complement_in(domain)),
+            },
+            Sets::Axis { core, envelope } => {
+                Self { core: Extent::Axis(core.clone()), envelope: Extent::Axis(envelope.clone()) }
+            }
+            Sets::Nodes(nodes) => Self::alike(Extent::Nodes { nodes: nodes.clone(), is_denied }),
+            Sets::Areas(areas) => Self::alike(Extent::Areas { areas: areas.clone(), is_denied }),
+            Sets::Words => Self::alike(Extent::Words(claim.group.clone())),
+        }
+    }
+
+    fn alike(extent: Extent) -> Self {
+        Self { core: extent.clone(), envelope: extent }
+    }
+
+    /// Whether the claim leaves every answer of `domain` possible, and so says nothing.
+    #[must_use]
+    pub fn is_everything(&self, domain: Span) -> bool {
+        matches!(&self.envelope, Extent::Axis(spans) if spans.pieces() == [domain])
+    }
+}
+
+/// What all claims of a position leave possible together.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Denotation {
+    /// These points of the axis.
+    Axis(Spans),
+    /// One of the nodes, or anything but the excluded ones where none is named.
+    Nodes {
+        /// The deepest nodes that fit everybody.
+        nodes: Vec<usize>,
+        /// Nodes that somebody denies.
+        except: Vec<usize>,
+    },
+    /// One of these areas, or anything but the excluded ones where none is named.
+    Areas {
+        /// The narrowest areas that fit everybody.
+        areas: Vec<Area>,
+        /// Areas that somebody denies.
+        except: Vec<Area>,
+    },
+    /// Free words.
+    Words,
+}
+
+impl Denotation {
+    /// What `extents` have in common, `None` when that is nothing or there are none.
+    #[must_use]
+    pub fn common<'a>(extents: impl IntoIterator<Item = &'a Extent>, tree: &Tree) -> Option<Self> {
+        let mut extents = extents.into_iter();
+        let mut common = Self::start(extents.next()?);
+        for extent in extents {
+            common = common.meet(extent, tree)?;
+        }
+        match &common {
+            Self::Axis(spans) if spans.is_empty() => None,
+            _ => Some(common),
+        }
+    }
+
+    fn start(extent: &Extent) -> Self {
+        match extent {
+            Extent::Axis(spans) => Self::Axis(spans.clone()),
+            Extent::Nodes { nodes, is_denied: false } => Self::Nodes { nodes: nodes.named().to_vec(), except: vec![] },
+            Extent::Nodes { nodes, is_denied: true } => Self::Nodes { nodes: vec![], except: nodes.named().to_vec() },
+            Extent::Areas { areas, is_denied: false } => Self::Areas { areas: areas.clone(), except: vec![] },
+            Extent::Areas { areas, is_denied: true } => Self::Areas { areas: vec![], except: areas.clone() },
+            Extent::Words(_) => Self::Words,
+        }
+    }
+
+    fn meet(self, extent: &Extent, tree: &Tree) -> Option<Self> {
+        match (self, extent) {
+            (Self::Axis(spans), Extent::Axis(others)) => {
+                let shared = spans.intersect(others);
+                (!shared.is_empty()).then_some(Self::Axis(shared))
+            }
+            (Self::Nodes { nodes, except }, Extent::Nodes { nodes: named, is_denied: false }) => {
+                let nodes = if nodes.is_empty() { named.named().to_vec() } else { deeper(&nodes, named.named(), tree) };
+                Some(Self::Nodes { nodes, except })
+            }
+            (Self::Nodes { nodes, mut except }, Extent::Nodes { nodes: denied, is_denied: true }) => {
+                except.extend(denied.named());
+                except.sort_unstable();
+                except.dedup();
+                Some(Self::Nodes { nodes, except })
+            }
+            (Self::Areas { areas, except }, Extent::Areas { areas: named, is_denied: false }) => {
+                let areas = if areas.is_empty() { named.clone() } else { narrower(&areas, named, tree) };
+                Some(Self::Areas { areas, except })
+            }
+            (Self::Areas { areas, mut except }, Extent::Areas { areas: denied, is_denied: true }) => {
+                for area in denied {
+                    if !except.contains(area) {
+                        except.push(*area);
+                    }
+                }
+                Some(Self::Areas { areas, except })
+            }
+            (this, _) => Some(this),
+        }
+    }
+}
+
+fn deeper(nodes: &[usize], others: &[usize], tree: &Tree) -> Vec<usize> {
+    let mut shared: Vec<usize> = nodes
+        .iter()
+        .flat_map(|&a| {
+            others.iter().filter_map(move |&b| if tree.covers(a, b) { Some(b) } else { tree.covers(b, a).then_some(a) })
+        })
+        .collect();
+    shared.sort_unstable();
+    shared.dedup();
+    shared
+}
+
+/// The narrower area of each pair that can hold together: a part before the whole, a place before a circle, the
+/// smaller circle before the larger.
+fn narrower(areas: &[Area], others: &[Area], tree: &Tree) -> Vec<Area> {
+    let mut shared: Vec<Area> = Vec::new();
+    for a in areas {
+        for b in others {
+            let narrow = match (a, b) {
+                (Area::Node(x), Area::Node(y)) if tree.covers(*x, *y) => Some(*b),
+                (Area::Node(x), Area::Node(y)) if tree.covers(*y, *x) => Some(*a),
+                (Area::Node(_), Area::Node(_)) => None,
+                (Area::Node(node), Area::Disc(disc)) => Some(node_or_disc(*node, *a, disc, *b, tree)),
+                (Area::Disc(disc), Area::Node(node)) => Some(node_or_disc(*node, *b, disc, *a, tree)),
+                (Area::Disc(x), Area::Disc(y)) if !x.meets(y) => None,
+                (Area::Disc(x), Area::Disc(y)) => Some(if y.radius_km < x.radius_km { *b } else { *a }),
+            };
+            if let Some(narrow) = narrow.filter(|narrow| !shared.contains(narrow)) {
+                shared.push(narrow);
+            }
+        }
+    }
+    shared
+}
+
+/// A circle measured from inside a wider place is narrower than that place; else the place is.
+fn node_or_disc(node: usize, as_node: Area, disc: &super::value::place::Disc, as_disc: Area, tree: &Tree) -> Area {
+    let is_inside = disc.anchor.is_some_and(|anchor| anchor != node && tree.covers(node, anchor));
+    if is_inside { as_disc } else { as_node }
+}

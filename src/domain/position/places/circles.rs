@@ -1,0 +1,75 @@
+//! Where circles on the globe can meet: the points among which the least point of every intersection is found.
+
+use crate::domain::{
+    place::{EARTH_RADIUS_KM, Point},
+    value::place::Disc,
+};
+
+/// Centres, crossings of two circles, and the four outermost points of each circle.
+///
+/// An intersection of discs that is not empty holds the centre of one of them or a crossing of two; the outermost
+/// points stand for "in this circle, but outside that one".
+pub(super) fn candidates(circles: &[Disc]) -> Vec<Point> {
+    let mut points: Vec<Point> = circles.iter().map(|disc| disc.centre).collect();
+    points.extend(circles.iter().flat_map(outermost));
+    let mut by_lat: Vec<&Disc> = circles.iter().collect();
+    by_lat.sort_by(|a, b| a.centre.lat().total_cmp(&b.centre.lat()));
+    let reach = circles.iter().map(|disc| degrees(disc.radius_km)).fold(0.0, f64::max);
+    for (number, a) in by_lat.iter().enumerate() {
+        let near = |b: &&&Disc| b.centre.lat() - a.centre.lat() <= degrees(a.radius_km) + reach;
+        for b in by_lat[number + 1..].iter().take_while(near) {
+            points.extend(crossings(a, b).into_iter().flatten());
+        }
+    }
+    points.sort_by(|a, b| a.lat().total_cmp(&b.lat()).then(a.lon().total_cmp(&b.lon())));
+    points.dedup();
+    points
+}
+
+fn degrees(km: f64) -> f64 {
+    (km / EARTH_RADIUS_KM).to_degrees()
+}
+
+fn outermost(disc: &Disc) -> Vec<Point> {
+    let up = degrees(disc.radius_km);
+    let aside = up / disc.centre.lat().to_radians().cos().max(1e-6);
+    let (lat, lon) = (disc.centre.lat(), disc.centre.lon());
+    [(lat + up, lon), (lat - up, lon), (lat, lon + aside), (lat, lon - aside)]
+        .into_iter()
+        .filter_map(|(lat, lon)| Point::new(lat, lon))
+        .collect()
+}
+
+/// The points where two circles cross, `None` where they do not.
+fn crossings(a: &Disc, b: &Disc) -> Option<[Point; 2]> {
+    let (u, v) = (vector(a.centre), vector(b.centre));
+    let (cos_a, cos_b) = ((a.radius_km / EARTH_RADIUS_KM).cos(), (b.radius_km / EARTH_RADIUS_KM).cos());
+    let apart = a.centre.distance_km(b.centre);
+    if apart > a.radius_km + b.radius_km || apart <= (a.radius_km - b.radius_km).abs() {
+        return None;
+    }
+    let q = dot(u, v);
+    let scale = 1.0 - q * q;
+    if scale <= f64::EPSILON {
+        return None;
+    }
+    let (along_u, along_v) = ((cos_a - q * cos_b) / scale, (cos_b - q * cos_a) / scale);
+    let middle: [f64; 3] = std::array::from_fn(|i| along_u * u[i] + along_v * v[i]);
+    let normal = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]];
+    let reach = ((1.0 - dot(middle, middle)).max(0.0) / scale).sqrt();
+    let on_ground = |sign: f64| point(std::array::from_fn(|i| middle[i] + sign * reach * normal[i]));
+    Some([on_ground(1.0)?, on_ground(-1.0)?])
+}
+
+fn vector(point: Point) -> [f64; 3] {
+    let (lat, lon) = (point.lat().to_radians(), point.lon().to_radians());
+    [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
+}
+
+fn point([x, y, z]: [f64; 3]) -> Option<Point> {
+    Point::new(z.clamp(-1.0, 1.0).asin().to_degrees(), y.atan2(x).to_degrees())
+}
+
+fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
+    a.iter().zip(b).map(|(x, y)| x * y).sum()
+}

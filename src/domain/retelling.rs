@@ -1,0 +1,94 @@
+//! Retellings: which claim repeats which, and what was lost on the way.
+
+use std::collections::HashMap;
+
+use fixedbitset::FixedBitSet;
+
+use super::{dossier::Dossier, independence::Origins};
+
+/// Which claims of a case retell which.
+///
+/// A claim retells another if it says so (`relays`), or if it has the same root, its chain goes on where the
+/// other's ends, and its document cites the other's, directly or through others.
+#[derive(Debug, Clone)]
+pub struct Retellings {
+    originals: Vec<Vec<usize>>,
+}
+
+impl Retellings {
+    /// Finds the retellings among the claims of `dossier`.
+    #[must_use]
+    pub fn of(dossier: &Dossier, origins: &Origins) -> Self {
+        let cited = cited_documents(dossier);
+        let mut originals = vec![Vec::new(); dossier.claims().len()];
+        for question in 0..dossier.questions().len() {
+            let mut by_chain: HashMap<&[usize], Vec<usize>> = HashMap::new();
+            for &claim in dossier.claims_on(question) {
+                by_chain.entry(dossier.chain_of(claim)).or_default().push(claim);
+            }
+            for &claim in dossier.claims_on(question) {
+                let chain = dossier.chain_of(claim);
+                let shorter = (1..chain.len()).filter_map(|length| by_chain.get(&chain[..length])).flatten();
+                let known = &cited[dossier.document_of(claim)];
+                let is_original = |other: &usize| {
+                    origins.root(*other).source == origins.root(claim).source
+                        && known.contains(dossier.document_of(*other))
+                };
+                let mut found: Vec<usize> = shorter.copied().filter(is_original).collect();
+                found.extend(relayed(dossier, claim));
+                found.sort_unstable();
+                found.dedup();
+                originals[claim] = found;
+            }
+        }
+        Self { originals }
+    }
+
+    /// The claims that claim number `claim` retells, in order; empty for an original.
+    #[must_use]
+    pub fn originals(&self, claim: usize) -> &[usize] {
+        &self.originals[claim]
+    }
+
+    /// Whether claim number `claim` retells another.
+    #[must_use]
+    pub fn is_retelling(&self, claim: usize) -> bool {
+        !self.originals[claim].is_empty()
+    }
+
+    /// Whether one of the two claims retells the other.
+    #[must_use]
+    pub fn is_between(&self, a: usize, b: usize) -> bool {
+        self.originals[a].binary_search(&b).is_ok() || self.originals[b].binary_search(&a).is_ok()
+    }
+}
+
+/// The claims that `claim` leads back to by its own word, without going round a circle.
+fn relayed(dossier: &Dossier, claim: usize) -> Vec<usize> {
+    let mut path = Vec::new();
+    let mut at = claim;
+    while let Some(next) = dossier.relayed_by(at).filter(|next| *next != claim && !path.contains(next)) {
+        path.push(next);
+        at = next;
+    }
+    path
+}
+
+/// For each document those it cites, directly or through others.
+fn cited_documents(dossier: &Dossier) -> Vec<FixedBitSet> {
+    let count = dossier.documents().len();
+    let cites =
+        |document: usize| dossier.documents()[document].cites.iter().filter_map(|id| dossier.document_number(id));
+    (0..count)
+        .map(|document| {
+            let mut reached = FixedBitSet::with_capacity(count);
+            let mut open: Vec<usize> = cites(document).collect();
+            while let Some(next) = open.pop() {
+                if !reached.put(next) {
+                    open.extend(cites(next));
+                }
+            }
+            reached
+        })
+        .collect()
+}
