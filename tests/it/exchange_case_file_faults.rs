@@ -222,7 +222,12 @@ fn planted_between_records() -> Vec<Planted> {
     let unknown_value =
         |noun, id: &str, near: &str| value(ValueFault::Unknown { noun, id: id.into(), near: Some(near.into()) });
     vec![
-        ("/places/1/id", json!("land"), "places[1].id", Kind::DuplicateId { first: path("places[0].id") }),
+        (
+            "/places/-",
+            json!({ "id": "land", "name": "Again" }),
+            "places[2].id",
+            Kind::DuplicateId { first: path("places[0].id") },
+        ),
         (
             "/places/0/part_of",
             json!("town"),

@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     fn refusal(bytes: &[u8]) -> FaultKind {
-        Json::parse(bytes).unwrap_err().kind
+        Json::parse(bytes).expect_err("it was read").kind
     }
 
     #[test]

@@ -297,7 +297,7 @@ impl<'r, 'f> Fields<'r, 'f> {
 
     /// Reads `true` or `false`; `false` where it is absent.
     pub fn flag(&mut self, name: &str) -> bool {
-        self.read(name, |spot| spot.flag()).unwrap_or_default()
+        self.read(name, |spot: Spot<'_, '_>| spot.flag()).unwrap_or_default()
     }
 
     /// How many faults have been noted so far, here and before.
