@@ -1,1 +1,22 @@
-product = Counterpoint
+# ما يحيط بكل صفحة.
+skip-to-content = انتقل إلى المحتوى
+nav-label = القائمة الرئيسية
+nav-cases = القضايا
+nav-sources = المصادر
+nav-documents = الوثائق
+nav-places = الأماكن
+nav-entities = الأشخاص والجماعات
+other-language = English
+
+error-not-found-heading = لا توجد صفحة بهذا العنوان
+error-not-found-explanation = ربما كُتب العنوان خطأً، أو أنه يقود إلى ما ليس متاحًا للعموم.
+error-not-found-way-out = انتقل إلى قائمة القضايا
+error-unreadable-day-heading = لم نتمكن من قراءة هذا التاريخ
+error-unreadable-day-explanation = اكتب اليوم هكذا: 2019-02-10. الشهر وحده، مثل 2019-02، يُحسب من يومه الأخير.
+error-unreadable-day-way-out = اعرض الصفحة كما هي الآن
+error-busy-heading = عدد القرّاء كبير في هذه اللحظة
+error-busy-explanation = لم يضع شيء. حاول مجددًا بعد بضع ثوانٍ.
+error-busy-way-out = حاول مجددًا
+error-failed-heading = تعذّر إعداد هذه الصفحة
+error-failed-explanation = السجلات محفوظة، وقد دُوّن الخلل في سجل الخادم.
+error-failed-way-out = حاول مجددًا

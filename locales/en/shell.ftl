@@ -1,1 +1,22 @@
-product = Counterpoint
+# What stands around every page.
+skip-to-content = Skip to content
+nav-label = Main
+nav-cases = Cases
+nav-sources = Sources
+nav-documents = Documents
+nav-places = Places
+nav-entities = People and groups
+other-language = العربية
+
+error-not-found-heading = There is no such page
+error-not-found-explanation = The address may be mistyped, or it leads to something that is not public.
+error-not-found-way-out = Go to the list of cases
+error-unreadable-day-heading = This is not a date we can read
+error-unreadable-day-explanation = Write the day as 2019-02-10. A month such as 2019-02 counts from its last day.
+error-unreadable-day-way-out = See the page as things stand
+error-busy-heading = Too many people are reading at this moment
+error-busy-explanation = Nothing is lost. Try again in a few seconds.
+error-busy-way-out = Try again
+error-failed-heading = This page could not be made
+error-failed-explanation = The records are safe. The fault has been noted in the log of the server.
+error-failed-way-out = Try again

@@ -11,6 +11,9 @@ pub mod place;
 pub mod question;
 pub mod source;
 
+// Who may see it.
+pub mod access;
+
 // A case as a whole: its records checked against each other, and what follows from them.
 pub mod analysis;
 pub mod as_known;

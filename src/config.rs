@@ -1,0 +1,33 @@
+//! Every setting, its default and its check. `docs/CONFIGURATION.md` lists them; a test keeps that list complete.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+/// What one server process is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// The folder of its database.
+    pub data: PathBuf,
+    /// The most connections at a time.
+    pub connections_max: usize,
+    /// The most connections from one address.
+    pub connections_per_address_max: usize,
+}
+
+/// Where the server listens unless told otherwise.
+pub const LISTEN: &str = "127.0.0.1:8080";
+/// The folder of the database unless told otherwise.
+pub const DATA: &str = "data";
+/// The most connections at a time unless told otherwise.
+pub const CONNECTIONS_MAX: usize = 1_024;
+/// The most connections from one address unless told otherwise: a proxy in front needs more.
+pub const CONNECTIONS_PER_ADDRESS_MAX: usize = 256;
+
+impl Config {
+    /// The file of the database.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.data.join("counterpoint.db")
+    }
+}

@@ -1,0 +1,20 @@
+//! Access: who may see what. Every read of the web and the API passes here.
+
+use super::case::Visibility;
+
+/// Whoever asks. Until people can sign in, everybody is anonymous.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Viewer {
+    /// Nobody we know.
+    Anonymous,
+}
+
+impl Viewer {
+    /// Whether the viewer may know that a case of `visibility` exists.
+    #[must_use]
+    pub fn can_see(self, visibility: Visibility) -> bool {
+        match self {
+            Self::Anonymous => visibility == Visibility::Public,
+        }
+    }
+}

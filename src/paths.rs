@@ -1,0 +1,90 @@
+//! Every URL of the product, as a function.
+
+use crate::domain::id::{CaseId, ClaimId, DocumentId, EntityId, PlaceId, QuestionId, SourceId};
+
+/// The list of cases.
+#[must_use]
+pub fn home() -> String {
+    "/".to_owned()
+}
+
+/// A case with its timeline.
+#[must_use]
+pub fn case(case: &CaseId) -> String {
+    format!("/cases/{case}")
+}
+
+/// Sources x questions.
+#[must_use]
+pub fn matrix(case: &CaseId) -> String {
+    format!("/cases/{case}/matrix")
+}
+
+/// A question: the disagreement on it, or the one answer.
+#[must_use]
+pub fn question(case: &CaseId, question: &QuestionId) -> String {
+    format!("/cases/{case}/questions/{question}")
+}
+
+/// A claim.
+#[must_use]
+pub fn claim(case: &CaseId, claim: &ClaimId) -> String {
+    format!("/cases/{case}/claims/{claim}")
+}
+
+/// The sources of a case.
+#[must_use]
+pub fn sources(case: &CaseId) -> String {
+    format!("/cases/{case}/sources")
+}
+
+/// A source with all it says or relayed.
+#[must_use]
+pub fn source(case: &CaseId, source: &SourceId) -> String {
+    format!("/cases/{case}/sources/{source}")
+}
+
+/// The documents of a case.
+#[must_use]
+pub fn documents(case: &CaseId) -> String {
+    format!("/cases/{case}/documents")
+}
+
+/// A document with its claims.
+#[must_use]
+pub fn document(case: &CaseId, document: &DocumentId) -> String {
+    format!("/cases/{case}/documents/{document}")
+}
+
+/// The places of a case.
+#[must_use]
+pub fn places(case: &CaseId) -> String {
+    format!("/cases/{case}/places")
+}
+
+/// A place.
+#[must_use]
+pub fn place(case: &CaseId, place: &PlaceId) -> String {
+    format!("/cases/{case}/places/{place}")
+}
+
+/// The entities of a case.
+#[must_use]
+pub fn entities(case: &CaseId) -> String {
+    format!("/cases/{case}/entities")
+}
+
+/// An entity.
+#[must_use]
+pub fn entity(case: &CaseId, entity: &EntityId) -> String {
+    format!("/cases/{case}/entities/{entity}")
+}
+
+/// The JSON Schema of the case file.
+pub const SCHEMA: &str = "/schema/counterpoint-1.json";
+/// Whether the server is alive.
+pub const HEALTH: &str = "/healthz";
+/// Stylesheets, scripts, pictures.
+pub const STATIC: &str = "/static";
+/// The REST API.
+pub const API: &str = "/api/v1";

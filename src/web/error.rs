@@ -1,0 +1,65 @@
+//! What a reader sees when there is no page: a plain sentence, never a cause, a type name or SQL.
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+use super::{Page, Reader, Section, Shell};
+use crate::store::StoreError;
+
+/// Why there is no page.
+#[derive(Debug)]
+pub enum PageError {
+    /// There is no such thing, or nothing the reader may see.
+    NotFound(Box<Reader>),
+    /// `as_of` is not a date.
+    UnreadableDay(Box<Reader>),
+    /// The store failed; the log has the cause.
+    Store(Box<Reader>, StoreError),
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    shell: Shell,
+    heading: String,
+    explanation: String,
+    way_out: String,
+    way_out_url: String,
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let (status, key, reader) = match self {
+            Self::NotFound(reader) => (StatusCode::NOT_FOUND, "not-found", reader),
+            Self::UnreadableDay(reader) => (StatusCode::BAD_REQUEST, "unreadable-day", reader),
+            Self::Store(reader, StoreError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, "busy", reader),
+            Self::Store(reader, error) => {
+                tracing::error!(%error, path = reader.path(), "a page could not be made");
+                (StatusCode::INTERNAL_SERVER_ERROR, "failed", reader)
+            }
+        };
+        let words = reader.words();
+        let heading = words.say(&format!("error-{key}-heading"));
+        let way_out_url = match status {
+            StatusCode::BAD_REQUEST => reader.without(&["as_of"]),
+            StatusCode::NOT_FOUND => reader.link_as_it_stands(&crate::paths::home()),
+            _ => reader.with("", ""),
+        };
+        let template = ErrorPage {
+            shell: Shell::new(&reader, &heading, Section::Cases),
+            explanation: words.say(&format!("error-{key}-explanation")),
+            way_out: words.say(&format!("error-{key}-way-out")),
+            heading,
+            way_out_url,
+        };
+        Page { status, template, style: String::new() }.into_response()
+    }
+}
+
+/// The answer for every path without a page.
+pub async fn no_such_page(reader: Reader) -> PageError {
+    PageError::NotFound(Box::new(reader))
+}

@@ -1,0 +1,24 @@
+//! Pages: HTML for people. The route table, and what all pages share.
+
+use axum::{Router, routing::get};
+
+use crate::app::App;
+
+mod error;
+pub mod geometry;
+mod page;
+pub mod pages;
+mod reader;
+mod shell;
+
+pub use error::PageError;
+pub use page::Page;
+pub use reader::Reader;
+pub use shell::{Section, Shell};
+
+/// The pages, without state.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/", get(pages::cases::index))
+        .fallback(error::no_such_page)
+}

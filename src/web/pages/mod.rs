@@ -1,0 +1,3 @@
+//! The pages, one file for each noun: handlers, view structs, nothing else.
+
+pub mod cases;

@@ -1,0 +1,154 @@
+//! The reader: in which language, and as known on which day, somebody looks at a page. All of it stands in the URL.
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, header, request::Parts},
+};
+
+use super::PageError;
+use crate::domain::{access::Viewer, calendar::Day, dated::Dated, text::Language};
+use crate::text::Words;
+
+/// The query parameter that chooses a language.
+const LANGUAGE: &str = "lang";
+/// The query parameter that cuts at a day.
+const AS_OF: &str = "as_of";
+/// The longest query a page takes, in bytes.
+const QUERY_BYTES_MAX: usize = 2_000;
+
+/// Somebody who looks at a page.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// In this language.
+    pub language: Language,
+    /// As known on this day; `None`: as things stand.
+    pub as_of: Option<Day>,
+    is_language_chosen: bool,
+    path: String,
+    query: Vec<(String, String)>,
+}
+
+impl Reader {
+    /// The words of the reader's language.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        Words::of(self.language)
+    }
+
+    /// Who the reader is.
+    #[must_use]
+    pub fn viewer(&self) -> Viewer {
+        Viewer::Anonymous
+    }
+
+    /// The value of a query parameter, `None` where it is absent or blank.
+    #[must_use]
+    pub fn asked(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str()).filter(|v| !v.is_empty())
+    }
+
+    /// The path of this page.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What distinguishes this page from others of its path: language and query.
+    #[must_use]
+    pub fn variant(&self) -> String {
+        format!("{}?{}", self.language.tag(), encode(&self.query))
+    }
+
+    /// A link to another page, in the same language and as known on the same day.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        self.address(path, self.kept().filter(|(name, _)| matches!(name.as_str(), LANGUAGE | AS_OF)))
+    }
+
+    /// A link to another page, in the same language, as things stand.
+    #[must_use]
+    pub fn link_as_it_stands(&self, path: &str) -> String {
+        self.address(path, self.kept().filter(|(name, _)| name == LANGUAGE))
+    }
+
+    /// This page with one query parameter set, or left out where `value` is empty.
+    #[must_use]
+    pub fn with(&self, name: &str, value: &str) -> String {
+        let set = (!value.is_empty()).then(|| (name.to_owned(), value.to_owned()));
+        self.address(&self.path, self.kept().filter(|(known, _)| known != name).chain(set))
+    }
+
+    /// This page without the query parameters `names`.
+    #[must_use]
+    pub fn without(&self, names: &[&str]) -> String {
+        self.address(&self.path, self.kept().filter(|(known, _)| !names.contains(&known.as_str())))
+    }
+
+    /// This page in another language.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> String {
+        let chosen = (LANGUAGE.to_owned(), language.tag().to_owned());
+        self.address(&self.path, self.kept().filter(|(name, _)| name != LANGUAGE).chain([chosen]))
+    }
+
+    /// The query parameters that a form of this page has to carry along as hidden fields, but `names`.
+    #[must_use]
+    pub fn carried(&self, names: &[&str]) -> Vec<(String, String)> {
+        self.kept().filter(|(known, _)| !names.contains(&known.as_str())).collect()
+    }
+
+    fn kept(&self) -> impl Iterator<Item = (String, String)> + '_ {
+        let keeps = move |(name, value): &&(String, String)| {
+            !value.is_empty() && (name != LANGUAGE || self.is_language_chosen)
+        };
+        self.query.iter().filter(keeps).cloned()
+    }
+
+    fn address(&self, path: &str, query: impl Iterator<Item = (String, String)>) -> String {
+        let query = encode(&query.collect::<Vec<_>>());
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+}
+
+fn encode(query: &[(String, String)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish()
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Reader {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
+        let raw = parts.uri.query().unwrap_or_default();
+        let query: Vec<(String, String)> = if raw.len() > QUERY_BYTES_MAX {
+            Vec::new()
+        } else {
+            form_urlencoded::parse(raw.as_bytes()).into_owned().collect()
+        };
+        let asked = |name: &str| query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        let chosen = asked(LANGUAGE).and_then(language_called);
+        let reader = Self {
+            language: chosen.unwrap_or_else(|| preferred_language(&parts.headers)),
+            as_of: None,
+            is_language_chosen: chosen.is_some(),
+            path: parts.uri.path().to_owned(),
+            query,
+        };
+        match reader.asked(AS_OF).map(Dated::parse) {
+            None => Ok(reader),
+            Some(Ok(day)) => Ok(Self { as_of: Some(day.last()), ..reader }),
+            Some(Err(_)) => Err(PageError::UnreadableDay(Box::new(reader))),
+        }
+    }
+}
+
+fn language_called(tag: &str) -> Option<Language> {
+    Language::ALL.into_iter().find(|language| language.tag() == tag)
+}
+
+/// The first language of `Accept-Language` (RFC 9110, section 12.5.4) that we speak; browsers list them in order of
+/// preference. English where there is none.
+fn preferred_language(headers: &HeaderMap) -> Language {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let primary = |range: &str| range.split([';', '-']).next().unwrap_or_default().trim().to_ascii_lowercase();
+    accepted.split(',').find_map(|range| language_called(&primary(range))).unwrap_or(Language::English)
+}

@@ -1,0 +1,117 @@
+//! The shell: what stands around every page.
+
+use super::{Reader, geometry::Geometry};
+use crate::{
+    domain::{
+        id::CaseId,
+        text::{Language, Localised},
+    },
+    paths,
+    text::Words,
+};
+
+/// The part of the product a page belongs to, marked in the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// The list of cases, and everything about one case that is in no other section.
+    Cases,
+    /// The sources of a case.
+    Sources,
+    /// The documents of a case.
+    Documents,
+    /// The places of a case.
+    Places,
+    /// The entities of a case.
+    Entities,
+}
+
+/// An entry of the navigation.
+pub struct NavLink {
+    /// Its words.
+    pub name: String,
+    /// Where it leads.
+    pub url: String,
+    /// Whether the page belongs to it.
+    pub is_current: bool,
+}
+
+/// What stands around every page.
+pub struct Shell {
+    /// The words of the page.
+    pub words: Words,
+    /// BCP 47 tag of the page.
+    pub lang: &'static str,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The title of the window, without the name of the product.
+    pub title: String,
+    /// The list of cases.
+    pub home_url: String,
+    /// The navigation.
+    pub nav: Vec<NavLink>,
+    /// This page in the other language.
+    pub other_language_url: String,
+    /// The tag of the other language.
+    pub other_language: &'static str,
+    /// The positions on this page, as CSS; its hash stands in the header.
+    pub style: String,
+}
+
+impl Shell {
+    /// The shell of a page called `title` in `section`.
+    #[must_use]
+    pub fn new(reader: &Reader, title: &str, section: Section) -> Self {
+        let words = reader.words();
+        let other = match reader.language {
+            Language::English => Language::Arabic,
+            Language::Arabic => Language::English,
+        };
+        let home_url = reader.link_as_it_stands(&paths::home());
+        let cases = NavLink {
+            name: words.say("nav-cases"),
+            url: home_url.clone(),
+            is_current: section == Section::Cases,
+        };
+        Self {
+            words,
+            lang: reader.language.tag(),
+            dir: if reader.language == Language::Arabic { "rtl" } else { "ltr" },
+            title: title.replace(['\u{2068}', '\u{2069}'], ""),
+            home_url,
+            nav: vec![cases],
+            other_language_url: reader.in_language(other),
+            other_language: other.tag(),
+            style: String::new(),
+        }
+    }
+
+    /// The shell with the sections of `case` in its navigation.
+    #[must_use]
+    pub fn within(mut self, reader: &Reader, case: &CaseId, section: Section) -> Self {
+        let links = [
+            ("nav-sources", paths::sources(case), Section::Sources),
+            ("nav-documents", paths::documents(case), Section::Documents),
+            ("nav-places", paths::places(case), Section::Places),
+            ("nav-entities", paths::entities(case), Section::Entities),
+        ];
+        self.nav.extend(links.map(|(name, path, of)| NavLink {
+            name: self.words.say(name),
+            url: reader.link(&path),
+            is_current: of == section,
+        }));
+        self
+    }
+
+    /// The shell with the positions that the page uses.
+    #[must_use]
+    pub fn drawn_with(mut self, geometry: &Geometry) -> Self {
+        self.style = geometry.css();
+        self
+    }
+}
+
+/// A text for a reader of `language`.
+#[must_use]
+pub fn text(localised: &Localised, language: Language) -> String {
+    localised.to(language).to_owned()
+}
