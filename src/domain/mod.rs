@@ -1,12 +1,6 @@
 //! The domain: pure rules, no database, no web, no clock. This page is the glossary, in reading order.
 
-mod words;
-
-pub mod fault;
-pub mod fold;
-pub mod id;
-pub mod text;
-
+// The records: what editors enter, one file for each noun.
 pub mod assessment;
 pub mod case;
 pub mod chain;
@@ -37,6 +31,11 @@ pub mod value;
 // The ground everything stands on.
 pub mod calendar;
 pub mod dated;
+pub mod fault;
+pub mod fold;
+pub mod id;
 pub mod near;
 pub mod span;
+pub mod text;
 pub mod tree;
+mod words;

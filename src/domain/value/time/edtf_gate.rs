@@ -152,7 +152,7 @@ fn every_undisputed_expression_has_the_level_and_the_days_the_suites_give_it() {
     assert_eq!(valid.len(), 394);
     for case in valid {
         let input = text(case, "input");
-        let edtf = Edtf::parse(input).unwrap();
+        let edtf = Edtf::parse(input).expect("the case is readable");
         assert_eq!(Some(u64::from(edtf.level())), case["level"].as_u64(), "level of {input}");
         assert_eq!(edtf.earliest(), bound(text(case, "earliest")), "first day of {input}");
         assert_eq!(edtf.latest(), bound(text(case, "latest")), "last day of {input}");
@@ -181,7 +181,7 @@ fn the_parser_does_what_the_table_of_decisions_says() {
 #[test]
 fn disputed_expressions_we_take_have_the_days_we_decided_on() {
     for case in cases().iter().filter(|case| case["disputed"] == true && case["valid"] == true) {
-        let edtf = Edtf::parse(text(case, "input")).unwrap();
+        let edtf = Edtf::parse(text(case, "input")).expect("the case is readable");
         assert_eq!(edtf.earliest(), bound(text(case, "earliest")), "{edtf}");
         assert_eq!(edtf.latest(), bound(text(case, "latest")), "{edtf}");
     }

@@ -36,6 +36,7 @@ pub(super) enum Word {
     Since,
     Between,
     And,
+    Or,
     To,
     /// "ago", after the count.
     Ago,
@@ -121,8 +122,10 @@ pub(super) fn understand(words: &[String]) -> Result<Vec<Word>, UnknownWord> {
 pub(super) fn nearest(word: &str) -> Option<String> {
     let length = word.chars().count();
     let limit = if length < 4 { return None } else { 1 + usize::from(length > 5) };
-    let candidates = LEXICON.keys().filter(|key| !key.contains(' ') && key.chars().count() > 2);
-    let measured = candidates.map(|key| (distance(word, key), key));
+    // Numbers and little words are too many and too short: "night" is not a slip for "eight".
+    let is_telling = |word: &Word| !matches!(word, Word::Number(_) | Word::Filler | Word::AtOrTo);
+    let candidates = LEXICON.iter().filter(|(key, word)| is_telling(word) && !key.contains(' '));
+    let measured = candidates.map(|(key, _)| (distance(word, key), key));
     measured.filter(|(distance, _)| *distance <= limit).min().map(|(_, key)| key.clone())
 }
 

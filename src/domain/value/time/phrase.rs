@@ -10,7 +10,7 @@ use super::{
     slip,
     tolerance::{Reach, widen},
 };
-use crate::domain::{fault::ValueFault, policy::Rule, value::AxisReading};
+use crate::domain::{calendar::Day, fault::ValueFault, policy::Rule, value::AxisReading};
 
 /// The grammar of a whole phrase.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,8 @@ enum Phrase {
     /// Within the point or after it.
     Since(Point),
     Between(Point, Point),
+    /// One of the two.
+    Either(Point, Point),
 }
 
 /// A phrase in notation, with the tolerance that notation cannot say.
@@ -41,16 +43,18 @@ pub(super) fn read(text: &str, context: &TimeContext<'_>) -> Result<AxisReading,
     let words = fold::words(text);
     let phrase = match lexicon::understand(&words) {
         Ok(meanings) => parse(&meanings).ok_or_else(|| slip::not_understood(None))?,
-        Err(_) => return Err(slip::not_understood(slip::respelt(text, &words))),
+        Err(_) => return Err(slip::not_understood(slip::respelt(&words, context))),
     };
     let notation = write(phrase, context)?;
     let reading = read_notation(&notation.canonical, context)?.ok_or_else(|| slip::not_understood(None))?;
     Ok(widened(reading, &notation, context))
 }
 
-/// Whether the words make a phrase, read from any anchor.
-pub(super) fn is_phrase(words: &[String]) -> bool {
-    lexicon::understand(words).is_ok_and(|meanings| parse(&meanings).is_some())
+/// Whether the words make a phrase that can be read, from the anchor or, without one, from any day.
+pub(super) fn is_phrase(words: &[String], context: &TimeContext<'_>) -> bool {
+    let context = TimeContext { anchor: context.anchor.or(Some(Day::from_number(0))), ..*context };
+    let phrase = lexicon::understand(words).ok().and_then(|meanings| parse(&meanings));
+    phrase.is_some_and(|phrase| write(phrase, &context).is_ok())
 }
 
 fn widened(reading: AxisReading, notation: &Notation, context: &TimeContext<'_>) -> AxisReading {
@@ -68,11 +72,14 @@ fn parse(words: &[Word]) -> Option<Phrase> {
     let (head, rest) = words.split_first()?;
     if let Some(between) = words.iter().position(|word| *word == Word::Between) {
         let (shared, rest) = (&words[..between], &words[between + 1..]);
-        return split(rest, shared, |word| matches!(word, Word::And | Word::To));
+        return split(rest, shared, |word| matches!(word, Word::And | Word::To)).map(|(a, b)| Phrase::Between(a, b));
     }
     let range = if *head == Word::Since { rest } else { words };
-    if let Some(phrase) = split(range, &[], |word| matches!(word, Word::To | Word::Until)) {
-        return Some(phrase);
+    if let Some((start, end)) = split(range, &[], |word| matches!(word, Word::To | Word::Until)) {
+        return Some(Phrase::Between(start, end));
+    }
+    if let Some((one, other)) = split(words, &[], |word| *word == Word::Or) {
+        return Some(Phrase::Either(one, other));
     }
     match head {
         Word::Before => ago(rest).or_else(|| Point::gather(rest).map(Phrase::Before)),
@@ -90,10 +97,10 @@ fn ago(rest: &[Word]) -> Option<Phrase> {
 }
 
 /// The first place to cut at which both sides are points. `shared` words stand before both.
-fn split(words: &[Word], shared: &[Word], is_cut: impl Fn(&Word) -> bool) -> Option<Phrase> {
+fn split(words: &[Word], shared: &[Word], is_cut: impl Fn(&Word) -> bool) -> Option<(Point, Point)> {
     let gather = |side: &[Word]| Point::gather(&[shared, side].concat());
     let cuts = words.iter().enumerate().filter(|(_, word)| is_cut(word)).map(|(at, _)| at);
-    cuts.filter(|at| *at > 0).find_map(|at| Some(Phrase::Between(gather(&words[..at])?, gather(&words[at + 1..])?)))
+    cuts.filter(|at| *at > 0).find_map(|at| Some((gather(&words[..at])?, gather(&words[at + 1..])?)))
 }
 
 /// The words with compound numbers added up and the French `à` decided.
@@ -159,6 +166,17 @@ fn write(phrase: Phrase, context: &TimeContext<'_>) -> Result<Notation, ValueFau
             }
             let canonical = between(start.lo, end.hi, mark(&start), mark(&end));
             Notation { canonical, rule: rule(&start).or(rule(&end)), before: reach(&start), after: reach(&end) }
+        }
+        Phrase::Either(one, other) => {
+            let (one, other) = settle_pair(one, other, context)?;
+            let is_unit = |settled: &Settled| {
+                settled.lo == settled.hi && settled.reach.is_none() && !matches!(settled.lo, Grain::Minute(..))
+            };
+            if !is_unit(&one) || !is_unit(&other) {
+                return Err(slip::not_understood(None));
+            }
+            let canonical = format!("[{}{},{}{}]", one.lo, mark(&one), other.lo, mark(&other));
+            Notation { canonical, rule: None, before: Reach::NONE, after: Reach::NONE }
         }
     })
 }

@@ -147,6 +147,7 @@ impl Gathering<'_> {
             | Word::Since
             | Word::Between
             | Word::And
+            | Word::Or
             | Word::To
             | Word::AtOrTo => return None,
         }

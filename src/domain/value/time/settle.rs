@@ -9,7 +9,7 @@ use super::{
     tolerance::{Reach, rounded},
 };
 use crate::domain::{
-    calendar::{Day, days_in_month},
+    calendar::{DAY_SECONDS, Day, days_in_month},
     fault::ValueFault,
     policy::Rule,
 };
@@ -44,6 +44,9 @@ impl Settled {
 /// Resolves one point.
 pub(super) fn settle(point: &Point, context: &TimeContext<'_>) -> Result<Settled, ValueFault> {
     let mut point = *point;
+    if !is_one_thing(&point) {
+        return Err(slip::not_understood(None));
+    }
     let anchor = || context.anchor.ok_or(ValueFault::NeedsAnchor);
     let mut settled = if let Some((count, unit)) = point.ago {
         return settle_ago(count, unit, anchor()?, context);
@@ -63,6 +66,9 @@ pub(super) fn settle(point: &Point, context: &TimeContext<'_>) -> Result<Settled
             settle_calendar(&point, context)?
         }
     };
+    if let Some(weekday) = point.weekday {
+        check_weekday(weekday, settled.lo)?;
+    }
     if let Some(clock) = point.clock {
         let Grain::Day(day) = settled.lo else { return Err(slip::not_understood(None)) };
         settled = Settled::exactly(Grain::Minute(day, clock.hour, clock.minute.unwrap_or(0)));
@@ -74,7 +80,28 @@ pub(super) fn settle(point: &Point, context: &TimeContext<'_>) -> Result<Settled
     Ok(settled)
 }
 
-/// The anchor minus so many units, half a unit each side; the envelope reaches whole units each side.
+/// Whether the point names its day in one way: what would be left out of the reading makes it none.
+fn is_one_thing(point: &Point) -> bool {
+    let is_calendar = point.year.is_some() || point.month.is_some() || point.day.is_some() || point.season.is_some();
+    let is_week = matches!(point.relative, Some((Unit::Week, _)));
+    let is_shifted = point.date.is_some() || point.days_back.is_some() || is_week;
+    let is_other = is_calendar || point.part.is_some() || (point.relative.is_some() && !is_week);
+    let is_weekday = point.weekday.is_some() && !is_calendar && point.relative.is_none();
+    let is_bare_decade = point.is_decade && point.year.is_none();
+    !(is_shifted && is_other || is_weekday && point.part.is_some() || is_bare_decade)
+}
+
+/// A weekday beside a date must be that date's own.
+fn check_weekday(weekday: u8, grain: Grain) -> Result<(), ValueFault> {
+    match grain {
+        Grain::Day(day) if day.weekday() == weekday => Ok(()),
+        Grain::Day(day) => Err(slip::not_understood(Some(day.to_string()))),
+        _ => Err(slip::not_understood(None)),
+    }
+}
+
+/// The anchor minus so many units: the core is half a unit each side of that day, the envelope as many whole units as
+/// the policy says, counted from that day too. Hours have no place here, as an anchor is a day.
 fn settle_ago(count: i64, unit: Unit, anchor: Day, context: &TimeContext<'_>) -> Result<Settled, ValueFault> {
     let civil = anchor.civil();
     let months = |months: i64| {
@@ -82,7 +109,7 @@ fn settle_ago(count: i64, unit: Unit, anchor: Day, context: &TimeContext<'_>) ->
         let (year, month) = (index.div_euclid(12), u8::try_from(index.rem_euclid(12) + 1).unwrap_or(1));
         Day::from_civil(year, month, civil.day.min(days_in_month(year, month)))
     };
-    let (centre, days): (Option<Day>, i64) = match unit {
+    let (centre, days): (Option<Day>, i32) = match unit {
         Unit::Day => (Some(anchor.plus(-count)), 1),
         Unit::Week => (Some(anchor.plus(-count * 7)), 7),
         Unit::Month => (months(count), 30),
@@ -91,10 +118,9 @@ fn settle_ago(count: i64, unit: Unit, anchor: Day, context: &TimeContext<'_>) ->
     };
     let centre = centre.ok_or_else(|| slip::not_understood(None))?;
     let half = days / 2;
-    let days = if days == 1 { 1.0 } else { f64::from(i32::try_from(days).unwrap_or(i32::MAX)) };
-    let reach = rounded(context.policy.value(Rule::Ago) * days).saturating_sub(half).max(0);
-    let reach = Reach::Seconds(reach.saturating_mul(crate::domain::calendar::DAY_SECONDS));
-    let (lo, hi) = (Grain::Day(centre.plus(-half)), Grain::Day(centre.plus(half)));
+    let reach = rounded(context.policy.value(Rule::Ago) * f64::from(days)).saturating_sub(i64::from(half)).max(0);
+    let reach = Reach::Seconds(reach.saturating_mul(DAY_SECONDS));
+    let (lo, hi) = (Grain::Day(centre.plus(-i64::from(half))), Grain::Day(centre.plus(i64::from(half))));
     Ok(Settled { reach: Some((Rule::Ago, reach)), ..Settled::between(lo, hi) })
 }
 
@@ -176,12 +202,11 @@ fn settle_weekday(point: &Point, anchor: Day) -> Settled {
 
 fn settle_calendar(point: &Point, context: &TimeContext<'_>) -> Result<Settled, ValueFault> {
     let grain = match (point.year, point.month, point.day) {
+        _ if point.is_decade && (point.month.is_some() || point.day.is_some()) => {
+            return Err(slip::not_understood(None));
+        }
         (Some(year), Some(month), Some(day)) => {
-            let day = Day::from_civil(year, month, day).ok_or(ValueFault::NoSuchDay)?;
-            if point.weekday.is_some_and(|weekday| weekday != day.weekday()) {
-                return Err(slip::not_understood(Some(day.to_string())));
-            }
-            Grain::Day(day)
+            Grain::Day(Day::from_civil(year, month, day).ok_or(ValueFault::NoSuchDay)?)
         }
         (Some(year), Some(month), None) => Grain::Month(year, month),
         (Some(year), None, None) if point.is_decade && year % 10 == 0 => Grain::Decade(year),

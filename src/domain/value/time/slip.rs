@@ -1,6 +1,6 @@
 //! Near misses: what the writer of an unreadable time probably meant.
 
-use super::{fold, lexicon, phrase};
+use super::{TimeContext, fold, lexicon, phrase};
 use crate::domain::{
     calendar::{Day, days_in_month},
     fault::ValueFault,
@@ -32,31 +32,52 @@ pub(super) fn check_calendar(text: &str) -> Result<(), ValueFault> {
 
 /// Days, months and years in digits, in an order that is not ours: both orders are offered, none is guessed.
 pub(super) fn check_digits(text: &str) -> Result<(), ValueFault> {
-    let folded = fold::fold(text.trim());
-    let fields: Vec<&str> = folded.split(['/', '.', '-', '\\']).collect();
-    if !fields.iter().all(|field| matches!(field.len(), 1..=4) && field.bytes().all(|byte| byte.is_ascii_digit())) {
-        return Ok(());
+    let folded = fold::fold(text);
+    let chunks: Vec<&str> = folded.split_whitespace().collect();
+    for (at, chunk) in chunks.iter().enumerate() {
+        let Some(days) = digits_date(chunk.trim_end_matches([',', '،', '.']), chunks.len() == 1) else { continue };
+        return Err(not_understood(match days.as_slice() {
+            [] => None,
+            [day] => Some(replaced(&chunks, at, day)),
+            days => Some(format!("[{}]", days.join(","))),
+        }));
+    }
+    Ok(())
+}
+
+/// The phrase with one of its words replaced.
+fn replaced(chunks: &[&str], at: usize, with: &str) -> String {
+    let (before, after) = (&chunks[..at], &chunks[at + 1..]);
+    [before, &[with], after].concat().join(" ")
+}
+
+/// The dates, in EDTF, that digits parted by signs may be; `None` where the text is something else.
+fn digits_date(chunk: &str, is_alone: bool) -> Option<Vec<String>> {
+    let fields: Vec<&str> = chunk.split(['/', '.', '-', '\\']).collect();
+    let is_digits = |field: &&str| matches!(field.len(), 1..=4) && field.bytes().all(|byte| byte.is_ascii_digit());
+    if !fields.iter().all(is_digits) || edtf_core::is_valid(chunk) {
+        return None;
     }
     let numbers: Vec<i64> = fields.iter().filter_map(|field| field.parse().ok()).collect();
     let day = |year: i64, month: i64, day: i64| {
         Day::from_civil(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?).map(|day| day.to_string())
     };
-    let near = match (fields.as_slice(), numbers.as_slice()) {
-        ([year, _, _], [y, m, d]) if year.len() == 4 => day(*y, *m, *d),
-        ([_, _, year], [a, b, y]) if year.len() == 4 => one_of(day(*y, *b, *a), day(*y, *a, *b)),
-        ([year, month], [y, m @ 1..=12]) if year.len() == 4 && month.len() < 3 => Some(format!("{y:04}-{m:02}")),
-        ([month, year], [m @ 1..=12, y]) if year.len() == 4 && month.len() < 3 => Some(format!("{y:04}-{m:02}")),
-        ([_, _, _], _) => None,
-        _ => return Ok(()),
+    let is_year = |field: &str| field.len() == 4;
+    let mut days = match (fields.as_slice(), numbers.as_slice()) {
+        ([first, _, _], [y, m, d]) if is_year(first) => vec![day(*y, *m, *d)],
+        ([_, _, last], [a, b, y]) if is_year(last) => vec![day(*y, *b, *a), day(*y, *a, *b)],
+        ([_, _, _], _) => Vec::new(),
+        ([first, last], [y, m @ 1..=12] | [m @ 1..=12, y]) if is_alone && is_year(first) != is_year(last) => {
+            vec![Some(format!("{y:04}-{m:02}"))]
+        }
+        _ => return None,
     };
-    Err(not_understood(near))
+    days.dedup();
+    Some(days.into_iter().flatten().collect())
 }
 
 /// The phrase with its unknown words replaced by the nearest known ones, if that makes it one.
-pub(super) fn respelt(text: &str, words: &[String]) -> Option<String> {
-    if text.is_empty() {
-        return None;
-    }
+pub(super) fn respelt(words: &[String], context: &TimeContext<'_>) -> Option<String> {
     let mut words = words.to_vec();
     for _ in 0..RESPELT_MAX {
         match lexicon::understand(&words) {
@@ -64,15 +85,7 @@ pub(super) fn respelt(text: &str, words: &[String]) -> Option<String> {
             Err(lexicon::UnknownWord(at)) => words[at] = lexicon::nearest(&words[at])?,
         }
     }
-    phrase::is_phrase(&words).then(|| spelt(&words))
-}
-
-/// The two readings of a day as one-of, or the only one.
-fn one_of(first: Option<String>, second: Option<String>) -> Option<String> {
-    match (first, second) {
-        (Some(a), Some(b)) if a != b => Some(format!("[{a},{b}]")),
-        (first, second) => first.or(second),
-    }
+    phrase::is_phrase(&words, context).then(|| spelt(&words))
 }
 
 fn is_no_such_day(date: &str) -> bool {

@@ -37,6 +37,7 @@ pub(super) const WORDS: &[(&str, Word)] = &[
     ("depuis|à partir de|à partir du|dès", Word::Since),
     ("entre", Word::Between),
     ("et", Word::And),
+    ("ou", Word::Or),
     ("au", Word::To),
     // English "a" is folded to the same letter.
     ("à", Word::AtOrTo),
