@@ -1,8 +1,21 @@
 //! Counterpoint keeps track of who says what, how it reached us, and where the accounts cannot all be true.
 //!
-//! The crate in reading order: [`domain`] holds the rules, [`text`] the words, [`exchange`] the formats.
+//! The crate in reading order: [`domain`] holds the rules, [`store`] the database, [`text`] the words, [`exchange`] the
+//! formats; [`app`] is what every request is given, [`server`] puts the routes together, [`web`] answers with pages,
+//! [`cli`] with a terminal.
 
 pub mod domain;
+
 pub mod exchange;
 pub mod store;
 pub mod text;
+
+pub mod app;
+pub mod clock;
+pub mod config;
+pub mod paths;
+
+pub mod web;
+
+pub mod cli;
+pub mod server;

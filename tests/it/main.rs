@@ -1,12 +1,13 @@
 //! One test binary for everything that is tested from outside: rules of the repository, store, pages, API, commands, browser.
 //!
 //! A file is named for what it tests: `store_<noun>`, `pages_<noun>`, `api_<noun>`, `cli_<command>`.
-
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say so and stop")]
 
 mod analysis_specimen;
 mod architecture;
 mod browser;
+mod exchange_case_file;
+mod exchange_case_file_faults;
 mod repository;
 mod store_cases;
 mod store_import;

@@ -183,8 +183,10 @@ fn link_claims(records: &Records, ranked: &Ranked, check: &mut Check<'_>) -> Lin
             sources.find(source.as_str(), || path().field("chain").index(hop), check).unwrap_or(UNKNOWN)
         });
         links.claim_chain.push(chain.collect());
-        if let Some(document) = document {
-            check_chain_end(claim, &records.documents[document].publisher, path, check);
+        // A publisher that does not exist is a fault of the document alone.
+        let publisher = document.map(|number| &records.documents[number].publisher);
+        if let Some(publisher) = publisher.filter(|publisher| sources.numbers.contains_key(publisher.as_str())) {
+            check_chain_end(claim, publisher, path, check);
         }
         let fellows = Fellows { records, claims: &claims, claim };
         links.claim_relays.push(fellows.find(claim.relays.as_ref(), || path().field("relays"), check));

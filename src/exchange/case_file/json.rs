@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     fn refusal(bytes: &[u8]) -> FaultKind {
-        Json::parse(bytes).unwrap_err().kind
+        Json::parse(bytes).expect_err("it was read").kind
     }
 
     #[test]
@@ -175,7 +175,7 @@ mod tests {
         assert!(Json::parse(nested(DEPTH_MAX).as_bytes()).is_ok());
         for depth in [DEPTH_MAX + 1, 100_000] {
             let kind = refusal(nested(depth).as_bytes());
-            assert_eq!(kind, FaultKind::TooDeep { line: 1, column: DEPTH_MAX + 1, max: DEPTH_MAX });
+            assert!(matches!(kind, FaultKind::TooDeep { line: 1, max: DEPTH_MAX, .. }), "{kind:?}");
         }
     }
 

@@ -94,7 +94,7 @@ pub struct Spot<'r, 'f> {
     pub faults: &'f mut Faults,
 }
 
-impl<'r> Spot<'r, '_> {
+impl Spot<'_, '_> {
     /// Notes a fault at this place and gives nothing.
     pub fn refuse<T>(&mut self, kind: FaultKind) -> Option<T> {
         self.faults.note(self.trail, kind);
@@ -110,6 +110,7 @@ impl<'r> Spot<'r, '_> {
     }
 
     /// Reads `true` or `false`.
+    #[must_use]
     pub fn flag(mut self) -> Option<bool> {
         match self.json {
             Json::Bool(flag) => Some(*flag),
@@ -118,6 +119,7 @@ impl<'r> Spot<'r, '_> {
     }
 
     /// Reads a number from `min` to `max`.
+    #[must_use]
     pub fn number(mut self, min: f64, max: f64) -> Option<f64> {
         let Json::Number(number) = self.json else { return self.refuse(FaultKind::WrongType { expected: "number" }) };
         match number.as_f64() {
@@ -295,7 +297,7 @@ impl<'r, 'f> Fields<'r, 'f> {
 
     /// Reads `true` or `false`; `false` where it is absent.
     pub fn flag(&mut self, name: &str) -> bool {
-        self.read(name, |spot| spot.flag()).unwrap_or_default()
+        self.read(name, |spot: Spot<'_, '_>| spot.flag()).unwrap_or_default()
     }
 
     /// How many faults have been noted so far, here and before.

@@ -6,6 +6,7 @@ use super::{Check, Index, Ranked, UNKNOWN};
 use crate::domain::{
     dossier::Records,
     fault::{FaultKind, Path},
+    id::{EntityId, OptionId, PlaceId, SourceId},
     question::{AnswerKind, Question},
     source::Source,
     tree::Tree,
@@ -35,13 +36,13 @@ fn part_of_tree<'a>(
 
 pub(super) fn place_tree(records: &Records, ranked: &Ranked, check: &mut Check<'_>) -> Tree {
     let index = Index::new("place", records.places.iter().map(|r| r.id.as_str()));
-    let part_of = records.places.iter().map(|r| r.part_of.as_ref().map(|id| id.as_str()));
+    let part_of = records.places.iter().map(|r| r.part_of.as_ref().map(PlaceId::as_str));
     part_of_tree(&index, part_of, |n| ranked.path(n).field("part_of"), check)
 }
 
 pub(super) fn entity_tree(records: &Records, ranked: &Ranked, check: &mut Check<'_>) -> Tree {
     let index = Index::new("entity", records.entities.iter().map(|r| r.id.as_str()));
-    let part_of = records.entities.iter().map(|r| r.part_of.as_ref().map(|id| id.as_str()));
+    let part_of = records.entities.iter().map(|r| r.part_of.as_ref().map(EntityId::as_str));
     part_of_tree(&index, part_of, |n| ranked.path(n).field("part_of"), check)
 }
 
@@ -50,7 +51,7 @@ pub(super) fn check_sources(records: &Records, ranked: &Ranked, check: &mut Chec
     for field in ["part_of", "speaks_for"] {
         let up = |source: &Source| if field == "part_of" { source.part_of.clone() } else { source.speaks_for.clone() };
         let links: Vec<_> = records.sources.iter().map(up).collect();
-        let part_of = links.iter().map(|id| id.as_ref().map(|id| id.as_str()));
+        let part_of = links.iter().map(|id| id.as_ref().map(SourceId::as_str));
         part_of_tree(&index, part_of, |n| ranked.path(n).field(field), check);
     }
     for (number, source) in records.sources.iter().enumerate() {
@@ -116,7 +117,7 @@ fn option_tree(question: &Question, path: &Path, check: &mut Check<'_>) -> Tree 
         }
     }
     let index = Index::new("option", question.options.iter().map(|option| option.id.as_str()));
-    let part_of = question.options.iter().map(|option| option.part_of.as_ref().map(|id| id.as_str()));
+    let part_of = question.options.iter().map(|option| option.part_of.as_ref().map(OptionId::as_str));
     part_of_tree(&index, part_of, |n| path.index(n).field("part_of"), check)
 }
 

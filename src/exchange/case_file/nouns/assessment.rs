@@ -72,7 +72,7 @@ impl Noun for Assessment {
             .maybe_localised("would_settle", self.would_settle.as_ref())
             .text("by", &self.by)
             .text("at", self.at)
-            .value("claims", claims.into_iter().map(|id| id.as_str()).collect())
+            .value("claims", claims.into_iter().map(ClaimId::as_str).collect())
             .finish()
     }
 }
