@@ -20,7 +20,6 @@ use super::{
     events::{self, EventRow},
     places::{self, PlaceRow},
     questions::{self, OptionRow, QuestionRow},
-    reading,
     sources::{self, SourceRow},
 };
 use crate::domain::{
@@ -47,7 +46,7 @@ impl Store {
     /// # Errors
     /// `Corrupt` where a row holds what its type cannot, `Busy`, `Database`.
     pub async fn dossier(&self, case: &CaseId) -> Result<Option<Stored>, StoreError> {
-        let mut snapshot = self.readers.begin().await.map_err(reading)?;
+        let mut snapshot = self.readers.begin().await?;
         let rows = read(&mut snapshot, case).await?;
         snapshot.commit().await?;
         let Some(rows) = rows else { return Ok(None) };

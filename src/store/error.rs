@@ -23,8 +23,8 @@ pub enum StoreError {
     /// The records do not agree with each other; nothing was written.
     #[error("{} faults in the records", .0.len())]
     Faults(Vec<Fault>),
-    /// More writes are waiting than the store takes. Trying again later helps.
-    #[error("too many writes are waiting")]
+    /// Too many writes or reads are waiting, or another program holds the database. Trying again later helps.
+    #[error("the database is busy")]
     Busy,
     /// The SQLite library is older than the oldest one without a known way to corrupt a database.
     #[error("SQLite {found} is too old: {needed} or later is needed")]
@@ -47,5 +47,20 @@ pub enum StoreError {
     Migration(#[source] sqlx::migrate::MigrateError),
     /// The database refused or failed.
     #[error("the database failed")]
-    Database(#[from] sqlx::Error),
+    Database(#[source] sqlx::Error),
 }
+
+impl From<sqlx::Error> for StoreError {
+    /// Waiting helps where another reader or another program is in the way; anything else is the database's failure.
+    fn from(error: sqlx::Error) -> Self {
+        let is_busy = match &error {
+            sqlx::Error::PoolTimedOut => true,
+            sqlx::Error::Database(database) => database.code().is_some_and(|code| SQLITE_BUSY.contains(&&*code)),
+            _ => false,
+        };
+        if is_busy { Self::Busy } else { Self::Database(error) }
+    }
+}
+
+/// `SQLITE_BUSY` and its extended codes: recovery, snapshot, timeout.
+const SQLITE_BUSY: [&str; 4] = ["5", "261", "517", "773"];

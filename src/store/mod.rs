@@ -2,7 +2,7 @@
 //!
 //! **Reading** takes a connection of a read-only pool, in one snapshot and in a number of queries that does not depend
 //! on the size of the case. **Writing** hands one job to the one writer task, which owns the only connection that may
-//! write (see [`writer`](self) in `writer.rs`): deferred transactions on several connections refused 29,203 of 29,351
+//! write (see `writer.rs`): deferred transactions on several connections refused 29,203 of 29,351
 //! writes when we tried, and a caller that hung up inside its own transaction blocked every later one. One write is
 //! one transaction: the change, its versions, its audit row and the next revision of the case.
 //!
@@ -113,7 +113,7 @@ impl Store {
     /// # Errors
     /// `Corrupt`, `Busy`, `Database`.
     pub async fn cases(&self) -> Result<Vec<CaseSummary>, StoreError> {
-        let rows = sqlx::query(cases::CASES).fetch_all(&self.readers).await.map_err(reading)?;
+        let rows = sqlx::query(cases::CASES).fetch_all(&self.readers).await?;
         let rows: Vec<cases::CaseRow> = dossier::decode(&rows)?;
         dossier::records(rows)
     }
@@ -123,15 +123,7 @@ impl Store {
     /// # Errors
     /// `Busy`, `Database`.
     pub async fn revision(&self, case: &CaseId) -> Result<Option<i64>, StoreError> {
-        sqlx::query_scalar(cases::REVISION).bind(case.as_str()).fetch_optional(&self.readers).await.map_err(reading)
-    }
-}
-
-/// What a failed read means: a reader that got no connection in time may try again.
-fn reading(error: sqlx::Error) -> StoreError {
-    match error {
-        sqlx::Error::PoolTimedOut => StoreError::Busy,
-        error => StoreError::Database(error),
+        Ok(sqlx::query_scalar(cases::REVISION).bind(case.as_str()).fetch_optional(&self.readers).await?)
     }
 }
 

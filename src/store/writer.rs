@@ -90,7 +90,11 @@ async fn transact<T>(
 ) -> (Result<T, StoreError>, bool) {
     let mut transaction = match connection.begin_with(BEGIN).await {
         Ok(transaction) => transaction,
-        Err(error) => return (Err(error.into()), false),
+        Err(error) => {
+            let error = StoreError::from(error);
+            let is_fit = matches!(error, StoreError::Busy);
+            return (Err(error), is_fit);
+        }
     };
     match work(&mut transaction).await {
         Ok(result) => match transaction.commit().await {
@@ -239,7 +243,7 @@ mod tests {
         assert!(std::fs::metadata(&wal).unwrap().len() > WAL_BYTES_TIDY);
         let is_tidy = async {
             while std::fs::metadata(&wal).unwrap().len() > 0 {
-                tokio::time::sleep(IDLE).await
+                tokio::time::sleep(IDLE).await;
             }
         };
         tokio::time::timeout(Duration::from_secs(10), is_tidy).await.unwrap();

@@ -124,13 +124,13 @@ fn option_tree(question: &Question, path: &Path, check: &mut Check<'_>) -> Tree 
 pub(super) fn check_assessments(records: &Records, check: &mut Check<'_>) {
     let questions = Index::new("question", records.questions.iter().map(|r| r.id.as_str()));
     let claims = Index::new("claim", records.claims.iter().map(|r| r.id.as_str()));
-    // They have no id: what tells two of them apart is what they judge, when and by whom.
+    // They have no id: what tells two of them apart is what they judge, when (to the microsecond) and by whom.
     let mut signatures = HashMap::new();
     let positions = check.gaps.positions("assessments", records.assessments.len());
     for (number, assessment) in positions.into_iter().zip(&records.assessments) {
         let path = Path::root().field("assessments").index(number);
         questions.find(assessment.question.as_str(), || path.field("question"), check);
-        let signature = (assessment.question.as_str(), assessment.at, assessment.by.as_str());
+        let signature = (assessment.question.as_str(), assessment.at.as_microsecond(), assessment.by.as_str());
         match signatures.entry(signature) {
             Entry::Vacant(vacant) => {
                 vacant.insert(path.clone());
