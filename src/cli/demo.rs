@@ -1,0 +1,65 @@
+//! `demo`: the shipped case, served from a database of its own.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use anyhow::Context as _;
+use clap::Args;
+
+use super::{block_on, input::import_bytes, serve};
+use crate::{
+    config::{CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, Config, LISTEN},
+    store::ImportMode,
+};
+
+/// The shipped case.
+const CASE: &[u8] = include_bytes!("../../tests/data/baghdadi-2019.json");
+
+/// Options of `demo`.
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// Where to listen.
+    #[arg(long, default_value = LISTEN)]
+    listen: SocketAddr,
+    /// Keep the database in this folder instead of removing it at the end.
+    #[arg(long)]
+    data: Option<PathBuf>,
+}
+
+impl Demo {
+    pub(super) fn run(self) -> anyhow::Result<()> {
+        let passing = if self.data.is_none() { Some(PassingFolder::new()?) } else { None };
+        let data = self.data.or_else(|| passing.as_ref().map(|folder| folder.0.clone())).unwrap_or_default();
+        let config = Config {
+            listen: self.listen,
+            data,
+            connections_max: CONNECTIONS_MAX,
+            connections_per_address_max: CONNECTIONS_PER_ADDRESS_MAX,
+        };
+        block_on(async {
+            // The port first: a taken one should say so at once.
+            let listener = serve::listen(&config).await?;
+            let store = serve::open_store(&config).await?;
+            import_bytes(&store, CASE, "the shipped case", ImportMode::Merge).await?;
+            println!("Counterpoint shows the shipped case on http://{}", listener.local_addr()?);
+            println!("Stop it with Ctrl-C.");
+            serve::serve(listener, store, &config).await
+        })
+    }
+}
+
+/// A folder in the system's temporary directory that goes when the demo ends.
+struct PassingFolder(PathBuf);
+
+impl PassingFolder {
+    fn new() -> anyhow::Result<Self> {
+        let folder = std::env::temp_dir().join(format!("counterpoint-demo-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for PassingFolder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}

@@ -1,0 +1,34 @@
+//! `export`: a case of a database as a case file, in canonical form.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::Args;
+
+use super::{block_on, input::open};
+use crate::{config::DATA, domain::id::CaseId, exchange::case_file};
+
+/// Options of `export`. The file holds the names of protected sources: it is for those who run the database.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// The id of the case.
+    case: String,
+    /// The folder of the database.
+    #[arg(long, env = "COUNTERPOINT_DATA", default_value = DATA)]
+    data: PathBuf,
+}
+
+impl Export {
+    pub(super) fn run(self) -> anyhow::Result<()> {
+        let missing = format!("there is no case called {}", self.case);
+        let id = CaseId::parse(&self.case).map_err(|_| anyhow::anyhow!("{missing}"))?;
+        let stored = block_on(async {
+            let store = open(self.data).await?;
+            let stored = store.dossier(&id).await;
+            store.close().await;
+            Ok(stored?)
+        })?;
+        print!("{}", case_file::write(stored.context(missing)?.dossier.records()));
+        Ok(())
+    }
+}

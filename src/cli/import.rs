@@ -1,0 +1,82 @@
+//! `import`: a case file into a database.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{
+    block_on,
+    input::{import_bytes, open, read_input},
+};
+use crate::{
+    config::DATA,
+    store::{Counts, ImportMode, ImportOutcome},
+};
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The case file (`counterpoint/1`), or - for standard input.
+    file: PathBuf,
+    /// Withdraw the records of the case that the file does not mention.
+    #[arg(long)]
+    replace: bool,
+    /// The folder of the database.
+    #[arg(long, env = "COUNTERPOINT_DATA", default_value = DATA)]
+    data: PathBuf,
+}
+
+impl Import {
+    pub(super) fn run(self) -> anyhow::Result<()> {
+        let bytes = read_input(&self.file)?;
+        let mode = if self.replace { ImportMode::Replace } else { ImportMode::Merge };
+        let name = self.file.display().to_string();
+        let outcome = block_on(async {
+            let store = open(self.data).await?;
+            let outcome = import_bytes(&store, &bytes, &name, mode).await;
+            store.close().await;
+            outcome
+        })?;
+        print!("{}", told(&outcome));
+        Ok(())
+    }
+}
+
+fn told(outcome: &ImportOutcome) -> String {
+    if !outcome.is_change() {
+        let left = left_alone(outcome);
+        return format!("{}: nothing changed, still revision {}\n{left}", outcome.case, outcome.revision);
+    }
+    let mut lines = vec![format!("{}: revision {}", outcome.case, outcome.revision)];
+    for (verb, counts) in
+        [("added", &outcome.added), ("updated", &outcome.updated), ("unchanged", &outcome.unchanged)]
+    {
+        if counts.total() > 0 {
+            lines.push(format!("  {verb}: {}", counted(counts)));
+        }
+    }
+    if !outcome.withdrawn.is_empty() {
+        let names: Vec<String> = outcome.withdrawn.iter().map(|(noun, id)| format!("{} {id}", noun.word())).collect();
+        lines.push(format!("  withdrawn: {}", names.join(", ")));
+    }
+    lines.join("\n") + "\n" + &left_alone(outcome)
+}
+
+fn counted(counts: &Counts) -> String {
+    counts.iter().map(|(noun, count)| format!("{count} {}", noun.word())).collect::<Vec<_>>().join(", ")
+}
+
+/// The most records named one by one.
+const NAMED_MAX: usize = 20;
+
+fn left_alone(outcome: &ImportOutcome) -> String {
+    if outcome.left.is_empty() {
+        return String::new();
+    }
+    let mut names: Vec<String> =
+        outcome.left.iter().take(NAMED_MAX).map(|(noun, id)| format!("{} {id}", noun.word())).collect();
+    if outcome.left.len() > NAMED_MAX {
+        names.push(format!("and {} more", outcome.left.len() - NAMED_MAX));
+    }
+    format!("  not mentioned and left as they are (--replace withdraws them): {}\n", names.join(", "))
+}

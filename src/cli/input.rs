@@ -1,0 +1,101 @@
+//! What the commands share: files, cases of a database, faults as sentences.
+
+use std::{
+    io::Read as _,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, bail};
+
+use super::serve::open_store;
+use crate::{
+    clock::Clock,
+    config::{CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, Config, LISTEN},
+    domain::{dossier::Dossier, fault::Fault, id::CaseId, text::Language},
+    exchange::case_file,
+    store::{Actor, ImportMode, ImportOutcome, Store, StoreError},
+    text::Words,
+};
+
+/// The bytes of a file, or of standard input for `-`.
+pub(super) fn read_input(file: &Path) -> anyhow::Result<Vec<u8>> {
+    if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes).context("standard input cannot be read")?;
+        return Ok(bytes);
+    }
+    std::fs::read(file).with_context(|| format!("the file {} cannot be read", file.display()))
+}
+
+/// Opens the database in the folder `data`.
+pub(super) async fn open(data: PathBuf) -> anyhow::Result<Store> {
+    let listen = LISTEN.parse().context("the default address")?;
+    let config = Config {
+        listen,
+        data,
+        connections_max: CONNECTIONS_MAX,
+        connections_per_address_max: CONNECTIONS_PER_ADDRESS_MAX,
+    };
+    open_store(&config).await
+}
+
+/// Every fault of a file on a line of its own, with its place and the way out.
+pub(super) fn refuse<T>(name: &str, faults: &[Fault]) -> anyhow::Result<T> {
+    let words = Words::of(Language::English);
+    let lines: Vec<String> = faults
+        .iter()
+        .map(|fault| {
+            let place = if fault.at.as_str().is_empty() { "the file" } else { fault.at.as_str() };
+            format!("  {place}: {}", words.fault(fault))
+        })
+        .collect();
+    let count = faults.len();
+    let noun = if count == 1 { "fault" } else { "faults" };
+    bail!("{name} has {count} {noun}; nothing was changed:\n{}", lines.join("\n"))
+}
+
+/// Brings a case file into the database.
+pub(super) async fn import_bytes(
+    store: &Store,
+    bytes: &[u8],
+    name: &str,
+    mode: ImportMode,
+) -> anyhow::Result<ImportOutcome> {
+    let records = match case_file::read(bytes) {
+        Ok(records) => records,
+        // A file that is no whole case by itself may still have more faults than its fields show.
+        Err(faults) => match case_file::read_dossier(bytes) {
+            Err(all) => return refuse(name, &all),
+            Ok(_) => return refuse(name, &faults),
+        },
+    };
+    let actor = Actor::system("import");
+    match store.import_case(&actor, records, mode, Clock::system().now()).await {
+        Ok(outcome) => Ok(outcome),
+        Err(StoreError::Faults(faults)) => refuse(name, &faults),
+        Err(error) => Err(error).with_context(|| format!("{name} could not be brought in")),
+    }
+}
+
+/// A case from a file, or from the database where the argument is an id and no such file exists.
+pub(super) fn case_of(file_or_case: &str, data: PathBuf) -> anyhow::Result<(Dossier, i64)> {
+    let path = Path::new(file_or_case);
+    if file_or_case != "-" && !path.exists() {
+        if let Ok(id) = CaseId::parse(file_or_case) {
+            return super::block_on(stored_case(id, data));
+        }
+    }
+    let bytes = read_input(path)?;
+    match case_file::read_dossier(&bytes) {
+        Ok(dossier) => Ok((dossier, 0)),
+        Err(faults) => refuse(file_or_case, &faults),
+    }
+}
+
+async fn stored_case(id: CaseId, data: PathBuf) -> anyhow::Result<(Dossier, i64)> {
+    let store = open(data).await?;
+    let stored = store.dossier(&id).await?;
+    store.close().await;
+    let stored = stored.with_context(|| format!("there is no file and no case called {id}"))?;
+    Ok((stored.dossier, stored.revision))
+}

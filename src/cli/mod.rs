@@ -1,0 +1,63 @@
+//! The commands of the terminal, one file each.
+
+use clap::{Parser, Subcommand};
+
+mod analyze;
+mod demo;
+mod export;
+mod health;
+mod import;
+mod input;
+mod read;
+mod schema;
+mod serve;
+
+/// Who claims what, how it reached us, and where the accounts cannot all be true.
+#[derive(Debug, Parser)]
+#[command(name = "counterpoint", version, about, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the shipped case from a database of its own, to look around.
+    Demo(demo::Demo),
+    /// Serve the cases of a database.
+    Serve(serve::Serve),
+    /// Bring a case file into a database.
+    Import(import::Import),
+    /// Print a case of a database as a case file.
+    Export(export::Export),
+    /// Print what the claims of a case amount to.
+    Analyze(analyze::Analyze),
+    /// Print how a value is understood.
+    Read(read::Read),
+    /// Print the JSON Schema of the case file.
+    Schema(schema::Schema),
+    /// Ask a running server whether it is alive; fails where it is not.
+    Health(health::Health),
+}
+
+/// Runs the command of the command line.
+///
+/// # Errors
+/// A sentence for the person at the terminal.
+pub fn run() -> anyhow::Result<()> {
+    match Arguments::parse().command {
+        Command::Demo(command) => command.run(),
+        Command::Serve(command) => command.run(),
+        Command::Import(command) => command.run(),
+        Command::Export(command) => command.run(),
+        Command::Analyze(command) => command.run(),
+        Command::Read(command) => command.run(),
+        Command::Schema(command) => command.run(),
+        Command::Health(command) => command.run(),
+    }
+}
+
+/// Runs asynchronous work to its end.
+fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}

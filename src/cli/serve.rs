@@ -1,0 +1,104 @@
+//! `serve`: the cases of a database, until the process is told to stop.
+
+use std::{io::ErrorKind, net::SocketAddr, path::PathBuf};
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use tokio::net::TcpListener;
+
+use super::block_on;
+use crate::{
+    app::App,
+    clock::Clock,
+    config::{CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, Config, DATA, LISTEN},
+    server,
+    store::Store,
+};
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// Where to listen.
+    #[arg(long, env = "COUNTERPOINT_LISTEN", default_value = LISTEN)]
+    listen: SocketAddr,
+    /// The folder of the database.
+    #[arg(long, env = "COUNTERPOINT_DATA", default_value = DATA)]
+    data: PathBuf,
+    /// The most connections at a time.
+    #[arg(long, env = "COUNTERPOINT_CONNECTIONS_MAX", default_value_t = CONNECTIONS_MAX)]
+    connections_max: usize,
+    /// The most connections from one address; behind a proxy all come from one.
+    #[arg(long, env = "COUNTERPOINT_CONNECTIONS_PER_ADDRESS_MAX", default_value_t = CONNECTIONS_PER_ADDRESS_MAX)]
+    connections_per_address_max: usize,
+}
+
+impl Serve {
+    pub(super) fn run(self) -> anyhow::Result<()> {
+        let config = Config {
+            listen: self.listen,
+            data: self.data,
+            connections_max: self.connections_max,
+            connections_per_address_max: self.connections_per_address_max,
+        };
+        block_on(async {
+            let listener = listen(&config).await?;
+            let store = open_store(&config).await?;
+            println!("Counterpoint listens on http://{}", listener.local_addr()?);
+            serve(listener, store, &config).await
+        })
+    }
+}
+
+/// Takes the port.
+pub(super) async fn listen(config: &Config) -> anyhow::Result<TcpListener> {
+    match TcpListener::bind(config.listen).await {
+        Ok(listener) => Ok(listener),
+        Err(error) if error.kind() == ErrorKind::AddrInUse => bail!(
+            "another program listens on {} already; end it or choose another port, such as --listen {}:{}",
+            config.listen,
+            config.listen.ip(),
+            config.listen.port().wrapping_add(1),
+        ),
+        Err(error) => Err(error).with_context(|| format!("cannot listen on {}", config.listen)),
+    }
+}
+
+/// Opens the database of `config`, making folder and file where there are none.
+pub(super) async fn open_store(config: &Config) -> anyhow::Result<Store> {
+    std::fs::create_dir_all(&config.data)
+        .with_context(|| format!("the folder {} cannot be made", config.data.display()))?;
+    let file = config.database();
+    Store::open(&file).await.with_context(|| format!("the database {} cannot be opened", file.display()))
+}
+
+/// Serves until the process is told to stop, then puts everything into the database file.
+pub(super) async fn serve(listener: TcpListener, store: Store, config: &Config) -> anyhow::Result<()> {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("COUNTERPOINT_LOG").unwrap_or_else(|_| "warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let app = App::new(store.clone(), Clock::system());
+    let limits =
+        server::Limits { connections: config.connections_max, per_address: config.connections_per_address_max };
+    server::serve(listener, server::router(app), limits, asked_to_stop()).await;
+    store.close().await;
+    Ok(())
+}
+
+/// Ends with Ctrl-C, or with SIGTERM as containers send it.
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+            }
+            Err(_) => drop(interrupt.await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupt.await);
+}
