@@ -3,12 +3,7 @@
 //! A file is named for what it tests: `store_<noun>`, `pages_<noun>`, `api_<noun>`, `cli_<command>`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say so and stop")]
 
-<<<<<<< HEAD
 mod analysis_specimen;
-=======
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
-
->>>>>>> store
 mod architecture;
 mod browser;
 mod exchange_case_file;
