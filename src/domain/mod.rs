@@ -34,6 +34,11 @@ pub mod value;
 // The ground everything stands on.
 pub mod calendar;
 pub mod dated;
+pub mod fault;
+pub mod fold;
+pub mod id;
 pub mod near;
 pub mod span;
+pub mod text;
 pub mod tree;
+mod words;

@@ -43,7 +43,12 @@ pub const FORMAT: &str = "counterpoint/1";
 /// The keys of a file.
 const FILE_FIELDS: &[Field] = &[
     Field::required("format", Shape::Format, "The name and version of the format.", r#""counterpoint/1""#),
-    Field::required("case", Shape::Object(Case::FIELDS), "The matter under study.", r#"{"id": "baghdadi-2019"}"#),
+    Field::required(
+        "case",
+        Shape::Object(Case::FIELDS),
+        "The matter under study.",
+        r#"{"id": "new", "title": "A new case", "visibility": "private"}"#,
+    ),
     list::<Place>("The places that answers name."),
     list::<Entity>("The people, groups and organisations that answers name."),
     list::<Source>("Whoever speaks or relays."),
