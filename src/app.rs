@@ -1,6 +1,7 @@
 //! The app: what every request is given. Cases that were read stay at hand as long as their revision stands.
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -45,8 +46,11 @@ pub struct OpenCase {
 impl OpenCase {
     /// The analysis as known on `as_of`, or as things stand.
     #[must_use]
-    pub fn analysis_on(&self, as_of: Option<Day>) -> Analysis {
-        as_of.map_or_else(|| self.analysis.clone(), |day| Study::new(&self.dossier).analysis(Some(day)))
+    pub fn analysis_on(&self, as_of: Option<Day>) -> Cow<'_, Analysis> {
+        match as_of {
+            None => Cow::Borrowed(&self.analysis),
+            Some(day) => Cow::Owned(Study::new(&self.dossier).analysis(Some(day))),
+        }
     }
 }
 

@@ -48,8 +48,7 @@ fn told(outcome: &ImportOutcome) -> String {
         return format!("{}: nothing changed, still revision {}\n{left}", outcome.case, outcome.revision);
     }
     let mut lines = vec![format!("{}: revision {}", outcome.case, outcome.revision)];
-    for (verb, counts) in
-        [("added", &outcome.added), ("updated", &outcome.updated), ("unchanged", &outcome.unchanged)]
+    for (verb, counts) in [("added", &outcome.added), ("updated", &outcome.updated), ("unchanged", &outcome.unchanged)]
     {
         if counts.total() > 0 {
             lines.push(format!("  {verb}: {}", counted(counts)));

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::exchange::case_file::schema::schema;
+use crate::exchange::case_file::schema;
 
 /// Options of `schema`: none.
 #[derive(Debug, Args)]

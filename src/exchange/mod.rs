@@ -2,3 +2,4 @@
 
 pub mod analysis;
 pub mod case_file;
+pub mod reading;

@@ -6,19 +6,19 @@ use crate::app::App;
 
 mod error;
 pub mod geometry;
+mod in_case;
 mod page;
 pub mod pages;
 mod reader;
 mod shell;
 
 pub use error::PageError;
+pub use in_case::InCase;
 pub use page::Page;
 pub use reader::Reader;
 pub use shell::{Section, Shell};
 
 /// The pages, without state.
 pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/", get(pages::cases::index))
-        .fallback(error::no_such_page)
+    Router::new().route("/", get(pages::cases::index)).fallback(error::no_such_page)
 }

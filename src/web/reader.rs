@@ -98,9 +98,8 @@ impl Reader {
     }
 
     fn kept(&self) -> impl Iterator<Item = (String, String)> + '_ {
-        let keeps = move |(name, value): &&(String, String)| {
-            !value.is_empty() && (name != LANGUAGE || self.is_language_chosen)
-        };
+        let keeps =
+            move |(name, value): &&(String, String)| !value.is_empty() && (name != LANGUAGE || self.is_language_chosen);
         self.query.iter().filter(keeps).cloned()
     }
 

@@ -2,10 +2,7 @@
 
 use super::{Reader, geometry::Geometry};
 use crate::{
-    domain::{
-        id::CaseId,
-        text::{Language, Localised},
-    },
+    domain::{id::CaseId, text::Language},
     paths,
     text::Words,
 };
@@ -67,11 +64,8 @@ impl Shell {
             Language::Arabic => Language::English,
         };
         let home_url = reader.link_as_it_stands(&paths::home());
-        let cases = NavLink {
-            name: words.say("nav-cases"),
-            url: home_url.clone(),
-            is_current: section == Section::Cases,
-        };
+        let cases =
+            NavLink { name: words.say("nav-cases"), url: home_url.clone(), is_current: section == Section::Cases };
         Self {
             words,
             lang: reader.language.tag(),
@@ -108,10 +102,4 @@ impl Shell {
         self.style = geometry.css();
         self
     }
-}
-
-/// A text for a reader of `language`.
-#[must_use]
-pub fn text(localised: &Localised, language: Language) -> String {
-    localised.to(language).to_owned()
 }

@@ -1,0 +1,61 @@
+//! The server: all routes together, what stands around every answer, and the loop that takes connections.
+//!
+//! `axum::serve` has no deadline for headers or bodies and takes any number of connections: a slow client held one
+//! past 40 seconds when we tried. The loop here has both limits (trust.md, section 1.5).
+
+use axum::{
+    Router,
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    routing::get,
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
+    set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
+};
+
+use crate::{app::App, exchange::case_file, paths, web};
+
+mod accept;
+mod gate;
+
+pub use accept::{Limits, serve};
+
+/// The largest body of a request, in bytes.
+const BODY_BYTES_MAX: usize = 64 << 20;
+/// How long an answer may take.
+const ANSWER_WAIT: std::time::Duration = std::time::Duration::from_secs(30);
+
+/// All routes.
+pub fn router(app: App) -> Router {
+    let plain = Router::new()
+        .route(paths::HEALTH, get(async || "well\n"))
+        .route(paths::SCHEMA, get(schema))
+        .nest(paths::STATIC, memory_serve::load!().index_file(None).into_router());
+    let answers = plain.merge(web::routes()).with_state(app);
+    let answers = HEADERS.iter().fold(answers, |answers, (name, value)| {
+        let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
+        answers.layer(SetResponseHeaderLayer::if_not_present(name, value))
+    });
+    answers
+        .layer(CompressionLayer::new())
+        .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WAIT))
+        .layer(CatchPanicLayer::new())
+        .layer(axum::middleware::from_fn(gate::check))
+}
+
+/// What every answer says unless it says otherwise (trust.md, section 3).
+const HEADERS: &[(&str, &str)] = &[
+    ("content-security-policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"),
+    ("x-content-type-options", "nosniff"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("referrer-policy", "same-origin"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"),
+];
+
+/// The JSON Schema of the case file.
+async fn schema() -> ([(HeaderName, &'static str); 1], String) {
+    let schema = case_file::schema();
+    ([(header::CONTENT_TYPE, "application/schema+json")], format!("{schema:#}\n"))
+}

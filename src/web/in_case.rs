@@ -1,0 +1,94 @@
+//! A page within a case: the reader, the case they may see, and the ids of the path.
+
+use std::{collections::HashMap, str::FromStr, sync::Arc};
+
+use axum::{
+    extract::{FromRequestParts, RawPathParams},
+    http::request::Parts,
+};
+
+use super::{PageError, Reader, Section, Shell};
+use crate::{
+    app::{App, OpenCase},
+    domain::{dossier::Dossier, id::CaseId, text::Localised},
+    text::Words,
+};
+
+/// A reader in a case that they may see. Extracting it is the one place where pages check that.
+pub struct InCase {
+    /// Who looks, and how.
+    pub reader: Reader,
+    /// The case.
+    pub open: Arc<OpenCase>,
+    ids: HashMap<String, String>,
+}
+
+impl InCase {
+    /// The records of the case.
+    #[must_use]
+    pub fn dossier(&self) -> &Dossier {
+        &self.open.dossier
+    }
+
+    /// The words of the reader.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        self.reader.words()
+    }
+
+    /// The id of the case.
+    #[must_use]
+    pub fn case(&self) -> &CaseId {
+        &self.open.dossier.case().id
+    }
+
+    /// A text in the reader's language, or in the one there is.
+    #[must_use]
+    pub fn text<'a>(&self, localised: &'a Localised) -> &'a str {
+        localised.to(self.reader.language)
+    }
+
+    /// A link within the case: in the same language, as known on the same day.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        self.reader.link(path)
+    }
+
+    /// The id called `name` in the route, as its own type.
+    ///
+    /// # Errors
+    /// `NotFound` where it is no id.
+    pub fn id<T: FromStr>(&self, name: &str) -> Result<T, PageError> {
+        self.ids.get(name).and_then(|id| id.parse().ok()).ok_or_else(|| self.not_found())
+    }
+
+    /// The answer where the case holds no such thing.
+    #[must_use]
+    pub fn not_found(&self) -> PageError {
+        PageError::NotFound(Box::new(self.reader.clone()))
+    }
+
+    /// The shell of a page of the case.
+    #[must_use]
+    pub fn shell(&self, title: &str, section: Section) -> Shell {
+        Shell::new(&self.reader, title, section).within(&self.reader, self.case(), section)
+    }
+}
+
+impl FromRequestParts<App> for InCase {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        let reader = Reader::from_request_parts(parts, app).await?;
+        let not_found = || PageError::NotFound(Box::new(reader.clone()));
+        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| not_found())?;
+        let ids: HashMap<String, String> =
+            params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let case: CaseId = ids.get("case").and_then(|id| id.parse().ok()).ok_or_else(not_found)?;
+        match app.open_case(reader.viewer(), &case).await {
+            Ok(Some(open)) => Ok(Self { reader, open, ids }),
+            Ok(None) => Err(not_found()),
+            Err(error) => Err(PageError::Store(Box::new(reader), error)),
+        }
+    }
+}
