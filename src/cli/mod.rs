@@ -8,6 +8,7 @@ mod export;
 mod health;
 mod import;
 mod input;
+mod output;
 mod read;
 mod schema;
 mod serve;
