@@ -6,6 +6,9 @@
 mod analysis_specimen;
 mod architecture;
 mod browser;
+mod cli_analyze;
+mod cli_demo;
+mod cli_import;
 mod cli_settings;
 mod exchange_case_file;
 mod exchange_case_file_faults;
