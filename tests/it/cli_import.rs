@@ -39,7 +39,8 @@ fn what_a_later_file_does_not_mention_stays_and_is_named() {
     let (_kept, data) = folder();
     assert!(counterpoint(&["import", SHIPPED, "--data", &data]).is_success);
     let file = format!("{data}/less.json");
-    let less = r#"{"format":"counterpoint/1","case":{"id":"baghdadi-2019","title":"Another title","visibility":"public"}}"#;
+    let less =
+        r#"{"format":"counterpoint/1","case":{"id":"baghdadi-2019","title":"Another title","visibility":"public"}}"#;
     std::fs::write(&file, less).unwrap();
     let said = counterpoint(&["import", &file, "--data", &data]);
     assert!(said.is_success, "{}", said.err);
