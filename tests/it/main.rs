@@ -5,5 +5,8 @@
 mod analysis_specimen;
 mod architecture;
 mod browser;
+mod engine_brute_force;
+mod engine_properties;
+mod engine_rules;
 mod repository;
 mod support;

@@ -73,6 +73,12 @@ impl<'a> Study<'a> {
         self.extents[claim].as_ref()
     }
 
+    /// Whether claim number `claim` commits its root to an answer.
+    #[must_use]
+    pub fn is_committal(&self, claim: usize) -> bool {
+        self.is_committal[claim]
+    }
+
     /// The place of claim number `claim` in the order of report date, then id.
     #[must_use]
     pub fn rank(&self, claim: usize) -> usize {
@@ -140,7 +146,7 @@ impl<'a> Study<'a> {
     }
 
     /// What the claims on a question are compared on.
-    pub(super) fn field(&self, question: usize) -> Field<'_> {
+    pub(in crate::domain) fn field(&self, question: usize) -> Field<'_> {
         match self.dossier.questions()[question].answer {
             AnswerKind::Time | AnswerKind::Duration | AnswerKind::Count => Field::Axis,
             AnswerKind::Place => Field::Places(self.dossier.gazetteer()),

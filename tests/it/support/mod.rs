@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 pub mod browser;
+pub mod generated;
 
 /// A path inside the repository, given from its root.
 pub fn repository_path(path: &str) -> PathBuf {
