@@ -52,7 +52,8 @@ fn in_names(dossier: &Dossier, question: &QuestionAnalysis, name: impl Fn(&str) 
         })
         .collect();
     lines.sort();
-    let (kinds, severity) = (&question.kinds, question.severity);
+    // Which claims are the witnesses of several is a matter of ids, and so is whether one of them is only probable.
+    let (kinds, severity) = (&question.kinds, question.severity.map(|severity| severity.label));
     lines.push(format!("{:?} {kinds:?} {severity:?} {}", question.state, question.strict_positions));
     lines
 }
