@@ -33,16 +33,16 @@ pub(super) fn tokens(folded: &str) -> Option<Vec<Token>> {
 /// The words that no phrase of the lexicon begins with, replaced by the known phrases they look most like: "at leest"
 /// by "at least" as a whole, before each word by itself.
 pub(super) fn mended(tokens: &[Token]) -> Vec<Token> {
-    let mut mended = Vec::with_capacity(tokens.len());
+    let mut right = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        let longest = (1..=PHRASE_WORDS_MAX.min(tokens.len() - at)).rev();
-        let found = longest.filter_map(|length| Some((mend(&tokens[at..at + length])?, length))).next();
+        let mut runs = (1..=PHRASE_WORDS_MAX.min(tokens.len() - at)).rev();
+        let found = runs.find_map(|length| Some((mend(&tokens[at..at + length])?, length)));
         let (token, taken) = found.unwrap_or_else(|| (tokens[at].clone(), 1));
-        mended.push(token);
+        right.push(token);
         at += taken;
     }
-    mended
+    right
 }
 
 /// The known phrase that a run of unknown words looks most like.
