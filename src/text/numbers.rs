@@ -209,10 +209,11 @@ impl Words {
 
     /// From `from` to `to` of a unit.
     pub(super) fn units_range(self, key: &str, from: i64, to: i64, case: Case) -> String {
-        if from == to {
-            return self.units(key, to, case);
-        }
-        let number = self.range(from, to);
+        if from == to { self.units(key, to, case) } else { self.units_joined(key, to, self.range(from, to)) }
+    }
+
+    /// A range up to `to` of a unit, put as `number`.
+    pub(super) fn units_joined(self, key: &str, to: i64, number: String) -> String {
         self.tell(key, &[("n", to.into()), ("number", number.into()), ("case", Case::Range.word().into())])
     }
 }
