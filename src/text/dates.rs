@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     fn day(text: &str) -> Day {
-        Day::parse_iso(text).unwrap()
+        Day::parse_iso(text).expect("a day of the table")
     }
 
     fn both(say: impl Fn(Words) -> String) -> [String; 2] {

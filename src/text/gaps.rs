@@ -135,9 +135,12 @@ impl Words {
         let said: Vec<String> = analysis
             .positions
             .iter()
-            .map(|position| match is_quantity {
-                true => self.claim_value_in_sentence(dossier, position.headline),
-                false => self.claim_value(dossier, position.headline),
+            .map(|position| {
+                if is_quantity {
+                    self.claim_value_in_sentence(dossier, position.headline)
+                } else {
+                    self.claim_value(dossier, position.headline)
+                }
             })
             .collect();
         let is_short = said.iter().map(|value| value.chars().count()).sum::<usize>() <= HEADLINE_CHARS;

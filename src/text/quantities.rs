@@ -200,8 +200,10 @@ mod tests {
             "<P3M",
             "several-weeks",
         ];
-        let counts = counts.map(|text| (AnswerKind::Count, text, read_count(text, &policy).unwrap()));
-        let durations = durations.map(|text| (AnswerKind::Duration, text, read_duration(text, &policy).unwrap()));
+        let counts =
+            counts.map(|text| (AnswerKind::Count, text, read_count(text, &policy).expect("a value of the table")));
+        let durations = durations
+            .map(|text| (AnswerKind::Duration, text, read_duration(text, &policy).expect("a value of the table")));
         let table: Vec<String> = counts
             .iter()
             .chain(&durations)

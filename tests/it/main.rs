@@ -7,3 +7,6 @@ mod architecture;
 mod browser;
 mod repository;
 mod support;
+mod text_faults;
+mod text_messages;
+mod text_specimen;
