@@ -179,3 +179,36 @@ pub(super) fn in_order(positions: &[Position]) -> Vec<&Position> {
     });
     ordered
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::text::Language;
+
+    #[test]
+    fn distances_are_said_in_the_unit_that_says_most() {
+        let distance = |km| Gap::Distance { km: Some(km), centres_km: None, common: None };
+        let gaps = [
+            Gap::Days(112, Some(121)),
+            Gap::Days(112, Some(112)),
+            Gap::Days(112, None),
+            Gap::Days(1, Some(2)),
+            Gap::Seconds(45, Some(90)),
+            Gap::Seconds(5_400, Some(5_519)),
+            Gap::Seconds(8_000, Some(12_000)),
+            Gap::Seconds(200_000, None),
+            distance((19.1, 35.1)),
+            distance((0.3, 0.8)),
+            distance((27.1, 27.2)),
+        ];
+        let said: Vec<String> = gaps
+            .iter()
+            .map(|gap| {
+                let [english, arabic] = Language::ALL
+                    .map(|language| Words::of(language).distance(Some(*gap), Style::Headline).unwrap_or_default());
+                format!("{english} = {arabic}")
+            })
+            .collect();
+        insta::assert_snapshot!(said.join("\n"));
+    }
+}

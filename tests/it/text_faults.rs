@@ -8,10 +8,6 @@ use counterpoint::{
     text::Words,
 };
 
-fn near() -> Option<String> {
-    Some("hajin".to_owned())
-}
-
 fn words(list: &[&str]) -> Vec<String> {
     list.iter().map(|word| (*word).to_owned()).collect()
 }
@@ -33,7 +29,7 @@ fn kinds() -> Vec<FaultKind> {
         FaultKind::TooLong { max: 10_000 },
         FaultKind::ForbiddenCharacter { character: '\u{202E}' },
         FaultKind::UnbalancedIsolates,
-        FaultKind::NotASlug { suggestion: near() },
+        FaultKind::NotASlug { suggestion: Some("hajin".into()) },
         FaultKind::NotASlug { suggestion: None },
         FaultKind::DuplicateId { first: Path::root().field("claims").index(3).field("id") },
         FaultKind::NotOneOf {
@@ -78,7 +74,7 @@ fn value_kinds() -> Vec<ValueFault> {
         ValueFault::RangeReversed,
         ValueFault::NoSuchDay,
         ValueFault::DeniesEverything,
-        ValueFault::Unknown { noun: "place", id: "hajn".into(), near: near() },
+        ValueFault::Unknown { noun: "place", id: "hajn".into(), near: Some("hajin".into()) },
         ValueFault::Unknown { noun: "entity", id: "x".into(), near: None },
         ValueFault::Unknown { noun: "option", id: "x".into(), near: None },
         ValueFault::PlaceWithoutPoint { id: "syria".into() },

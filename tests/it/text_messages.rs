@@ -175,3 +175,21 @@ fn no_sentence_of_ours_judges_a_claim_true_or_false() {
         assert!(is_json || !judges, "{key}: {pattern}");
     }
 }
+
+#[test]
+fn every_type_and_noun_a_fault_can_name_has_its_message() {
+    let english = messages("en");
+    let mut found = 0;
+    for path in files_below("src").into_iter().filter(|path| !path.starts_with("src/text")) {
+        let text = read(&path);
+        for (field, prefix) in [("expected: \"", "type-"), ("noun: \"", "fault-unknown-")] {
+            for rest in text.split(field).skip(1) {
+                let word = rest.split('"').next().unwrap_or_default();
+                let key = format!("{prefix}{}", word.replace([',', ' '], "-").replace("--", "-"));
+                assert!(english.contains_key(&key), "{path} names {word:?}: {key} is missing");
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 10, "the sources are not read");
+}
