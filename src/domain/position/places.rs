@@ -153,7 +153,7 @@ impl<'a> Ground<'a> {
         let reaches = known.iter().flat_map(|&node| [self.gazetteer.disc(node), self.gazetteer.reach(node)]);
         let mut all = self.discs.clone();
         all.extend(reaches.flatten());
-        for point in circles::candidates(&all) {
+        for point in circles::candidates(&all, !self.denials.is_clear()) {
             self.stab_at(point, &mut stabs);
         }
         stabs
@@ -176,7 +176,8 @@ impl<'a> Ground<'a> {
         self.keep(&clear, stabs);
         for node in self.at_nodes.iter().filter(|node| node.chain[0].may_hold(at)) {
             for aside in &node.aside {
-                let mut named = Named { asserting: FixedBitSet::with_capacity(self.denials.len()), ..node.named.clone() };
+                let mut named =
+                    Named { asserting: FixedBitSet::with_capacity(self.denials.len()), ..node.named.clone() };
                 named.denying.union_with(&bare.denying);
                 let mut kept = around.clone();
                 kept.difference_with(aside);
