@@ -6,6 +6,7 @@ mod analysis_specimen;
 mod architecture;
 mod browser;
 mod engine_brute_force;
+mod engine_drift;
 mod engine_properties;
 mod engine_rules;
 mod repository;

@@ -260,7 +260,13 @@ impl<'a> Study<'a> {
             return (self.answers_given(claims), false);
         }
         let tree = self.dossier.answer_tree(question);
-        let extents = || claims.iter().filter_map(|&claim| self.extents[claim].as_ref());
+        let mut said: Vec<&Extents> = claims.iter().filter_map(|&claim| self.extents[claim].as_ref()).collect();
+        if self.dossier.questions()[question].answer == AnswerKind::Place {
+            // Which of two equally narrow areas is kept must not hang on the names of the claims.
+            said.sort_by_cached_key(|extents| position::key(&extents.envelope));
+            said.dedup();
+        }
+        let extents = || said.iter().copied();
         if let Some(common) = Denotation::common(extents().map(|extents| &extents.core), tree) {
             return (common, false);
         }

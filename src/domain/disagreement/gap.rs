@@ -185,10 +185,11 @@ fn between_sets(a: &[Area], b: &[Area], gazetteer: &Gazetteer<'_>) -> Option<Gap
     })
 }
 
-fn reach(gap: &Gap) -> f64 {
-    match gap {
-        Gap::Distance { centres_km: Some(km), .. } => *km,
-        _ => -1.0,
+/// What decides which two are furthest apart: the centres, then the ends of the gap.
+fn reach(gap: &Gap) -> (f64, f64, f64) {
+    match *gap {
+        Gap::Distance { centres_km: Some(centres), km: Some((least, most)), .. } => (centres, least, most),
+        _ => (-1.0, -1.0, -1.0),
     }
 }
 
