@@ -11,6 +11,7 @@ mod cli_demo;
 mod cli_import;
 mod cli_settings;
 mod engine_brute_force;
+mod engine_drift;
 mod engine_properties;
 mod engine_rules;
 mod exchange_case_file;
