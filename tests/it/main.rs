@@ -6,6 +6,9 @@
 mod analysis_specimen;
 mod architecture;
 mod browser;
+mod engine_brute_force;
+mod engine_properties;
+mod engine_rules;
 mod exchange_case_file;
 mod exchange_case_file_faults;
 mod repository;
