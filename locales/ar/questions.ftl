@@ -34,6 +34,8 @@ question-gap-ratio = أكثر بنسبة { $ratio } إلى 1 على الأقل
 question-gap-difference = الفارق لا يقل عن { $difference }
 
 question-read-as = فُهم على أنه: { $reading }.
+question-read-by-rule = فُهم على أنه: { $reading }؛ { $rule }.
+question-own-support = من غير الادعاءات المشتركة مع روايات أخرى: { $support }
 question-read-by-hand = فُهم على أنه: { $reading }، وقد حدّد محرّر هذين الطرفين.
 question-within-tolerance = لا تتفق هذه الادعاءات إلا ضمن هامش التسامح.
 question-spread = { $documents }، { $channels }
@@ -46,7 +48,7 @@ question-how-it-reached-us = كيف وصل إلينا
 question-claim = الادعاء
 question-in-context = في سياقه
 question-in-our-words = بصياغتنا
-question-shared = يتفق مع كل رواية أُدرج تحتها ({ $letters })
+question-shared = يتفق مع الروايات { $letters }
 question-published-after = { $is_range ->
     [no] { $most ->
         [zero] { $date }، في اليوم المذكور نفسه

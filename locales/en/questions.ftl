@@ -30,6 +30,8 @@ question-gap-ratio = at least { $ratio } times as many
 question-gap-difference = at least { $difference } apart
 
 question-read-as = Read as { $reading }.
+question-read-by-rule = Read as { $reading }: { $rule }.
+question-own-support = Without the claims it shares with other positions: { $support }
 question-read-by-hand = Read as { $reading }; an editor set these bounds.
 question-within-tolerance = These claims fit together only within tolerance.
 question-spread = { $documents }, { $channels }
@@ -42,7 +44,7 @@ question-how-it-reached-us = How it reached us
 question-claim = Claim
 question-in-context = in context
 question-in-our-words = in our words
-question-shared = also fits the other positions it is listed under ({ $letters })
+question-shared = fits positions { $letters }
 question-published-after = { $is_range ->
     [no] { $most ->
         [one] { $date }, one day after the day named

@@ -8,7 +8,6 @@ use self::{
     column::{Column, columns},
     distance::Distance,
     judgement::Judgement,
-    line::ClaimLine,
     relay::Loss,
     ruler::Ruler,
     together::Together,
@@ -130,9 +129,9 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
 
 fn arrangement(positions: usize) -> &'static str {
     match positions {
-        0 | 1 => "poss n1",
-        2 => "poss n2",
-        COLUMNS_MAX => "poss n3",
+        0 | 1 => "poss of1",
+        2 => "poss of2",
+        COLUMNS_MAX => "poss of3",
         _ => "poss stack",
     }
 }
@@ -174,9 +173,14 @@ pub fn above(page: &InCase) -> Vec<(String, String)> {
 fn lede(page: &InCase, question: &QuestionAnalysis) -> Vec<String> {
     let (words, dossier) = (page.words(), page.dossier());
     if question.is_contested() {
-        let gap = words.gap(dossier, question).sentence;
-        let one_event = if question.positions.len() == 2 { "question-lede-both" } else { "question-lede-all" };
-        return vec![words.tell("question-lede-gap", &[("gap", gap.into())]), words.say(one_event)];
+        let gap = words.gap(dossier, question);
+        let mut lede = vec![words.tell("question-lede-gap", &[("gap", gap.sentence.into())])];
+        // Without a distance the first sentence says already that they cannot all be true.
+        if gap.small.is_some() {
+            let is_pair = question.positions.len() == 2;
+            lede.push(words.say(if is_pair { "question-lede-both" } else { "question-lede-all" }));
+        }
+        return lede;
     }
     let mut lede = vec![words.state_sentence(question.state)];
     if question.visible.is_empty() && page.reader.as_of.is_some() {

@@ -26,6 +26,8 @@ pub struct Column {
     pub readings: Vec<String>,
     /// How many independent roots.
     pub support: String,
+    /// How many of them stand behind the claims of this position alone, where others are shared.
+    pub own_support: Option<String>,
     /// In how many documents, through which outlets.
     pub spread: String,
     /// The roots, each with why it may not be independent.
@@ -68,6 +70,10 @@ fn column(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, positio
         heading: heading(page, analysis, position),
         readings: readings(page, position),
         support: words.support(support.range),
+        own_support: (analysis.is_contested() && position.exclusive_support != support.range).then(|| {
+            let own = words.support(position.exclusive_support);
+            words.tell("question-own-support", &[("support", own.into())])
+        }),
         spread,
         roots: support.roots.iter().map(|&root| root_line(page, study, position, support, root)).collect(),
         strands: strands(page, study, analysis, position),
@@ -90,10 +96,15 @@ fn readings(page: &InCase, position: &Position) -> Vec<String> {
     let reading = dossier.reading(position.headline);
     let mut readings = Vec::new();
     if let Some(read) = words.reading(dossier, position.headline) {
-        let key = if reading.is_by_hand { "question-read-by-hand" } else { "question-read-as" };
-        readings.push(words.tell(key, &[("reading", read.into())]));
+        readings.push(match reading.rule {
+            _ if reading.is_by_hand => words.tell("question-read-by-hand", &[("reading", read.into())]),
+            None => words.tell("question-read-as", &[("reading", read.into())]),
+            Some(rule) => {
+                let rule = words.rule_of(dossier, rule);
+                words.tell("question-read-by-rule", &[("reading", read.into()), ("rule", rule.into())])
+            }
+        });
     }
-    readings.extend(reading.rule.map(|rule| words.rule_of(dossier, rule)));
     if position.is_within_tolerance {
         readings.push(words.say("question-within-tolerance"));
     }

@@ -16,6 +16,8 @@ const WIDTH: f64 = 1_000.0;
 /// The smallest circle and the margin.
 const RADIUS_MIN: f64 = 9.0;
 const MARGIN: f64 = 12.0;
+/// The height of the hatched band between the circles.
+const BAND: f64 = 44.0;
 
 /// The drawing.
 pub struct Distance {
@@ -27,8 +29,8 @@ pub struct Distance {
     pub middle: String,
     /// The two places.
     pub ends: [End; 2],
-    /// The hatched stretch between the circles: start and width.
-    pub stretch: (String, String),
+    /// The hatched stretch between the circles: start, end, width, top.
+    pub stretch: [String; 4],
     /// How far apart they are, in words.
     pub words: String,
 }
@@ -58,7 +60,7 @@ pub fn distance(page: &InCase, analysis: &QuestionAnalysis) -> Option<Distance> 
     let radius = |disc: &Disc| (disc.radius_km * scale).max(RADIUS_MIN);
     let radii = [radius(&first), radius(&second)];
     let centres = [MARGIN + radii[0], WIDTH - MARGIN - radii[1]];
-    let height = 2.0 * (radii[0].max(radii[1]) + 6.0);
+    let height = (2.0 * (radii[0].max(radii[1]) + 6.0)).max(BAND + 8.0);
     let (from, to) = (centres[0] + radii[0], centres[1] - radii[1]);
     let end = |number: usize, position: &Position| End {
         x: print(centres[number]),
@@ -71,7 +73,7 @@ pub fn distance(page: &InCase, analysis: &QuestionAnalysis) -> Option<Distance> 
         height: print(height),
         middle: print(height / 2.0),
         ends: [end(0, a.0), end(1, b.0)],
-        stretch: (print(from), print((to - from).max(0.0))),
+        stretch: [print(from), print(to), print((to - from).max(0.0)), print(height / 2.0 - BAND / 2.0)],
         words: dimension_words(words, page, analysis)?,
     })
 }
