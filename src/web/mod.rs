@@ -22,6 +22,7 @@ pub use shell::{Section, Shell};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/", get(pages::cases::index))
+        .route("/cases/{case}/claims/{claim}", get(pages::claims::show))
         .route("/cases/{case}/questions/{question}", get(pages::questions::show))
         .fallback(error::no_such_page)
 }

@@ -26,7 +26,7 @@ pub mod badge;
 mod column;
 mod distance;
 mod judgement;
-mod line;
+pub mod line;
 pub mod relay;
 mod ruler;
 mod scale;

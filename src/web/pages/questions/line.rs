@@ -1,6 +1,7 @@
 //! Claims in one line each: those that commit to nothing, that nothing can be said about, that no longer stand, that
 //! were not yet known.
 
+use super::strand;
 use crate::{
     domain::{analysis::QuestionAnalysis, as_known},
     paths,
@@ -65,11 +66,11 @@ fn line(page: &InCase, claims: &[usize]) -> ClaimLine {
 #[must_use]
 pub fn voice(page: &InCase, claim: usize) -> String {
     let (words, dossier) = (page.words(), page.dossier());
-    let chain = dossier.chain_of(claim);
-    let root = words.source(dossier, chain[0]).to_owned();
-    if chain.len() == 1 {
+    let path = strand::path(dossier, claim);
+    let root = words.source(dossier, path[0]).to_owned();
+    if path.len() == 1 {
         return root;
     }
-    let relays: Vec<String> = chain[1..].iter().map(|&relay| words.source_in_sentence(dossier, relay)).collect();
+    let relays: Vec<String> = path[1..].iter().map(|&relay| words.source_in_sentence(dossier, relay)).collect();
     words.tell("question-voice", &[("root", root.into()), ("relays", words.list(&relays).into())])
 }

@@ -5,6 +5,7 @@ use crate::{
     domain::{
         analysis::{Position, QuestionAnalysis, Study},
         claim::Basis,
+        dossier::Dossier,
         independence::Root,
         reading::Sets,
         source::SourceKind,
@@ -80,7 +81,7 @@ pub fn of_claims(
     ordered.sort_by_key(|&claim| study.rank(claim));
     let mut tops: Vec<Branch> = Vec::new();
     for claim in ordered {
-        grow(&mut tops, &path(study, claim), claim);
+        grow(&mut tops, &path(study.dossier(), claim), claim);
     }
     let mut weaver = Weaver { page, study, analysis, heading, strands: Vec::new() };
     for branch in &tops {
@@ -91,8 +92,7 @@ pub fn of_claims(
 
 /// The sources a claim passed through, with those of the claim it says it retells before its own.
 #[must_use]
-pub fn path(study: &Study<'_>, claim: usize) -> Vec<usize> {
-    let dossier = study.dossier();
+pub fn path(dossier: &Dossier, claim: usize) -> Vec<usize> {
     let mut path = dossier.chain_of(claim).to_vec();
     let mut at = claim;
     let mut seen = vec![claim];
