@@ -11,7 +11,7 @@ use crate::{
         InCase,
         pages::questions::{
             relay::{Loss, changes, side},
-            strand::path,
+            strand::{excerpt_language, path},
         },
     },
 };
@@ -38,6 +38,8 @@ pub struct Held {
     pub url: String,
     /// Its words.
     pub excerpt: String,
+    /// The language of these words, empty where they are ours.
+    pub lang: String,
     /// Whether it is the claim of the page.
     pub is_here: bool,
 }
@@ -55,6 +57,7 @@ pub fn chain(page: &InCase, study: &Study<'_>, claim: usize) -> Vec<Link> {
             id: dossier.claims()[other].id.to_string(),
             url: page.link(&paths::claim(page.case(), &dossier.claims()[other].id)),
             excerpt: dossier.claims()[other].excerpt.to_string(),
+            lang: excerpt_language(page, other),
             is_here: other == claim,
         });
         let is_root = place == 0;
