@@ -41,7 +41,8 @@ fn is_denied(dossier: &Dossier, claim: usize) -> bool {
 /// Whether the claim holds at `second`.
 fn holds_at(dossier: &Dossier, claim: usize, second: i64) -> bool {
     let Sets::Axis { core, envelope } = &dossier.reading(claim).members[0] else { panic!("an axis") };
-    let is_in = |pieces: &[counterpoint::domain::span::Span]| pieces.iter().any(|s| s.lo() <= second && second <= s.hi());
+    let is_in =
+        |pieces: &[counterpoint::domain::span::Span]| pieces.iter().any(|s| s.lo() <= second && second <= s.hi());
     if is_denied(dossier, claim) { !is_in(core.pieces()) } else { is_in(envelope.pieces()) }
 }
 
@@ -179,7 +180,8 @@ impl Ground<'_> {
         };
         let parts = || (0..self.parents.len()).filter(|&part| is_inside(&self.parents, part, node));
         let meets = |part: Node| {
-            self.place_disc(part).is_some_and(|(at, km)| at.distance_km(disc.centre) <= km + disc.radius_km + self.slack)
+            self.place_disc(part)
+                .is_some_and(|(at, km)| at.distance_km(disc.centre) <= km + disc.radius_km + self.slack)
         };
         !disc.anchor.is_some_and(is_related) && !parts().any(meets) && self.place_disc(node).is_some()
     }
@@ -233,7 +235,7 @@ impl Ground<'_> {
                 let is_here = is_part && (is_denied || self.may_hold(*node, spot, discs));
                 let is_unplaced_here = |at: usize| spot.unplaced >> at & 1 == 1 && is_inside(&self.parents, at, *node);
                 let own_circle = || {
-                    let point = spot.point.filter(|_| spot.node.is_none())?;
+                    let point = spot.point?;
                     self.place_disc(*node).map(|(at, km)| at.distance_km(point) <= km + self.slack)
                 };
                 if is_denied {
@@ -267,7 +269,9 @@ impl Ground<'_> {
                 let is_reached =
                     |p: &&Point| region.is_none_or(|(at, km)| at.distance_km(**p) <= km + self.slack.max(1.0));
                 let mut levels = vec![None];
-                levels.extend((0..places.len()).filter(|&n| node.is_some_and(|at| is_inside(&self.parents, at, n))).map(Some));
+                levels.extend(
+                    (0..places.len()).filter(|&n| node.is_some_and(|at| is_inside(&self.parents, at, n))).map(Some),
+                );
                 for point in grid.iter().filter(is_reached).copied().map(Some).chain([None]) {
                     for &level in &levels {
                         let spot = Spot { node, point, unplaced, level };
@@ -310,7 +314,8 @@ fn positions_among_circles_and_places_are_what_the_definition_gives_on_a_fine_gr
             continue;
         }
         conclusive += 1;
-        let said: Vec<_> = committal.iter().map(|&c| (c, is_denied(&dossier, c), &dossier.reading(c).canonical)).collect();
+        let said: Vec<_> =
+            committal.iter().map(|&c| (c, is_denied(&dossier, c), &dossier.reading(c).canonical)).collect();
         assert_eq!(positions, expected, "seed {seed}: {said:?}, {:?}", dossier.places());
     }
     assert!(conclusive >= 10, "only {conclusive} configurations were conclusive");

@@ -48,7 +48,10 @@ fn in_names(dossier: &Dossier, question: &QuestionAnalysis, name: impl Fn(&str) 
         .iter()
         .map(|p| {
             let (all, own, guests) = (claims(&p.claims), claims(&p.exclusive), claims(&p.guests));
-            format!("{all:?} {own:?} {guests:?} {:?} {:?} {}", p.support.range, p.exclusive_support, p.support.documents)
+            format!(
+                "{all:?} {own:?} {guests:?} {:?} {:?} {}",
+                p.support.range, p.exclusive_support, p.support.documents
+            )
         })
         .collect();
     lines.sort();
@@ -173,7 +176,7 @@ fn check_gap(gap: Option<&Gap>) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn positions_are_not_empty_and_none_is_part_of_another((plan, seed) in plans(0..14)) {

@@ -3,7 +3,11 @@
 //! Everything is asked of a source's *class*, all that are joined by `same_as`: which of them a chain names, and which
 //! comes first by id, makes no difference. A class goes by its first member by id.
 
-use crate::domain::{dossier::Dossier, id::SourceId, source::{Source, SourceKind}};
+use crate::domain::{
+    dossier::Dossier,
+    id::SourceId,
+    source::{Source, SourceKind},
+};
 
 /// The classes of the sources of a case.
 #[derive(Debug, Clone)]

@@ -67,7 +67,8 @@ fn contradicted(denied: &[Sets], claims: &[Stance<'_>], tree: &Tree) -> FixedBit
     let all = together(denied);
     for (number, claim) in claims.iter().enumerate() {
         if let Stance::Asserts(answers) = claim {
-            let is_denied = answers.iter().any(|answer| denied.iter().chain(&all).any(|set| holds_all(set, answer, tree)));
+            let is_denied =
+                answers.iter().any(|answer| denied.iter().chain(&all).any(|set| holds_all(set, answer, tree)));
             against.set(number, is_denied);
         }
     }

@@ -370,8 +370,12 @@ impl Plan {
                 };
                 source.part_of = other(trouble);
                 source.speaks_for = other(trouble / 2);
-                source.same_as = other(trouble / 4);
                 source.may_be = other(trouble).into_iter().collect();
+                source.same_as = other(trouble / 4);
+                // Of joined sources one says what they belong to: two that contradict each other are an editor's slip.
+                if source.same_as.is_some() {
+                    (source.part_of, source.speaks_for) = (None, None);
+                }
             });
         }
         for number in 0..self.outlets {
@@ -438,7 +442,11 @@ impl Plan {
             Domain::Intervals => (interval(random, wide), false),
             Domain::Unions => {
                 let said = interval(random, wide);
-                if random.happens(50) { (format!("{said} + {}", day(random.below(wide))), false) } else { (said, is_denied) }
+                if random.happens(50) {
+                    (format!("{said} + {}", day(random.below(wide))), false)
+                } else {
+                    (said, is_denied)
+                }
             }
             Domain::Counts => (count(random, wide), is_denied && self.claims <= 50),
             Domain::Nodes => (either(random, " or "), is_denied),
@@ -456,7 +464,12 @@ fn trouble_claim(claim: &mut Claim, (number, trouble): (usize, usize), random: &
         certainty::Certainty,
         claim::{Basis, Retracted, Superseded},
     };
-    let date = |random: &mut Lcg| dated(&counterpoint::domain::calendar::Day::from_number(FIRST_DAY + i64::try_from(random.below(40)).unwrap()).to_string());
+    let date = |random: &mut Lcg| {
+        dated(
+            &counterpoint::domain::calendar::Day::from_number(FIRST_DAY + i64::try_from(random.below(40)).unwrap())
+                .to_string(),
+        )
+    };
     if random.happens(trouble) {
         claim.certainty = Some(Certainty::parse(["likely", "possible", "confirmed"][random.below(3)]).unwrap());
     }
