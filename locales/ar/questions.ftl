@@ -37,6 +37,7 @@ question-read-as = فُهم على أنه: { $reading }.
 question-read-by-rule = فُهم على أنه: { $reading }؛ { $rule }.
 question-own-support = من غير الادعاءات المشتركة مع روايات أخرى: { $support }
 question-read-by-hand = فُهم على أنه: { $reading }، وقد حدّد محرّر هذين الطرفين.
+question-leaves = ما تتركه هذه الادعاءات معًا: { $common }.
 question-within-tolerance = لا تتفق هذه الادعاءات إلا ضمن هامش التسامح.
 question-spread = { $documents }، { $channels }
 question-root-may-be = قد يكون هو نفسه { $others }

@@ -33,6 +33,7 @@ question-read-as = Read as { $reading }.
 question-read-by-rule = Read as { $reading }: { $rule }.
 question-own-support = Without the claims it shares with other positions: { $support }
 question-read-by-hand = Read as { $reading }; an editor set these bounds.
+question-leaves = Together these claims leave: { $common }.
 question-within-tolerance = These claims fit together only within tolerance.
 question-spread = { $documents }, { $channels }
 question-root-may-be = may be the same people as { $others }

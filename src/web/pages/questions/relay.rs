@@ -10,12 +10,12 @@ use crate::{
     web::InCase,
 };
 
-/// An original and a retelling that says something else.
+/// An original and what retellings made of it.
 pub struct Loss {
     /// The words of the original.
     pub original: Side,
-    /// The words of the retelling.
-    pub retelling: Side,
+    /// The words of the retellings that changed it alike.
+    pub retellings: Vec<Side>,
     /// Both cannot be true.
     pub is_conflict: bool,
     /// What was changed, one sentence each.
@@ -84,7 +84,15 @@ fn losses(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis) -> Vec<
     let is_visible = |hop: &Hop| analysis.visible.binary_search(&hop.from).is_ok();
     let is_loss = |hop: &Hop| hop.value == ValueChange::Conflicting || !hop.changes.is_empty();
     let last_hops = retellings.into_iter().filter_map(|claim| drift::hops(study, claim).pop());
-    last_hops.filter(is_visible).filter(is_loss).map(|hop| loss(page, analysis, &hop)).collect()
+    let mut losses: Vec<Loss> = Vec::new();
+    for mut found in last_hops.filter(is_visible).filter(is_loss).map(|hop| loss(page, analysis, &hop)) {
+        let is_alike = |other: &&mut Loss| other.original.id == found.original.id && other.changes == found.changes;
+        match losses.iter_mut().find(is_alike) {
+            Some(known) => known.retellings.append(&mut found.retellings),
+            None => losses.push(found),
+        }
+    }
+    losses
 }
 
 /// The words of both ends of a hop, and what it changed.
@@ -97,7 +105,7 @@ pub fn loss(page: &InCase, analysis: &QuestionAnalysis, hop: &Hop) -> Loss {
     });
     Loss {
         original: side(page, analysis, said_in.unwrap_or(hop.from)),
-        retelling: side(page, analysis, hop.to),
+        retellings: vec![side(page, analysis, hop.to)],
         is_conflict: hop.value == ValueChange::Conflicting,
         changes: changes(page, hop, said_in.is_some_and(|said_in| said_in != hop.from)),
     }

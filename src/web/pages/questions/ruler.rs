@@ -85,7 +85,7 @@ pub fn ruler(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, geom
     let dimension = dimension(page, analysis, &shown, &scale, geometry);
     let gap = words.gap(dossier, analysis).sentence;
     let ticks = scale.ticks.iter().map(|(at, label)| (geometry.at(*at), label.clone())).collect();
-    let drawn: Vec<(f64, Mark)> = shown.into_iter().map(|mark| draw(mark, kind, offset, &scale, geometry)).collect();
+    let drawn: Vec<(f64, f64, Mark)> = shown.into_iter().map(|mark| draw(mark, kind, offset, &scale, geometry)).collect();
     let label = if gap.is_empty() { dossier.questions()[analysis.question].text.to(words.language()).to_owned() } else { gap };
     Some(Ruler { label, ticks, tracks: tracks(drawn), dimension })
 }
@@ -127,7 +127,7 @@ fn reach(page: &InCase, claim: usize, hull: Span) -> Span {
     }
 }
 
-fn draw(shown: Shown, kind: AnswerKind, offset: UtcOffset, scale: &Scale, geometry: &mut Geometry) -> (f64, Mark) {
+fn draw(shown: Shown, kind: AnswerKind, offset: UtcOffset, scale: &Scale, geometry: &mut Geometry) -> (f64, f64, Mark) {
     let (start, end) = ends(&shown, kind, offset, scale);
     let shape = match (shown.hull.lower(), shown.hull.upper()) {
         (None, _) => "mk-before",
@@ -146,7 +146,9 @@ fn draw(shown: Shown, kind: AnswerKind, offset: UtcOffset, scale: &Scale, geomet
         badge: shown.badge,
         label: shown.label,
     };
-    (anchor, mark)
+    // With its label it takes this much of a track.
+    let (from, to) = if is_label_before { (anchor - LABEL_PERCENT, end) } else { (start, anchor + LABEL_PERCENT) };
+    (from.min(start), to.max(end), mark)
 }
 
 /// Where a mark begins and ends; an exact one stands on one point.
@@ -169,18 +171,16 @@ fn is_exact(hull: Span, kind: AnswerKind, offset: UtcOffset) -> bool {
 }
 
 /// Marks whose labels leave room for each other share a track.
-fn tracks(mut drawn: Vec<(f64, Mark)>) -> Vec<Vec<Mark>> {
+fn tracks(mut drawn: Vec<(f64, f64, Mark)>) -> Vec<Vec<Mark>> {
     drawn.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut tracks: Vec<(f64, Vec<Mark>)> = Vec::new();
-    for (at, mark) in drawn {
-        let reach = if mark.is_label_before { at - LABEL_PERCENT } else { at };
-        let end = if mark.is_label_before { at } else { at + LABEL_PERCENT };
-        match tracks.iter_mut().find(|(taken, _)| *taken <= reach) {
+    for (from, to, mark) in drawn {
+        match tracks.iter_mut().find(|(taken, _)| *taken <= from) {
             Some((taken, track)) => {
-                *taken = end;
+                *taken = to;
                 track.push(mark);
             }
-            None => tracks.push((end, vec![mark])),
+            None => tracks.push((to, vec![mark])),
         }
     }
     tracks.into_iter().map(|(_, track)| track).collect()
