@@ -16,6 +16,8 @@ mod engine_properties;
 mod engine_rules;
 mod exchange_case_file;
 mod exchange_case_file_faults;
+mod pages_claims;
+mod pages_questions;
 mod repository;
 mod store_cases;
 mod store_import;

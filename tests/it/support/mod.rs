@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 pub mod browser;
 pub mod command;
 pub mod generated;
+pub mod page;
 pub mod records;
 
 /// A path inside the repository, given from its root.
