@@ -12,3 +12,6 @@ mod repository;
 mod store_cases;
 mod store_import;
 mod support;
+mod text_faults;
+mod text_messages;
+mod text_specimen;
