@@ -3,7 +3,7 @@
 use std::{
     borrow::Cow,
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use jiff::Timestamp;
@@ -16,6 +16,7 @@ use crate::{
         calendar::Day,
         dossier::Dossier,
         id::CaseId,
+        steps::{self, Step},
     },
     store::{CaseSummary, Store, StoreError},
 };
@@ -41,6 +42,7 @@ pub struct OpenCase {
     pub dossier: Dossier,
     /// What they amount to as things stand.
     pub analysis: Analysis,
+    steps: OnceLock<Vec<Step>>,
 }
 
 impl OpenCase {
@@ -51,6 +53,12 @@ impl OpenCase {
             None => Cow::Borrowed(&self.analysis),
             Some(day) => Cow::Owned(Study::new(&self.dossier).analysis(Some(day))),
         }
+    }
+
+    /// How the case grew from report to report; found once for a revision.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        self.steps.get_or_init(|| steps::all(&Study::new(&self.dossier)))
     }
 }
 
@@ -110,7 +118,7 @@ impl App {
         let reading = tokio::task::spawn_blocking(move || {
             let analysis = Analysis::of(&stored.dossier, None);
             let (revision, changed_at) = (stored.revision, stored.changed_at);
-            Arc::new(OpenCase { revision, changed_at, dossier: stored.dossier, analysis })
+            Arc::new(OpenCase { revision, changed_at, dossier: stored.dossier, analysis, steps: OnceLock::new() })
         });
         let open = match reading.await {
             Ok(open) => open,

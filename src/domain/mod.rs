@@ -23,6 +23,8 @@ pub mod explanation;
 pub mod independence;
 pub mod position;
 pub mod retelling;
+pub mod steps;
+pub mod timeline;
 
 // What a claim says: values read as typed, and the answers they leave possible.
 pub mod certainty;

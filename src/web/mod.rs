@@ -20,5 +20,8 @@ pub use shell::{Section, Shell};
 
 /// The pages, without state.
 pub fn routes() -> Router<App> {
-    Router::new().route("/", get(pages::cases::index)).fallback(error::no_such_page)
+    Router::new()
+        .route("/", get(pages::cases::index))
+        .route("/cases/{case}", get(pages::cases::show))
+        .fallback(error::no_such_page)
 }
