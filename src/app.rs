@@ -1,6 +1,9 @@
 //! The app: what every request is given. Cases that were read stay at hand as long as their revision stands.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
 
 use axum::{body::Bytes, http::HeaderValue};
 use jiff::Timestamp;
@@ -14,6 +17,7 @@ use crate::{
         calendar::Day,
         dossier::Dossier,
         id::CaseId,
+        steps::{self, Step},
     },
     store::{CaseSummary, Store, StoreError},
 };
@@ -51,6 +55,7 @@ pub struct OpenCase {
     pub dossier: Dossier,
     /// What they amount to as things stand.
     pub analysis: Analysis,
+    steps: OnceLock<Vec<Step>>,
 }
 
 impl OpenCase {
@@ -61,6 +66,12 @@ impl OpenCase {
             None => Cow::Borrowed(&self.analysis),
             Some(day) => Cow::Owned(Study::new(&self.dossier).analysis(Some(day))),
         }
+    }
+
+    /// How the case grew from report to report; found once for a revision.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        self.steps.get_or_init(|| steps::all(&Study::new(&self.dossier)))
     }
 }
 
@@ -123,7 +134,7 @@ impl App {
         let reading = tokio::task::spawn_blocking(move || {
             let analysis = Analysis::of(&stored.dossier, None);
             let (revision, changed_at) = (stored.revision, stored.changed_at);
-            Arc::new(OpenCase { revision, changed_at, dossier: stored.dossier, analysis })
+            Arc::new(OpenCase { revision, changed_at, dossier: stored.dossier, analysis, steps: OnceLock::new() })
         });
         let open = match reading.await {
             Ok(open) => open,

@@ -26,6 +26,8 @@ pub mod fragility;
 pub mod independence;
 pub mod position;
 pub mod retelling;
+pub mod steps;
+pub mod timeline;
 
 // What a claim says: values read as typed, and the answers they leave possible.
 pub mod certainty;
