@@ -15,14 +15,18 @@ pub mod source;
 pub mod access;
 
 // A case as a whole: its records checked against each other, and what follows from them.
+pub mod account;
 pub mod analysis;
 pub mod as_known;
 pub mod disagreement;
 pub mod dossier;
 pub mod explanation;
+pub mod highlight;
 pub mod independence;
+pub mod matrix;
 pub mod position;
 pub mod retelling;
+pub mod standing;
 
 // What a claim says: values read as typed, and the answers they leave possible.
 pub mod certainty;

@@ -1,0 +1,89 @@
+//! Accounts: all that one source says across the questions of a case, what it only relayed, and how it fares.
+
+use super::{analysis::Analysis, dossier::Dossier, independence::Origins, standing::Standings};
+
+/// What one source says and relays, by number.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Account {
+    /// The visible claims that go back to it.
+    pub said: Vec<usize>,
+    /// The visible claims of others that passed through it.
+    pub relayed: Vec<usize>,
+    /// The questions that nobody else answers.
+    pub alone: Vec<usize>,
+}
+
+/// How an account fares against the others.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Record {
+    /// The questions on which another root says what cannot also be true.
+    pub contradicted: Vec<usize>,
+    /// The questions on which another root says what can also be true.
+    pub corroborated: Vec<usize>,
+}
+
+/// The accounts of every source of a case, in order of the sources.
+#[must_use]
+pub fn accounts(dossier: &Dossier, analysis: &Analysis, origins: &Origins) -> Vec<Account> {
+    let mut accounts = vec![Account::default(); dossier.sources().len()];
+    for question in &analysis.questions {
+        let mut voices = Vec::new();
+        for &claim in &question.visible {
+            let root = origins.root(claim).source;
+            let chain = dossier.chain_of(claim);
+            accounts[root].said.push(claim);
+            if chain[0] != root {
+                accounts[chain[0]].said.push(claim);
+            }
+            for &relay in chain[1..].iter().filter(|&&relay| relay != root) {
+                accounts[relay].relayed.push(claim);
+            }
+            if question.non_committal.binary_search(&claim).is_err() {
+                voices.push(root);
+            }
+        }
+        voices.sort_unstable();
+        voices.dedup();
+        if let [only] = voices[..] {
+            accounts[only].alone.push(question.question);
+        }
+    }
+    accounts
+}
+
+/// How the account `said` fares against the other roots of the case.
+#[must_use]
+pub fn record(
+    dossier: &Dossier,
+    analysis: &Analysis,
+    origins: &Origins,
+    standings: &Standings,
+    said: &[usize],
+) -> Record {
+    let mut record = Record::default();
+    let mut questions: Vec<usize> = said.iter().map(|&claim| dossier.question_of(claim)).collect();
+    questions.sort_unstable();
+    questions.dedup();
+    for question in questions {
+        let own: Vec<usize> = said.iter().copied().filter(|&claim| dossier.question_of(claim) == question).collect();
+        let root = origins.root(own[0]).source;
+        let visible = analysis.questions[question].visible.iter();
+        let others: Vec<usize> = visible
+            .copied()
+            .filter(|&claim| origins.root(claim).source != root && origins.root(claim).is_counted)
+            .filter(|&claim| standings.is_committal(claim))
+            .collect();
+        let meets = |is_conflict: bool| {
+            own.iter()
+                .filter(|&&a| standings.is_committal(a))
+                .any(|&a| others.iter().any(|&b| standings.is_conflict(a, b) == is_conflict))
+        };
+        if meets(true) {
+            record.contradicted.push(question);
+        }
+        if meets(false) {
+            record.corroborated.push(question);
+        }
+    }
+    record
+}
