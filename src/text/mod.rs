@@ -91,23 +91,3 @@ fn identifier(language: Language) -> fluent_templates::LanguageIdentifier {
         Language::Arabic => fluent_templates::langid!("ar"),
     }
 }
-impl Words {
-    pub fn fault(self, f: &crate::domain::fault::Fault) -> String {
-        format!("{:?}", f.kind)
-    }
-}
-pub fn wordings(
-    _d: &crate::domain::dossier::Dossier,
-    a: &crate::domain::analysis::Analysis,
-) -> Vec<crate::domain::explanation::Wording> {
-    a.questions
-        .iter()
-        .map(|q| crate::domain::explanation::Wording {
-            positions: vec![Default::default(); q.positions.len()],
-            explanation: None,
-        })
-        .collect()
-}
-pub fn report(_d: &crate::domain::dossier::Dossier, _a: &crate::domain::analysis::Analysis, _w: Words) -> String {
-    String::new()
-}
