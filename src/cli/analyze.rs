@@ -59,13 +59,13 @@ impl Analyze {
         let analysis = Analysis::of(&dossier, self.as_of);
         match self.format {
             Format::Json => {
-                let wordings = text::wordings(&dossier, &analysis);
+                let wordings = text::explanation::wordings(&dossier, &analysis);
                 let json = to_json(&analysis, &Frame { dossier: &dossier, revision, wordings: &wordings });
                 println!("{}", serde_json::to_string_pretty(&json)?);
             }
             Format::Text => {
                 let language = if self.lang == Tongue::Ar { Language::Arabic } else { Language::English };
-                print!("{}", text::report(&dossier, &analysis, Words::of(language)));
+                print!("{}", text::report::report(&dossier, &analysis, Words::of(language)));
             }
         }
         Ok(())
