@@ -1,6 +1,6 @@
 //! The commands of the terminal, one file each.
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 mod analyze;
 mod demo;
@@ -55,6 +55,12 @@ pub fn run() -> anyhow::Result<()> {
         Command::Schema(command) => command.run(),
         Command::Health(command) => command.run(),
     }
+}
+
+/// The commands and their options, for tests that keep the documentation complete.
+#[must_use]
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 /// Runs asynchronous work to its end.

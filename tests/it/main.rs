@@ -6,6 +6,7 @@
 mod analysis_specimen;
 mod architecture;
 mod browser;
+mod cli_settings;
 mod exchange_case_file;
 mod exchange_case_file_faults;
 mod repository;

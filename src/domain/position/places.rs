@@ -144,12 +144,11 @@ impl<'a> Ground<'a> {
             (Area::Node(node), None, Some(point)) => {
                 is_denied && self.gazetteer.disc(*node).is_some_and(|own| own.contains(point))
             }
-            (Area::Node(_), None, None) => false,
             (Area::Disc(disc), Some(at), Some(point)) => {
                 disc.contains(point) && (is_denied || self.relation(at, disc) != Relation::Apart)
             }
             (Area::Disc(disc), None, Some(point)) => disc.contains(point),
-            (Area::Disc(_), _, None) => false,
+            (Area::Node(_), None, None) | (Area::Disc(_), _, None) => false,
         }
     }
 

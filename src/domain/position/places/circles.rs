@@ -42,20 +42,21 @@ fn outermost(disc: &Disc) -> Vec<Point> {
 
 /// The points where two circles cross, `None` where they do not.
 fn crossings(a: &Disc, b: &Disc) -> Option<[Point; 2]> {
-    let (u, v) = (vector(a.centre), vector(b.centre));
+    let (to_a, to_b) = (vector(a.centre), vector(b.centre));
     let (cos_a, cos_b) = ((a.radius_km / EARTH_RADIUS_KM).cos(), (b.radius_km / EARTH_RADIUS_KM).cos());
     let apart = a.centre.distance_km(b.centre);
     if apart > a.radius_km + b.radius_km || apart <= (a.radius_km - b.radius_km).abs() {
         return None;
     }
-    let q = dot(u, v);
-    let scale = 1.0 - q * q;
+    let between = dot(to_a, to_b);
+    let scale = 1.0 - between * between;
     if scale <= f64::EPSILON {
         return None;
     }
-    let (along_u, along_v) = ((cos_a - q * cos_b) / scale, (cos_b - q * cos_a) / scale);
-    let middle: [f64; 3] = std::array::from_fn(|i| along_u * u[i] + along_v * v[i]);
-    let normal = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]];
+    let along_a = (cos_a - between * cos_b) / scale;
+    let along_b = (cos_b - between * cos_a) / scale;
+    let middle: [f64; 3] = std::array::from_fn(|i| along_a * to_a[i] + along_b * to_b[i]);
+    let normal = cross(to_a, to_b);
     let reach = ((1.0 - dot(middle, middle)).max(0.0) / scale).sqrt();
     let on_ground = |sign: f64| point(std::array::from_fn(|i| middle[i] + sign * reach * normal[i]));
     Some([on_ground(1.0)?, on_ground(-1.0)?])
@@ -68,6 +69,10 @@ fn vector(point: Point) -> [f64; 3] {
 
 fn point([x, y, z]: [f64; 3]) -> Option<Point> {
     Point::new(z.clamp(-1.0, 1.0).asin().to_degrees(), y.atan2(x).to_degrees())
+}
+
+fn cross(a: [f64; 3], b: [f64; 3]) -> [f64; 3] {
+    [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
 }
 
 fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
