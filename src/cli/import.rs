@@ -58,7 +58,7 @@ fn told(outcome: &ImportOutcome) -> String {
         let names: Vec<String> = outcome.withdrawn.iter().map(|(noun, id)| format!("{} {id}", noun.word())).collect();
         lines.push(format!("  withdrawn: {}", names.join(", ")));
     }
-    lines.join("\n") + "\n" + left_alone(outcome).as_str()
+    lines.join("\n") + "\n" + &left_alone(outcome)
 }
 
 fn counted(counts: &Counts) -> String {
