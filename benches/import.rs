@@ -26,8 +26,10 @@ fn read_the_file(bencher: divan::Bencher<'_, '_>) {
 fn read_and_store(bencher: divan::Bencher<'_, '_>) {
     let bytes = support::case_file(CLAIMS, 200);
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    bencher.counter(divan::counter::ItemsCount::new(CLAIMS)).with_inputs(|| tempfile::tempdir().expect("a folder")).bench_local_values(
-        |folder| {
+    bencher
+        .counter(divan::counter::ItemsCount::new(CLAIMS))
+        .with_inputs(|| tempfile::tempdir().expect("a folder"))
+        .bench_local_values(|folder| {
             runtime.block_on(async {
                 let records: Records = case_file::read(&bytes).expect("sound");
                 let store = Store::open(&folder.path().join("bench.db")).await.expect("opens");
@@ -37,6 +39,5 @@ fn read_and_store(bencher: divan::Bencher<'_, '_>) {
                 store.close().await;
             });
             folder
-        },
-    );
+        });
 }

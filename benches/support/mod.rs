@@ -44,11 +44,14 @@ pub fn case_file(claims: usize, questions: usize) -> Vec<u8> {
             "id": format!("question-{n}"), "event": "event", "text": name(format!("Question {n}?")), "answer": answer,
         });
         if answer == "choice" {
-            question["options"] = (0..4).map(|o| json!({ "id": format!("option-{o}"), "name": format!("Option {o}") })).collect();
+            question["options"] =
+                (0..4).map(|o| json!({ "id": format!("option-{o}"), "name": format!("Option {o}") })).collect();
         }
         question
     };
-    let claim_list: Vec<Value> = (0..claims).map(|n| claim(n, questions, roots, documents, outlets, kinds[n % questions % kinds.len()], &mut random)).collect();
+    let claim_list: Vec<Value> = (0..claims)
+        .map(|n| claim(n, questions, roots, documents, outlets, kinds[n % questions % kinds.len()], &mut random))
+        .collect();
     let file = json!({
         "format": "counterpoint/1",
         "case": { "id": "large", "title": "A large case", "visibility": "public" },

@@ -81,10 +81,10 @@ impl<'a> Matrix<'a> {
         Self { dossier, analysis, grouping, origins, retellings, standings, columns, rows }
     }
 
-    /// The standings of the claims.
+    /// What the rows are.
     #[must_use]
-    pub fn standings(&self) -> &Standings {
-        &self.standings
+    pub fn grouping(&self) -> Grouping {
+        self.grouping
     }
 
     /// Where the claims come from.

@@ -4,13 +4,17 @@ use axum::{Router, routing::get};
 
 use crate::app::App;
 
+pub mod badge;
 mod error;
 pub mod geometry;
 mod in_case;
 mod page;
+pub mod pager;
 pub mod pages;
 mod reader;
+pub mod said;
 mod shell;
+pub mod trail;
 
 pub use error::PageError;
 pub use in_case::InCase;
@@ -20,5 +24,8 @@ pub use shell::{Section, Shell};
 
 /// The pages, without state.
 pub fn routes() -> Router<App> {
-    Router::new().route("/", get(pages::cases::index)).fallback(error::no_such_page)
+    Router::new()
+        .route("/", get(pages::cases::index))
+        .route("/cases/{case}/matrix", get(pages::matrix::show))
+        .fallback(error::no_such_page)
 }
