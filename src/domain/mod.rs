@@ -18,6 +18,7 @@ pub mod access;
 pub mod account;
 pub mod analysis;
 pub mod as_known;
+pub mod comparison;
 pub mod disagreement;
 pub mod dossier;
 pub mod explanation;

@@ -20,6 +20,7 @@ use super::{
     value::place::{Area, Gazetteer},
 };
 
+pub(in crate::domain) use many::holds_all;
 pub use many::{POSITIONS_OF_MANY_MAX, Stance, positions_of_many};
 
 /// One position: who is in it, by number in the list of extents given.

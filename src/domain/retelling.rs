@@ -22,25 +22,16 @@ impl Retellings {
         let cited = cited_documents(dossier);
         let mut originals = vec![Vec::new(); dossier.claims().len()];
         for question in 0..dossier.questions().len() {
-            let mut by_chain: HashMap<&[usize], Vec<usize>> = HashMap::new();
-            for &claim in dossier.claims_on(question) {
-                by_chain.entry(dossier.chain_of(claim)).or_default().push(claim);
-            }
-            for &claim in dossier.claims_on(question) {
-                let chain = dossier.chain_of(claim);
-                let shorter = (1..chain.len()).filter_map(|length| by_chain.get(&chain[..length])).flatten();
-                let known = &cited[dossier.document_of(claim)];
-                let is_original = |other: &usize| {
-                    origins.root(*other).source == origins.root(claim).source
-                        && known.contains(dossier.document_of(*other))
-                };
-                let mut found: Vec<usize> = shorter.copied().filter(is_original).collect();
-                found.extend(relayed(dossier, claim));
-                found.sort_unstable();
-                found.dedup();
-                originals[claim] = found;
-            }
+            find(dossier, (origins, &cited), dossier.claims_on(question), &mut originals);
         }
+        Self { originals }
+    }
+
+    /// The retellings among `claims` of one question alone.
+    #[must_use]
+    pub fn among(dossier: &Dossier, origins: &Origins, claims: &[usize]) -> Self {
+        let mut originals = vec![Vec::new(); dossier.claims().len()];
+        find(dossier, (origins, &cited_documents(dossier)), claims, &mut originals);
         Self { originals }
     }
 
@@ -60,6 +51,32 @@ impl Retellings {
     #[must_use]
     pub fn is_between(&self, a: usize, b: usize) -> bool {
         self.originals[a].binary_search(&b).is_ok() || self.originals[b].binary_search(&a).is_ok()
+    }
+}
+
+/// Finds what each of `claims`, all on one question, retells of the others.
+fn find(
+    dossier: &Dossier,
+    (origins, cited): (&Origins, &[FixedBitSet]),
+    claims: &[usize],
+    originals: &mut [Vec<usize>],
+) {
+    let mut by_chain: HashMap<&[usize], Vec<usize>> = HashMap::new();
+    for &claim in claims {
+        by_chain.entry(dossier.chain_of(claim)).or_default().push(claim);
+    }
+    for &claim in claims {
+        let chain = dossier.chain_of(claim);
+        let shorter = (1..chain.len()).filter_map(|length| by_chain.get(&chain[..length])).flatten();
+        let known = &cited[dossier.document_of(claim)];
+        let is_original = |other: &usize| {
+            origins.root(*other).source == origins.root(claim).source && known.contains(dossier.document_of(*other))
+        };
+        let mut found: Vec<usize> = shorter.copied().filter(is_original).collect();
+        found.extend(relayed(dossier, claim).into_iter().filter(|original| claims.binary_search(original).is_ok()));
+        found.sort_unstable();
+        found.dedup();
+        originals[claim] = found;
     }
 }
 

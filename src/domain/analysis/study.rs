@@ -25,10 +25,13 @@ pub struct Study<'a> {
     rank: Vec<usize>,
 }
 
-/// The committal visible claims of one question.
+/// The committal visible claims of one question, and where they come from as far as is known.
 pub(super) struct Hearing<'s> {
     pub(super) question: usize,
     pub(super) claims: &'s [usize],
+    pub(super) visible: &'s [usize],
+    pub(super) origins: &'s Origins,
+    pub(super) retellings: &'s Retellings,
 }
 
 impl<'a> Study<'a> {
@@ -73,6 +76,12 @@ impl<'a> Study<'a> {
         self.extents[claim].as_ref()
     }
 
+    /// Whether claim number `claim` commits its root to an answer.
+    #[must_use]
+    pub fn is_committal(&self, claim: usize) -> bool {
+        self.is_committal[claim]
+    }
+
     /// The place of claim number `claim` in the order of report date, then id.
     #[must_use]
     pub fn rank(&self, claim: usize) -> usize {
@@ -93,9 +102,29 @@ impl<'a> Study<'a> {
         let on_question = self.dossier.claims_on(question);
         let visible: Vec<usize> =
             on_question.iter().copied().filter(|&claim| as_known::is_visible(self.dossier, claim, as_of)).collect();
+        let all_known = visible.len() == on_question.len();
+        let traced = if all_known { None } else { self.origins.knowing_only(self.dossier, &visible) };
+        match traced {
+            None => self.hear(question, visible, (&self.origins, &self.retellings), tally),
+            Some(origins) => {
+                let retellings = Retellings::among(self.dossier, &origins, &visible);
+                let mut tally = Tally::new(self.dossier, &origins);
+                self.hear(question, visible, (&origins, &retellings), &mut tally)
+            }
+        }
+    }
+
+    /// The analysis of the `visible` claims of one question, as far as where they come from is known.
+    fn hear(
+        &self,
+        question: usize,
+        visible: Vec<usize>,
+        (origins, retellings): (&Origins, &Retellings),
+        tally: &mut Tally<'_>,
+    ) -> QuestionAnalysis {
         let (committal, non_committal): (Vec<usize>, Vec<usize>) =
             visible.iter().partition(|&&claim| self.is_committal[claim]);
-        let hearing = Hearing { question, claims: &committal };
+        let hearing = Hearing { question, claims: &committal, visible: &visible, origins, retellings };
         let found = self.positions(&hearing);
         let in_positions = count_positions(&found.members, committal.len());
         let mut positions: Vec<Position> =
@@ -115,10 +144,10 @@ impl<'a> Study<'a> {
             kinds: Vec::new(),
             witness: Vec::new(),
             strict_positions: self.strict_positions(&hearing, positions.len()),
-            warnings: self.warnings(question, &visible, &positions),
+            warnings: self.warnings(&hearing, &positions),
+            non_committal: non_committal.clone(),
             corroborated_nodes,
-            visible,
-            non_committal,
+            visible: visible.clone(),
             positions,
         };
         if analysis.is_contested() {
@@ -140,7 +169,7 @@ impl<'a> Study<'a> {
     }
 
     /// What the claims on a question are compared on.
-    pub(super) fn field(&self, question: usize) -> Field<'_> {
+    pub(in crate::domain) fn field(&self, question: usize) -> Field<'_> {
         match self.dossier.questions()[question].answer {
             AnswerKind::Time | AnswerKind::Duration | AnswerKind::Count => Field::Axis,
             AnswerKind::Place => Field::Places(self.dossier.gazetteer()),
@@ -205,7 +234,7 @@ impl<'a> Study<'a> {
         }
         let claims = || members.all.iter().map(|&n| hearing.claims[n]);
         let rooted =
-            claims().filter(|&claim| self.origins.root(claim).is_counted).min_by_key(|&claim| self.rank[claim]);
+            claims().filter(|&claim| hearing.origins.root(claim).is_counted).min_by_key(|&claim| self.rank[claim]);
         tally.support(rooted.or_else(|| claims().min_by_key(|&claim| self.rank[claim])).into_iter())
     }
 

@@ -78,11 +78,19 @@ impl Study<'_> {
             AnswerKind::Entity | AnswerKind::Choice | AnswerKind::Text => None,
         };
         let memberships = memberships(hearing, &analysis.positions);
-        let mut voices: Vec<Voice<'_>> =
-            hearing.claims.iter().zip(&memberships).map(|(&claim, positions)| Voice { claim, positions }).collect();
+        let mut voices: Vec<Voice<'_>> = hearing
+            .claims
+            .iter()
+            .zip(&memberships)
+            .map(|(&claim, positions)| {
+                let is_visible = |original: &usize| hearing.visible.binary_search(original).is_ok();
+                let is_retelling = hearing.retellings.originals(claim).iter().any(is_visible);
+                Voice { claim, positions, is_retelling }
+            })
+            .collect();
         voices.sort_by_key(|voice| self.rank(voice.claim));
         let document = |claim: usize| dossier.document_of(claim);
-        analysis.kinds = disagreement::kinds(&voices, self.origins(), self.retellings(), document);
+        analysis.kinds = disagreement::kinds(&voices, hearing.origins, hearing.retellings, document);
         analysis.witness = disagreement::witness(&voices, analysis.positions.len());
         let is_halved = analysis.witness.iter().any(|&claim| self.is_weak(claim, &analysis.positions));
         analysis.severity = Some(Severity::of(analysis.gap.as_ref(), is_halved));
@@ -98,10 +106,11 @@ impl Study<'_> {
             || of_claim.any(|position| position.is_within_tolerance)
     }
 
-    pub(super) fn warnings(&self, question: usize, visible: &[usize], positions: &[Position]) -> Vec<Warning> {
+    pub(super) fn warnings(&self, hearing: &Hearing<'_>, positions: &[Position]) -> Vec<Warning> {
         let dossier = self.dossier();
+        let visible = hearing.visible;
         let mut warnings = Vec::new();
-        if visible.iter().any(|&claim| self.origins().root(claim).is_circular) {
+        if visible.iter().any(|&claim| hearing.origins.root(claim).is_circular) {
             warnings.push(Warning::Circular);
         }
         if visible.iter().any(|&claim| cites_later(self, claim)) {
@@ -110,7 +119,7 @@ impl Study<'_> {
         if visible.iter().any(|&claim| dossier.reading(claim).is_hull) {
             warnings.push(Warning::Hull);
         }
-        let is_many = dossier.questions()[question].cardinality == Cardinality::Many;
+        let is_many = dossier.questions()[hearing.question].cardinality == Cardinality::Many;
         if is_many && positions.len() >= POSITIONS_OF_MANY_MAX {
             warnings.push(Warning::TooManyCombinations);
         }

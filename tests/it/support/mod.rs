@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 pub mod browser;
+pub mod generated;
 pub mod records;
 
 /// A path inside the repository, given from its root.

@@ -2,8 +2,28 @@
 
 use crate::domain::{
     place::{EARTH_RADIUS_KM, Point},
-    value::place::Disc,
+    value::place::{Disc, GRACE_KM},
 };
+
+/// A circle as a cap of the unit sphere: quick to ask what it holds.
+pub(super) struct Circle {
+    centre: [f64; 3],
+    /// The square of the straight line from the centre to the rim.
+    chord: f64,
+}
+
+impl Circle {
+    pub(super) fn of(disc: &Disc) -> Self {
+        let angle = (disc.radius_km + GRACE_KM) / EARTH_RADIUS_KM;
+        let chord = if angle >= std::f64::consts::PI { 4.0 } else { (2.0 * (angle / 2.0).sin()).powi(2) };
+        Self { centre: vector(disc.centre), chord }
+    }
+
+    /// Whether the point at the end of the unit vector `at` lies in the circle.
+    pub(super) fn contains(&self, at: [f64; 3]) -> bool {
+        self.centre.iter().zip(at).map(|(x, y)| (x - y) * (x - y)).sum::<f64>() <= self.chord
+    }
+}
 
 /// Centres, crossings of two circles, and the four outermost points of each circle.
 ///
@@ -62,7 +82,8 @@ fn crossings(a: &Disc, b: &Disc) -> Option<[Point; 2]> {
     Some([on_ground(1.0)?, on_ground(-1.0)?])
 }
 
-fn vector(point: Point) -> [f64; 3] {
+/// The unit vector of a point.
+pub(super) fn vector(point: Point) -> [f64; 3] {
     let (lat, lon) = (point.lat().to_radians(), point.lon().to_radians());
     [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
 }
