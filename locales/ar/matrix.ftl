@@ -35,6 +35,7 @@ matrix-outcome = الحصيلة
 matrix-roots = المصادر الأصلية المستقلة
 matrix-silence = لا يقول شيئًا
 matrix-changed = تغيّر عندما نقله { $source }
+matrix-reworded = صيغ بعبارة أخرى عندما نقله { $source }
 matrix-answers = { $n ->
     [zero] لا إجابات
     [one] إجابة واحدة

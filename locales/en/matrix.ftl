@@ -31,6 +31,7 @@ matrix-outcome = Outcome
 matrix-roots = Independent roots
 matrix-silence = says nothing
 matrix-changed = changed in the retelling by { $source }
+matrix-reworded = reworded in the retelling by { $source }
 matrix-answers = { $n ->
     [one] { $number } answer
    *[other] { $number } answers

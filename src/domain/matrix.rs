@@ -54,8 +54,17 @@ pub struct Row {
 pub struct Answer {
     /// The claims that give it, the original first.
     pub claims: Vec<usize>,
-    /// A retelling gives it where the original says something that excludes it: who retold it so, by number.
-    pub changed_by: Option<usize>,
+    /// Only retellings give it, and what they retell says something else.
+    pub change: Option<Change>,
+}
+
+/// A value that is not the source's own: a retelling made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// The number of the source that retold it so.
+    pub by: usize,
+    /// Whether it cannot be true together with what it retells; else it only lost or gained precision.
+    pub is_conflict: bool,
 }
 
 /// How two rows go together, over the questions that both answer.
@@ -110,17 +119,20 @@ impl<'a> Matrix<'a> {
         for claim in claims {
             match answers.iter_mut().find(|answer| says(answer.claims[0]) == says(claim)) {
                 Some(answer) => answer.claims.push(claim),
-                None => answers.push(Answer { claims: vec![claim], changed_by: self.changed_by(claim) }),
+                None => answers.push(Answer { claims: vec![claim], change: self.change(claim) }),
             }
         }
         answers
     }
 
-    /// The source that changed what claim number `claim` retells: the last on its chain.
-    fn changed_by(&self, claim: usize) -> Option<usize> {
-        let originals = self.retellings.originals(claim);
-        let is_changed = originals.iter().any(|&original| self.standings.is_conflict(claim, original));
-        if is_changed { self.dossier.chain_of(claim).last().copied() } else { None }
+    /// What the retelling that is claim number `claim` made of what it retells.
+    fn change(&self, claim: usize) -> Option<Change> {
+        let originals = self.retellings.originals(claim).iter().filter(|&&claim| self.standings.is_visible(claim));
+        let says = |claim: usize| (&self.dossier.reading(claim).canonical, self.dossier.claims()[claim].stance);
+        let mut others = originals.filter(|&&original| says(original) != says(claim)).peekable();
+        others.peek()?;
+        let is_conflict = others.any(|&original| self.standings.is_conflict(claim, original));
+        self.dossier.chain_of(claim).last().map(|&by| Change { by, is_conflict })
     }
 
     /// The claims that speak for `row` on question number `question`: of a root, what it said itself, not what

@@ -27,5 +27,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/", get(pages::cases::index))
         .route("/cases/{case}/matrix", get(pages::matrix::show))
+        .route("/cases/{case}/sources", get(pages::sources::index))
+        .route("/cases/{case}/sources/{source}", get(pages::sources::show))
         .fallback(error::no_such_page)
 }

@@ -47,8 +47,8 @@ pub struct Value {
     pub url: String,
     /// How it was read.
     pub reading: Option<String>,
-    /// It is not what the source said: who changed it.
-    pub changed: Option<String>,
+    /// It is not what the source said: who retold it so, and whether that contradicts what the source said.
+    pub changed: Option<(String, bool)>,
 }
 
 /// What `row` says to the question of `analysis`.
@@ -70,9 +70,10 @@ pub fn cell(page: &InCase, matrix: &Matrix<'_>, analysis: &QuestionAnalysis, row
 fn value(page: &InCase, analysis: &QuestionAnalysis, answer: &Answer) -> Value {
     let (dossier, words) = (page.dossier(), page.words());
     let claim = answer.claims[0];
-    let changed = answer.changed_by.map(|by| {
-        let by = words.source_in_sentence(dossier, by);
-        words.tell("matrix-changed", &[("source", by.into())])
+    let changed = answer.change.map(|change| {
+        let by = words.source_in_sentence(dossier, change.by);
+        let key = if change.is_conflict { "matrix-changed" } else { "matrix-reworded" };
+        (words.tell(key, &[("source", by.into())]), change.is_conflict)
     });
     Value {
         badges: Badge::of_claim(words, analysis, claim),

@@ -121,22 +121,20 @@ impl Table<'_, '_> {
 
     fn questions_down(&self, rows: &[&Row]) -> Grid {
         let words = self.page.words();
-        let mut heads: Vec<Head> = rows.iter().map(|row| self.source_head(row)).collect();
-        for key in ["matrix-outcome", "matrix-roots"] {
-            heads.push(Head { text: words.say(key), ..Head::default() });
-        }
+        let ours = ["matrix-outcome", "matrix-roots"].map(|key| Head { text: words.say(key), ..Head::default() });
+        let heads = ours.into_iter().chain(rows.iter().map(|row| self.source_head(row))).collect();
         let line = |&question: &usize| {
             let analysis = &self.analysis.questions[question];
             let answers = rows.iter().map(|row| cells::cell(self.page, self.matrix, analysis, row));
-            let ends = [self.outcome(question), cells::roots(self.page, analysis)];
-            Line { head: self.question_head(question), cells: answers.chain(ends).collect() }
+            let ours = [self.outcome(question), cells::roots(self.page, analysis)];
+            Line { head: self.question_head(question), cells: ours.into_iter().chain(answers).collect() }
         };
         let body = Body { title: None, lines: self.questions.iter().map(line).collect() };
         let sums = rows.iter().map(|row| cells::sum(self.page, self.matrix, row));
         let blank = || Cell::Notes(Vec::new());
         let foot = Line {
             head: Head { text: words.say("matrix-in-this-case"), ..Head::default() },
-            cells: sums.chain([blank(), blank()]).collect(),
+            cells: [blank(), blank()].into_iter().chain(sums).collect(),
         };
         Self::finished(words.say("matrix-corner-question"), heads, vec![body], vec![foot])
     }
