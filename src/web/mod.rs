@@ -8,6 +8,7 @@ pub mod badge;
 mod error;
 pub mod geometry;
 mod in_case;
+pub mod nodes;
 mod page;
 pub mod pager;
 pub mod pages;
@@ -29,5 +30,11 @@ pub fn routes() -> Router<App> {
         .route("/cases/{case}/matrix", get(pages::matrix::show))
         .route("/cases/{case}/sources", get(pages::sources::index))
         .route("/cases/{case}/sources/{source}", get(pages::sources::show))
+        .route("/cases/{case}/documents", get(pages::documents::index))
+        .route("/cases/{case}/documents/{document}", get(pages::documents::show))
+        .route("/cases/{case}/places", get(pages::places::index))
+        .route("/cases/{case}/places/{place}", get(pages::places::show))
+        .route("/cases/{case}/entities", get(pages::entities::index))
+        .route("/cases/{case}/entities/{entity}", get(pages::entities::show))
         .fallback(error::no_such_page)
 }

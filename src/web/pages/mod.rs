@@ -1,5 +1,8 @@
 //! The pages, one file for each noun: handlers, view structs, nothing else.
 
 pub mod cases;
+pub mod documents;
+pub mod entities;
 pub mod matrix;
+pub mod places;
 pub mod sources;

@@ -17,7 +17,8 @@ use crate::{
 
 mod record;
 
-use record::{Fact, Fall, Figure};
+pub use record::Fact;
+use record::{Fall, Figure};
 
 /// A source in the list.
 struct Entry {
