@@ -16,7 +16,7 @@ place-named = { $n ->
 }
 place-part-of = جزء من
 place-parts = أجزاؤه
-place-point = الإحداثيات
+place-coordinates = الإحداثيات
 place-no-point = غير معروفة
 place-radius = امتداده
 place-km = { $km } كم حوله

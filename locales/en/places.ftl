@@ -13,7 +13,7 @@ place-named = { $n ->
 }
 place-part-of = Part of
 place-parts = Parts
-place-point = Coordinates
+place-coordinates = Coordinates
 place-no-point = not known
 place-radius = Reaches
 place-km = { $km } km around

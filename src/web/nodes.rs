@@ -103,7 +103,7 @@ pub fn naming(
     node: Node,
     named: impl Fn(&Dossier, usize) -> Vec<Node>,
 ) -> Vec<usize> {
-    let names = |&claim: &usize| named(page.dossier(), claim).iter().any(|&named| tree.covers(node, named));
+    let names = |&claim: &usize| named(page.dossier(), claim).iter().any(|&inner| tree.covers(node, inner));
     analysis.questions.iter().flat_map(|question| &question.visible).copied().filter(names).collect()
 }
 

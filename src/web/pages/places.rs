@@ -109,8 +109,8 @@ fn facts(page: &InCase, number: usize) -> Vec<Fact> {
     let plain = |key: &str, text: String| Fact { name: words.say(key), words: vec![(text, None)] };
     let mut facts = part_facts(page, number);
     facts.push(match place.point {
-        Some(point) => plain("place-point", format!("\u{2066}{:.4}, {:.4}\u{2069}", point.lat(), point.lon())),
-        None => plain("place-point", words.say("place-no-point")),
+        Some(point) => plain("place-coordinates", format!("\u{2066}{:.4}, {:.4}\u{2069}", point.lat(), point.lon())),
+        None => plain("place-coordinates", words.say("place-no-point")),
     });
     if place.point.is_some() {
         let km = words.decimal(place.radius_km.unwrap_or_default());
