@@ -2,17 +2,17 @@
 facts-between = {"، "}
 sources-lede = { $sources }؛ { $roots }.
 sources-speak = { $n ->
-    [zero] ولا أحد منها يُفترض أنه يعلم
-    [one] واحد منها يُفترض أنه يعلم وله قول
-    [two] اثنان منها يُفترض أنهما يعلمان ولهما قول
-    [few] { $number } منها يُفترض أنها تعلم ولها قول
-    [many] { $number } منها يُفترض أنها تعلم ولها قول
-   *[other] { $number } منها يُفترض أنها تعلم ولها قول
+    [zero] ولا أحد منها مصدر أصلي لادعاء
+    [one] واحد منها مصدر أصلي لادعاء
+    [two] اثنان منها مصدران أصليان لادعاءات
+    [few] { $number } منها مصادر أصلية لادعاءات
+    [many] { $number } منها مصادر أصلية لادعاءات
+   *[other] { $number } منها مصادر أصلية لادعاءات
 }
 sources-role-root = المصادر الأصلية
-sources-role-root-note = تقول ذلك بنفسها؛ وهي وحدها التي تُحسب.
+sources-role-root-note = تقول ذلك بنفسها.
 sources-role-outlet = وسائل الإعلام
-sources-role-outlet-note = تنشر أقوال غيرها أو تعيدها. والوسيلة التي لا تسمّي أحدًا تُحسب عن نفسها.
+sources-role-outlet-note = تنشر أقوال غيرها أو تعيدها. والوسيلة التي لا تسمّي أحدًا هي المصدر الأصلي لما تنشره.
 sources-role-untraceable = لا يمكن تتبعها
 sources-role-untraceable-note = تقارير لا تسمّي أحدًا؛ فلا تُحسب مصدرًا أصليًا.
 sources-role-other = مذكورة ولا قول لها هنا

@@ -2,13 +2,13 @@
 facts-between = {", "}
 sources-lede = { $sources }; { $roots }.
 sources-speak = { $n ->
-    [one] { $number } of them would know and is heard
-   *[other] { $number } of them would know and are heard
+    [one] { $number } of them is the root of a claim
+   *[other] { $number } of them are roots of claims
 }
 sources-role-root = Roots
-sources-role-root-note = They say it themselves; only they count.
+sources-role-root-note = They say it themselves.
 sources-role-outlet = Outlets
-sources-role-outlet-note = They print or repeat what others say. An outlet that names nobody stands for itself.
+sources-role-outlet-note = They print or repeat what others say. An outlet that names nobody is the root of what it prints.
 sources-role-untraceable = Cannot be traced
 sources-role-untraceable-note = Reports that name nobody; not counted as a root.
 sources-role-other = Named, but not heard here

@@ -1,6 +1,6 @@
 //! Accounts: all that one source says across the questions of a case, what it only relayed, and how it fares.
 
-use super::{analysis::Analysis, dossier::Dossier, independence::Origins, standing::Standings};
+use super::{analysis::Analysis, dossier::Dossier, independence::Origins, retelling::Retellings, standing::Standings};
 
 /// What one source says and relays, by number.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,37 +69,27 @@ pub fn falls_with(dossier: &Dossier, analysis: &Analysis, source: usize) -> Vec<
     fallen
 }
 
-/// How the account `said` fares against the other roots of the case.
+/// How the account `said` fares against the other roots of the case. A root speaks by its own words: what a retelling
+/// made of them is neither held against it nor against others.
 #[must_use]
-pub fn record(
-    dossier: &Dossier,
-    analysis: &Analysis,
-    origins: &Origins,
-    standings: &Standings,
-    said: &[usize],
-) -> Record {
+pub fn record(dossier: &Dossier, analysis: &Analysis, origins: &Origins, said: &[usize]) -> Record {
+    let standings = Standings::of(dossier.claims().len(), analysis);
+    let retellings = Retellings::of(dossier, origins);
+    let is_voice = |claim: &usize| standings.is_committal(*claim) && !retellings.is_retelling(*claim);
     let mut record = Record::default();
-    let mut questions: Vec<usize> = said.iter().map(|&claim| dossier.question_of(claim)).collect();
-    questions.sort_unstable();
-    questions.dedup();
-    for question in questions {
-        let own: Vec<usize> = said.iter().copied().filter(|&claim| dossier.question_of(claim) == question).collect();
+    for own in said.chunk_by(|&a, &b| dossier.question_of(a) == dossier.question_of(b)) {
+        let question = dossier.question_of(own[0]);
         let root = origins.root(own[0]).source;
-        let visible = analysis.questions[question].visible.iter();
-        let others: Vec<usize> = visible
-            .copied()
-            .filter(|&claim| origins.root(claim).source != root && origins.root(claim).is_counted)
-            .filter(|&claim| standings.is_committal(claim))
-            .collect();
-        let meets = |is_conflict: bool| {
-            own.iter()
-                .filter(|&&a| standings.is_committal(a))
-                .any(|&a| others.iter().any(|&b| standings.is_conflict(a, b) == is_conflict))
-        };
-        if meets(true) {
+        let is_other = |claim: &usize| origins.root(*claim).source != root && origins.root(*claim).is_counted;
+        let visible = analysis.questions[question].visible.iter().copied();
+        let others: Vec<usize> = visible.filter(is_other).filter(is_voice).collect();
+        let own: Vec<usize> = own.iter().copied().filter(is_voice).collect();
+        let is_any =
+            |is_conflict: bool| own.iter().any(|&a| others.iter().any(|&b| standings.is_conflict(a, b) == is_conflict));
+        if is_any(true) {
             record.contradicted.push(question);
         }
-        if meets(false) {
+        if is_any(false) {
             record.corroborated.push(question);
         }
     }

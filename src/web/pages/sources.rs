@@ -80,7 +80,8 @@ pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     order.sort_by_key(|&source| (role(&page, &accounts, source), std::cmp::Reverse(weight(source)), source));
     let pager = Pager::of(&page.reader, order.len());
     let shown = &order[pager.range.clone()];
-    let roots = accounts.iter().enumerate().filter(|(source, _)| role(&page, &accounts, *source) == 0).count();
+    let is_root = |source: &usize| !accounts[*source].said.is_empty() && role(&page, &accounts, *source) < 2;
+    let roots = order.iter().filter(|source| is_root(source)).count();
     let (sources, roots) = (words.sources(order.len()), words.counted("sources-speak", roots));
     let template = IndexPage {
         shell: page.shell(&words.say("nav-sources"), Section::Sources),
@@ -123,8 +124,10 @@ fn role(page: &InCase, accounts: &[Account], source: usize) -> usize {
 fn entry(page: &InCase, account: &Account, source: usize) -> Entry {
     let words = page.words();
     let (name, url) = said::source_link(page, source);
+    let said =
+        if page.dossier().sources()[source].kind != SourceKind::Unattributed { "sources-said" } else { "count-claims" };
     let numbers = [
-        ("sources-said", account.said.len()),
+        (said, account.said.len()),
         ("sources-relayed", account.relayed.len()),
         ("sources-alone", account.alone.len()),
     ];

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 pub mod browser;
 pub mod generated;
 pub mod records;
+pub mod tables;
 
 /// A path inside the repository, given from its root.
 pub fn repository_path(path: &str) -> PathBuf {

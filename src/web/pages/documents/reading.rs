@@ -47,7 +47,7 @@ pub enum Token {
 
 /// What one source says in a document.
 pub struct Speaker {
-    /// "An SDF military official says"
+    /// "According to an SDF military official"
     pub heading: String,
     /// Its claims.
     pub claims: Vec<Numbered>,
@@ -175,18 +175,12 @@ impl Reading<'_> {
         order.into_iter().map(speaker).collect()
     }
 
-    /// "The Guardian, in its own name" where the document speaks for itself.
+    /// "According to the Guardian itself" where the document speaks for itself.
     fn heading(&self, source: usize) -> String {
         let (dossier, words) = (self.page.dossier(), self.page.words());
         let publisher = dossier.source_number(&dossier.documents()[self.document].publisher);
-        let key = if publisher == Some(source) {
-            "document-itself-says"
-        } else if dossier.sources()[source].is_plural {
-            "document-several-say"
-        } else {
-            "document-source-says"
-        };
-        words.tell(key, &[("source", words.source(dossier, source).to_owned().into())])
+        let key = if publisher == Some(source) { "document-itself-says" } else { "document-source-says" };
+        words.tell(key, &[("source", words.source_in_sentence(dossier, source).into())])
     }
 
     fn numbered(&self, excerpt: usize) -> Numbered {

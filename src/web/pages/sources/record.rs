@@ -7,7 +7,6 @@ use crate::{
         id::SourceId,
         independence::Origins,
         source::Source,
-        standing::Standings,
     },
     web::{InCase, badge::Badge, said},
 };
@@ -117,8 +116,7 @@ pub fn figures(page: &InCase, analysis: &Analysis, origins: &Origins, account: &
         return Vec::new();
     }
     let dossier = page.dossier();
-    let standings = Standings::of(dossier.claims().len(), analysis);
-    let record = account::record(dossier, analysis, origins, &standings, &account.said);
+    let record = account::record(dossier, analysis, origins, &account.said);
     let mut questions: Vec<usize> = account.said.iter().map(|&claim| dossier.question_of(claim)).collect();
     questions.dedup();
     let figure = |key: &str, number: usize, class: &'static str| Figure {
