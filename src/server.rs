@@ -13,7 +13,7 @@ use tower_http::{
     set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
 };
 
-use crate::{app::App, exchange::case_file, paths, web};
+use crate::{api, app::App, exchange::case_file, paths, web};
 
 mod accept;
 mod gate;
@@ -31,7 +31,7 @@ pub fn router(app: App) -> Router {
         .route(paths::HEALTH, get(async || "well\n"))
         .route(paths::SCHEMA, get(schema))
         .nest(paths::STATIC, memory_serve::load!().index_file(None).into_router());
-    let answers = plain.merge(web::routes()).with_state(app);
+    let answers = plain.merge(api::routes()).merge(web::routes()).with_state(app);
     let answers = HEADERS.iter().fold(answers, |answers, (name, value)| {
         let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
         answers.layer(SetResponseHeaderLayer::if_not_present(name, value))

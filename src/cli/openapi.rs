@@ -1,0 +1,17 @@
+//! `openapi`: the description of the REST API.
+
+use clap::Args;
+
+use crate::api::openapi::document;
+
+/// Options of `openapi`: none.
+#[derive(Debug, Args)]
+pub(super) struct Openapi {}
+
+impl Openapi {
+    #[expect(clippy::unused_self, reason = "every command runs the same way")]
+    pub(super) fn run(self) -> anyhow::Result<()> {
+        println!("{}", serde_json::to_string_pretty(document())?);
+        Ok(())
+    }
+}
