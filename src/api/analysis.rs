@@ -68,10 +68,10 @@ pub struct Counts {
 #[derive(Debug, ToSchema)]
 pub struct QuestionAnalysis {
     /// The question.
-    #[schema(example = "when")]
+    #[schema(example = "attempt-when")]
     pub question: String,
     /// The event it asks about.
-    #[schema(example = "revolt")]
+    #[schema(example = "attempt")]
     pub event: String,
     /// The state.
     #[schema(example = "contested")]

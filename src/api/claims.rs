@@ -35,10 +35,10 @@ pub struct Claim {
     #[schema(example = "when-1")]
     pub id: String,
     /// The question it answers.
-    #[schema(example = "when")]
+    #[schema(example = "attempt-when")]
     pub question: String,
     /// The event that question asks about.
-    #[schema(example = "revolt")]
+    #[schema(example = "attempt")]
     pub event: String,
     /// The answer as typed, or a list of several.
     pub value: ClaimValue,
@@ -168,10 +168,10 @@ pub struct Retracted {
 #[into_params(parameter_in = Query)]
 pub struct ClaimFilter {
     /// Only claims on this question.
-    #[param(value_type = Option<String>, example = "when")]
+    #[param(value_type = Option<String>, example = "attempt-when")]
     question: Option<QuestionId>,
     /// Only claims on questions about this event.
-    #[param(value_type = Option<String>, example = "revolt")]
+    #[param(value_type = Option<String>, example = "attempt")]
     event: Option<EventId>,
     /// Only claims with this source anywhere on their chain.
     #[param(value_type = Option<String>, example = "guardian")]

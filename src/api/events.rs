@@ -17,7 +17,7 @@ use crate::{domain::id::EventId, paths};
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Event {
     /// Its id, unique in the case.
-    #[schema(example = "revolt")]
+    #[schema(example = "attempt")]
     pub id: String,
     /// Its title.
     pub title: LocalisedText,

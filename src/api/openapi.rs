@@ -57,9 +57,9 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     rename_lists(&mut document);
     list_words(&mut document);
     add_shared_parts(&mut document);
-    modernise_examples(&mut document["components"]["schemas"]);
+    tidy_schema(&mut document["components"]["schemas"]);
     for path in object(&mut document, "paths") {
-        finish_operation(path.0.contains('{'), &mut path.1["get"]);
+        finish_operation(path.0, &mut path.1["get"]);
     }
     example::add_to_answers(&mut document);
     document
@@ -85,12 +85,14 @@ fn object<'a>(value: &'a mut Value, key: &str) -> impl Iterator<Item = (&'a Stri
     value.get_mut(key).and_then(Value::as_object_mut).into_iter().flatten()
 }
 
-/// `List_Claim` becomes `ClaimList`: generated clients name their types after these.
+/// `List_Claim` becomes `ClaimList`, a list of references to `Claim`: generated clients name their types after these.
 fn rename_lists(document: &mut Value) {
     let schemas = document["components"]["schemas"].take();
-    let renamed = schemas.as_object().into_iter().flatten().map(|(name, schema)| match name.strip_prefix("List_") {
-        Some(item) => (format!("{item}List"), schema.clone()),
-        None => (name.clone(), schema.clone()),
+    let renamed = schemas.as_object().into_iter().flatten().map(|(name, schema)| {
+        let mut schema = schema.clone();
+        let Some(item) = name.strip_prefix("List_") else { return (name.clone(), schema) };
+        schema["properties"]["items"]["items"] = json!({ "$ref": format!("#/components/schemas/{item}") });
+        (format!("{item}List"), schema)
     });
     document["components"]["schemas"] = Value::Object(renamed.collect());
     rename_references(document);
@@ -227,17 +229,27 @@ fn problem(description: &str, kind: &str, status: u16) -> Value {
     })
 }
 
-/// In OpenAPI 3.1 schemas are JSON Schema, which knows `examples` and not `example`.
-fn modernise_examples(schema: &mut Value) {
+/// What utoipa leaves to be said better. In OpenAPI 3.1 schemas are JSON Schema: it knows `examples`, not `example`, and
+/// nothing but `null` has the type `null`. A description stands at the field, not at one of its alternatives.
+fn tidy_schema(schema: &mut Value) {
     match schema {
         Value::Object(members) => {
+            if members.len() == 1 && members.get("default") == Some(&Value::Null) {
+                members.clear();
+                members.insert("type".to_owned(), json!("null"));
+            }
             if let Some(example) = members.remove("example") {
                 members.insert("examples".to_owned(), json!([example]));
             }
+            if members.get("oneOf").is_some_and(|of| of[1]["type"] == "null") && !members.contains_key("description") {
+                let description = members["oneOf"][0]["description"].take();
+                members["oneOf"][0].as_object_mut().and_then(|of| of.remove("description"));
+                members.insert("description".to_owned(), description);
+            }
             let below = members.iter_mut().filter(|(key, _)| key.as_str() != "examples");
-            below.for_each(|(_, value)| modernise_examples(value));
+            below.for_each(|(_, value)| tidy_schema(value));
         }
-        Value::Array(items) => items.iter_mut().for_each(modernise_examples),
+        Value::Array(items) => items.iter_mut().for_each(tidy_schema),
         _ => {}
     }
 }
@@ -245,9 +257,9 @@ fn modernise_examples(schema: &mut Value) {
 /// The parameters in the path, with what they mean.
 const PATH_PARAMETERS: &[(&str, &str, &str)] = &[
     ("case", "The id of the case.", "baghdadi-2019"),
-    ("event", "The id of the event.", "revolt"),
-    ("question", "The id of the question.", "revolt-date"),
-    ("claim", "The id of the claim.", "c01"),
+    ("event", "The id of the event.", "attempt"),
+    ("question", "The id of the question.", "attempt-when"),
+    ("claim", "The id of the claim.", "when-1"),
     ("source", "The id of the source.", "guardian"),
     ("document", "The id of the document.", "guardian-1"),
     ("place", "The id of the place.", "hajin"),
@@ -255,18 +267,17 @@ const PATH_PARAMETERS: &[(&str, &str, &str)] = &[
 ];
 
 /// What every operation shares: the parameters of its path, its headers, and the answers that are no 200.
-fn finish_operation(has_path_parameters: bool, operation: &mut Value) {
-    let declared = operation["parameters"].take();
-    let mut parameters: Vec<Value> = declared.as_array().cloned().unwrap_or_default();
-    for parameter in &mut parameters {
-        let described =
-            PATH_PARAMETERS.iter().find(|(name, ..)| parameter["in"] == "path" && parameter["name"] == *name);
-        if let Some((_, description, example)) = described {
-            parameter["description"] = json!(description);
-            parameter["example"] = json!(example);
-            parameter["schema"] = json!({ "type": "string", "pattern": "^[a-z0-9-]{1,80}$" });
-        }
-    }
+fn finish_operation(path: &str, operation: &mut Value) {
+    let in_path = PATH_PARAMETERS.iter().filter(|(name, ..)| path.contains(&format!("{{{name}}}")));
+    let mut parameters: Vec<Value> = in_path
+        .map(|(name, description, example)| {
+            json!({
+                "name": name, "in": "path", "required": true, "description": description, "example": example,
+                "schema": { "type": "string", "pattern": "^[a-z0-9-]{1,80}$" },
+            })
+        })
+        .collect();
+    parameters.extend(operation["parameters"].take().as_array().cloned().unwrap_or_default());
     let is_list = parameters.iter().any(|parameter| parameter["name"] == "cursor");
     parameters.push(json!({ "$ref": "#/components/parameters/IfNoneMatch" }));
     parameters.push(json!({ "$ref": "#/components/parameters/AcceptLanguage" }));
@@ -282,7 +293,7 @@ fn finish_operation(has_path_parameters: bool, operation: &mut Value) {
         ("405", "MethodNotAllowed"),
         ("414", "AddressTooLong"),
     ];
-    if has_path_parameters {
+    if path.contains('{') {
         others.push(("404", "NotFound"));
     }
     for (status, name) in others.into_iter().chain([("500", "Failed"), ("503", "Busy")]) {

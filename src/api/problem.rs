@@ -23,6 +23,9 @@ use crate::{
     text::Words,
 };
 
+/// The media type of a problem.
+const PROBLEM_JSON: &str = "application/problem+json";
+
 /// What is wrong, for programs and for people.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Problem {
@@ -158,17 +161,19 @@ impl IntoResponse for ApiError {
             errors: faults.into_iter().map(|fault| told(fault, words)).collect(),
         };
         let headers: [(HeaderName, HeaderValue); 4] = [
-            (header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json")),
+            (header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON)),
             (header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag())),
             (header::VARY, HeaderValue::from_static("accept-language")),
             (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
         ];
-        let mut response = (status, headers, Json(problem)).into_response();
+        // After the body: `Json` names its own content type.
+        let mut response = (status, Json(problem)).into_response();
+        for (name, value) in headers {
+            response.headers_mut().insert(name, value);
+        }
         if kind == Kind::Busy {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
         }
-        // `Json` has set its own.
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         response
     }
 }
@@ -200,6 +205,12 @@ pub async fn no_such_address(caller: Caller) -> ApiError {
 /// The answer for a method that an address does not take; axum adds `Allow`.
 pub async fn method_not_allowed(caller: Caller) -> ApiError {
     ApiError::new(&caller, Kind::MethodNotAllowed)
+}
+
+/// Whether `response` is a problem of this API.
+#[must_use]
+pub fn is_problem(response: &Response) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == PROBLEM_JSON)
 }
 
 /// Whether the API answers for `path`.

@@ -26,10 +26,10 @@ use crate::{
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Question {
     /// Its id, unique in the case.
-    #[schema(example = "when")]
+    #[schema(example = "attempt-when")]
     pub id: String,
     /// The event it asks about.
-    #[schema(example = "revolt")]
+    #[schema(example = "attempt")]
     pub event: String,
     /// The question as asked.
     pub text: LocalisedText,
@@ -85,7 +85,7 @@ pub struct QuestionOption {
 #[into_params(parameter_in = Query)]
 pub struct QuestionFilter {
     /// Only questions about this event.
-    #[param(value_type = Option<String>, example = "revolt")]
+    #[param(value_type = Option<String>, example = "attempt")]
     event: Option<EventId>,
     /// Only questions in this state.
     #[param(value_type = Option<String>, example = "contested")]

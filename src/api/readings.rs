@@ -41,10 +41,10 @@ pub struct Reading {
     #[schema(example = "mid-September 2018")]
     pub text: String,
     /// The value in its one notation.
-    #[schema(example = "2018-09-11/2018-09-20")]
+    #[schema(example = "2018-09-11~/2018-09-20~")]
     pub canonical: String,
     /// The row of the tolerance table that was used; null where none was.
-    #[schema(required, example = "mid-month-days")]
+    #[schema(required, example = "part-of-month-days")]
     pub rule: Option<String>,
     /// The version of the tolerance table; `+case` where a case sets rules itself.
     #[schema(example = "1")]
@@ -56,7 +56,7 @@ pub struct Reading {
     #[schema(value_type = Vec<Bound>, required = false, min_items = 2, max_items = 2, example = json!(["2018-09-11", "2018-09-20"]))]
     pub core: Value,
     /// The same widened by the tolerance table; absent for a place.
-    #[schema(value_type = Vec<Bound>, required = false, min_items = 2, max_items = 2, example = json!(["2018-09-08", "2018-09-23"]))]
+    #[schema(value_type = Vec<Bound>, required = false, min_items = 2, max_items = 2, example = json!(["2018-09-06", "2018-09-25"]))]
     pub envelope: Value,
     /// The pieces of a core that is not one interval.
     #[schema(value_type = Vec<Vec<Bound>>, required = false, example = json!([["2018-09-11", "2018-09-12"], ["2018-09-14", "2018-09-20"]]))]
@@ -100,7 +100,7 @@ pub struct Area {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ClaimReading {
     /// The value in its one notation.
-    #[schema(example = "2018-09-11/2018-09-20")]
+    #[schema(example = "2018-09-11~/2018-09-20~")]
     canonical: String,
     /// The words read strictly, first and last; absent where the answer is no date, number or duration, or several.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -108,14 +108,14 @@ pub struct ClaimReading {
     core: Option<Value>,
     /// The same widened by the tolerance table.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Vec<Bound>, required = false, min_items = 2, max_items = 2, example = json!(["2018-09-08", "2018-09-23"]))]
+    #[schema(value_type = Vec<Bound>, required = false, min_items = 2, max_items = 2, example = json!(["2018-09-06", "2018-09-25"]))]
     envelope: Option<Value>,
     /// The areas that a place means.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Vec<Area>, required = false)]
     areas: Option<Value>,
     /// The row of the tolerance table that was used; null where none was.
-    #[schema(required, example = "mid-month-days")]
+    #[schema(required, example = "part-of-month-days")]
     rule: Option<String>,
     /// The version of the tolerance table; `+case` where the case sets rules itself.
     #[schema(example = "1")]
