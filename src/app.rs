@@ -1,12 +1,10 @@
 //! The app: what every request is given. Cases that were read stay at hand as long as their revision stands.
 
-use std::{
-    borrow::Cow,
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{borrow::Cow, sync::Arc};
 
+use axum::{body::Bytes, http::HeaderValue};
 use jiff::Timestamp;
+use moka::sync::Cache;
 
 use crate::{
     clock::Clock,
@@ -22,14 +20,26 @@ use crate::{
 };
 
 /// The most cases kept at hand; beyond it the one used longest ago goes.
-const CASES_AT_HAND_MAX: usize = 64;
+const CASES_AT_HAND_MAX: u64 = 64;
+/// The bytes of finished pages kept; beyond it those least asked for go.
+const PAGES_BYTES_MAX: u64 = 64 << 20;
 
 /// What every request is given: store and clock. Cheap to clone.
 #[derive(Clone)]
 pub struct App {
     store: Store,
     clock: Clock,
-    at_hand: Arc<Mutex<AtHand>>,
+    at_hand: Cache<CaseId, Arc<OpenCase>>,
+    pages: Cache<String, FinishedPage>,
+}
+
+/// A page ready to be sent again.
+#[derive(Debug, Clone)]
+pub struct FinishedPage {
+    /// Its content security policy.
+    pub policy: HeaderValue,
+    /// Its HTML.
+    pub html: Bytes,
 }
 
 /// A case as it stands at one revision, read and analysed.
@@ -57,17 +67,14 @@ impl OpenCase {
     }
 }
 
-#[derive(Default)]
-struct AtHand {
-    cases: HashMap<CaseId, (u64, Arc<OpenCase>)>,
-    uses: u64,
-}
-
 impl App {
     /// An app over `store`.
     #[must_use]
     pub fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock, at_hand: Arc::default() }
+        let weight =
+            |address: &String, page: &FinishedPage| u32::try_from(address.len() + page.html.len()).unwrap_or(u32::MAX);
+        let pages = Cache::builder().max_capacity(PAGES_BYTES_MAX).weigher(weight).build();
+        Self { store, clock, at_hand: Cache::new(CASES_AT_HAND_MAX), pages }
     }
 
     /// The database.
@@ -80,6 +87,12 @@ impl App {
     #[must_use]
     pub fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    /// Finished pages, by everything that distinguishes them: revision, viewer, language, path, query.
+    #[must_use]
+    pub fn pages(&self) -> &Cache<String, FinishedPage> {
+        &self.pages
     }
 
     /// The cases `viewer` may see, in order of id.
@@ -98,7 +111,7 @@ impl App {
     /// As [`Store::dossier`].
     pub async fn open_case(&self, viewer: Viewer, id: &CaseId) -> Result<Option<Arc<OpenCase>>, StoreError> {
         let Some(revision) = self.store.revision(id).await? else { return Ok(None) };
-        let open = match self.at_hand(id, revision) {
+        let open = match self.at_hand.get(id).filter(|open| open.revision == revision) {
             Some(open) => open,
             None => match self.read_case(id).await? {
                 Some(open) => open,
@@ -120,27 +133,7 @@ impl App {
             Ok(open) => open,
             Err(failed) => std::panic::resume_unwind(failed.into_panic()),
         };
-        self.keep(id, Arc::clone(&open));
+        self.at_hand.insert(id.clone(), Arc::clone(&open));
         Ok(Some(open))
-    }
-
-    fn at_hand(&self, id: &CaseId, revision: i64) -> Option<Arc<OpenCase>> {
-        let mut at_hand = self.at_hand.lock().unwrap_or_else(PoisonError::into_inner);
-        at_hand.uses += 1;
-        let now = at_hand.uses;
-        let (used, open) = at_hand.cases.get_mut(id)?;
-        *used = now;
-        (open.revision == revision).then(|| Arc::clone(open))
-    }
-
-    fn keep(&self, id: &CaseId, open: Arc<OpenCase>) {
-        let mut at_hand = self.at_hand.lock().unwrap_or_else(PoisonError::into_inner);
-        at_hand.uses += 1;
-        let now = at_hand.uses;
-        at_hand.cases.insert(id.clone(), (now, open));
-        if at_hand.cases.len() > CASES_AT_HAND_MAX {
-            let oldest = at_hand.cases.iter().min_by_key(|(_, (used, _))| *used).map(|(id, _)| id.clone());
-            oldest.and_then(|id| at_hand.cases.remove(&id));
-        }
     }
 }

@@ -34,7 +34,7 @@ pub fn router(app: App) -> Router {
         .route(paths::HEALTH, get(async || "well\n"))
         .route(paths::SCHEMA, get(schema))
         .nest(paths::STATIC, memory_serve::load!().index_file(None).into_router());
-    let answers = plain.merge(api::routes()).merge(web::routes()).with_state(app);
+    let answers = plain.merge(api::routes()).merge(web::routes(&app)).with_state(app);
     let answers = HEADERS.iter().fold(answers, |answers, (name, value)| {
         let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
         answers.layer(SetResponseHeaderLayer::if_not_present(name, value))

@@ -8,7 +8,7 @@ use super::{ApiError, etag::answer, extract::InCase, query::ParameterKind};
 use crate::{
     domain::{calendar::Day, fault::FaultKind, near::nearest},
     exchange::analysis::{CLOCK_REPORTED, Frame, to_json},
-    text::wordings,
+    text::explanation::wordings,
 };
 
 /// What the claims of a case amount to. It never picks a winner.

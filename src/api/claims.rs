@@ -48,8 +48,8 @@ pub struct Claim {
     /// The sources it passed through, root first; the last is the publisher of the document.
     #[schema(example = json!(["sdf-official", "guardian"]))]
     pub chain: Vec<String>,
-    /// The source that it goes back to and that counts as its origin: the first of the chain, or the one that is said
-    /// to be the same or that speaks through it.
+    /// The source that it goes back to: the first of the chain, of the claim it retells, or the one that is said to be
+    /// the same.
     #[schema(example = "sdf-official")]
     pub root: String,
     /// The document it stands in.
@@ -285,12 +285,16 @@ fn shape(within: &InCase, analysis: &Analysis, number: usize) -> Claim {
     }
 }
 
-/// The root of a claim; where a protected source is said to be the same as another, the protected one, since the other
-/// would say who it is.
+/// The root of a claim; where that is a protected source said to be the same as another, the protected one, since the
+/// other would say who it is.
 fn root_of(within: &InCase, number: usize) -> &SourceId {
-    let dossier = within.dossier();
-    let first = &dossier.sources()[dossier.chain_of(number)[0]];
-    if first.is_protected { &first.id } else { &dossier.sources()[within.open.origins.root(number).source].id }
+    let (dossier, origins) = (within.dossier(), &within.open.origins);
+    let root = origins.root(number).source;
+    // No longer way leads back than through every claim; a circle ends here too.
+    let told_first = (0..dossier.claims().len()).try_fold(number, |at, _| dossier.relayed_by(at).ok_or(at));
+    let speaker = dossier.chain_of(told_first.unwrap_or_else(|first| first))[0];
+    let is_hidden = dossier.sources()[speaker].is_protected && origins.counted_as(speaker) == root;
+    &dossier.sources()[if is_hidden { speaker } else { root }].id
 }
 
 fn value(claim: &Record) -> ClaimValue {

@@ -5,12 +5,15 @@ use std::path::PathBuf;
 use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 
-use super::input::case_of;
+use super::{
+    input::case_of,
+    output::{print_line, print_text},
+};
 use crate::{
     config::DATA,
     domain::{analysis::Analysis, calendar::Day, dated::Dated, text::Language},
     exchange::analysis::{Frame, to_json},
-    text::{self, Words},
+    text::{Words, explanation::wordings, report::report},
 };
 
 /// Options of `analyze`.
@@ -59,13 +62,13 @@ impl Analyze {
         let analysis = Analysis::of(&dossier, self.as_of);
         match self.format {
             Format::Json => {
-                let wordings = text::wordings(&dossier, &analysis);
+                let wordings = wordings(&dossier, &analysis);
                 let json = to_json(&analysis, &Frame { dossier: &dossier, revision, wordings: &wordings });
-                println!("{}", serde_json::to_string_pretty(&json)?);
+                print_line(&serde_json::to_string_pretty(&json)?)?;
             }
             Format::Text => {
                 let language = if self.lang == Tongue::Ar { Language::Arabic } else { Language::English };
-                print!("{}", text::report(&dossier, &analysis, Words::of(language)));
+                print_text(&report(&dossier, &analysis, Words::of(language)))?;
             }
         }
         Ok(())

@@ -80,10 +80,11 @@ pub(super) async fn import_bytes(
 /// A case from a file, or from the database where the argument is an id and no such file exists.
 pub(super) fn case_of(file_or_case: &str, data: PathBuf) -> anyhow::Result<(Dossier, i64)> {
     let path = Path::new(file_or_case);
-    if file_or_case != "-" && !path.exists() {
-        if let Ok(id) = CaseId::parse(file_or_case) {
-            return super::block_on(stored_case(id, data));
-        }
+    if file_or_case != "-"
+        && !path.exists()
+        && let Ok(id) = CaseId::parse(file_or_case)
+    {
+        return super::block_on(stored_case(id, data));
     }
     let bytes = read_input(path)?;
     match case_file::read_dossier(&bytes) {

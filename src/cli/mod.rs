@@ -1,6 +1,6 @@
 //! The commands of the terminal, one file each.
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 mod analyze;
 mod demo;
@@ -9,6 +9,7 @@ mod health;
 mod import;
 mod input;
 mod openapi;
+mod output;
 mod read;
 mod schema;
 mod serve;
@@ -59,6 +60,12 @@ pub fn run() -> anyhow::Result<()> {
         Command::Openapi(command) => command.run(),
         Command::Health(command) => command.run(),
     }
+}
+
+/// The commands and their options, for tests that keep the documentation complete.
+#[must_use]
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 /// Runs asynchronous work to its end.

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::output::print_line;
 use crate::api::openapi::document;
 
 /// Options of `openapi`: none.
@@ -11,7 +12,7 @@ pub(super) struct Openapi {}
 impl Openapi {
     #[expect(clippy::unused_self, reason = "every command runs the same way")]
     pub(super) fn run(self) -> anyhow::Result<()> {
-        println!("{}", serde_json::to_string_pretty(document())?);
+        print_line(&serde_json::to_string_pretty(document())?)?;
         Ok(())
     }
 }

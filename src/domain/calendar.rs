@@ -63,7 +63,6 @@ impl Day {
         let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
         let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
         let year = year_of_era + era * 400 + i64::from(month <= 2);
-        let small = |n: i64| u8::try_from(n).expect("months and days are below 32");
         Civil { year, month: small(month), day: small(day) }
     }
 
@@ -101,8 +100,13 @@ impl Day {
     /// 0 for Monday to 6 for Sunday.
     #[must_use]
     pub fn weekday(self) -> u8 {
-        u8::try_from((self.0 + 3).rem_euclid(7)).expect("a remainder of 7 is below 7")
+        small((self.0.saturating_add(3)).rem_euclid(7))
     }
+}
+
+/// A month, a day of the month or a weekday: always below 32.
+fn small(number: i64) -> u8 {
+    u8::try_from(number).unwrap_or_default()
 }
 
 /// `YYYY-MM-DD`; years beyond four digits as in EDTF level 1 (`Y12345-..` is not printed, only the number).

@@ -20,7 +20,7 @@ words! {
         Denies = "denies",
     }
 
-    /// How the root knows (after FactBank and evidentiality).
+    /// How the root knows (after `FactBank` and evidentiality).
     Basis {
         /// It was there.
         Witnessed = "witnessed",

@@ -57,6 +57,8 @@ pub(super) struct Voice<'a> {
     pub claim: usize,
     /// The positions it is in, by number, in order.
     pub positions: &'a [usize],
+    /// It retells another visible claim.
+    pub is_retelling: bool,
 }
 
 impl Voice<'_> {
@@ -94,7 +96,7 @@ pub(super) fn kinds(
             found.push(Kind::LostInRelay);
         }
         let mut originals: Vec<usize> = of_root.to_vec();
-        originals.retain(|&voice| !retellings.is_retelling(voices[voice].claim));
+        originals.retain(|&voice| !voices[voice].is_retelling);
         let same_document = |a: usize, b: usize| document(voices[a].claim) == document(voices[b].claim);
         for (kind, in_one) in [(Kind::WithinOneReport, true), (Kind::ChangedAccount, false)] {
             let is_pair = |a: usize, b: usize| same_document(a, b) == in_one && voices[a].conflicts(&voices[b]);

@@ -3,13 +3,12 @@
 //! Count roots, not articles. Support is a range: `max` counts the distinct roots, `min` the distinct groups that are
 //! known to be apart, since an anonymous root may hide behind any other.
 
-use super::{
-    claim::Basis,
-    dossier::Dossier,
-    source::{Source, SourceKind},
-};
+use super::{claim::Basis, dossier::Dossier, source::SourceKind};
 
+mod identity;
 mod relay_cycle;
+
+use identity::Identity;
 
 /// Where a claim comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +28,7 @@ pub struct Root {
 pub struct Origins {
     roots: Vec<Root>,
     channels: Vec<usize>,
-    /// The group of each source that is known to be apart from others; sources that may be the same share one.
-    groups: Vec<Option<usize>>,
+    identity: Identity,
 }
 
 /// How many independent roots stand behind some claims.
@@ -59,13 +57,30 @@ impl Origins {
     /// Traces every claim of `dossier`.
     #[must_use]
     pub fn of(dossier: &Dossier) -> Self {
-        let same = joined_sources(dossier);
-        let mut roots: Vec<Root> = (0..dossier.claims().len()).map(|claim| root_of(dossier, &same, claim)).collect();
+        let identity = Identity::of(dossier);
+        let claims = || 0..dossier.claims().len();
+        let roots = claims().map(|claim| root_of(dossier, &identity, claim)).collect();
+        let channels = claims().map(|claim| identity.class(channel_of(dossier, claim))).collect();
+        let mut origins = Self { roots, channels, identity };
         for question in 0..dossier.questions().len() {
-            relay_cycle::close(dossier, question, &same, &mut roots);
+            relay_cycle::close(dossier, dossier.claims_on(question), &origins.identity, &mut origins.roots);
         }
-        let channels = (0..dossier.claims().len()).map(|claim| channel_of(dossier, claim)).collect();
-        Self { roots, channels, groups: groups(dossier, &same) }
+        origins
+    }
+
+    /// The same, where only `claims` are known of their question: a circle may not have closed yet. `None` where that
+    /// makes no difference.
+    #[must_use]
+    pub fn knowing_only(&self, dossier: &Dossier, claims: &[usize]) -> Option<Self> {
+        if !claims.iter().any(|&claim| self.roots[claim].is_circular) {
+            return None;
+        }
+        let mut origins = self.clone();
+        for &claim in claims {
+            origins.roots[claim] = root_of(dossier, &origins.identity, claim);
+        }
+        relay_cycle::close(dossier, claims, &origins.identity, &mut origins.roots);
+        Some(origins)
     }
 
     /// Where claim number `claim` comes from.
@@ -80,8 +95,14 @@ impl Origins {
         self.channels[claim]
     }
 
+    /// The source that source number `source` counts as, by an editor's word: the first of the joined by id.
+    #[must_use]
+    pub fn counted_as(&self, source: usize) -> usize {
+        self.identity.class(source)
+    }
+
     fn group(&self, root: Root) -> Option<usize> {
-        if root.is_unattributed || root.is_circular { None } else { self.groups[root.source] }
+        if root.is_unattributed || root.is_circular { None } else { self.identity.group(root.source) }
     }
 }
 
@@ -159,97 +180,31 @@ fn is_first(stamp: &mut u32, round: u32) -> bool {
     is_new
 }
 
-/// For each source the one it is counted as, by an editor's word (`same_as`): the first of the joined by id.
-fn joined_sources(dossier: &Dossier) -> Vec<usize> {
-    let mut joined: Vec<usize> = (0..dossier.sources().len()).collect();
-    for (number, source) in dossier.sources().iter().enumerate() {
-        if let Some(other) = source.same_as.as_ref().and_then(|id| dossier.source_number(id)) {
-            join(&mut joined, number, other);
-        }
-    }
-    (0..joined.len()).map(|number| find(&joined, number)).collect()
-}
-
-fn find(joined: &[usize], mut number: usize) -> usize {
-    while joined[number] != number {
-        number = joined[number];
-    }
-    number
-}
-
-/// Joins two sources under the first of them by id.
-fn join(joined: &mut [usize], a: usize, b: usize) {
-    let (a, b) = (find(joined, a), find(joined, b));
-    joined[a.max(b)] = a.min(b);
-}
-
-fn root_of(dossier: &Dossier, same: &[usize], claim: usize) -> Root {
+fn root_of(dossier: &Dossier, identity: &Identity, claim: usize) -> Root {
     let mut at = claim;
     let mut path = vec![claim];
     while let Some(next) = dossier.relayed_by(at) {
-        if path.contains(&next) {
-            let circle = path.iter().map(|&claim| same[dossier.chain_of(claim)[0]]);
+        if let Some(from) = path.iter().position(|&seen| seen == next) {
+            // What only leads into the circle is not part of it: all its claims have one pseudo-root.
+            let circle = path[from..].iter().map(|&claim| identity.class(dossier.chain_of(claim)[0]));
             let source = circle.min().unwrap_or_default();
             return Root { source, is_counted: true, is_unattributed: true, is_circular: true };
         }
         path.push(next);
         at = next;
     }
-    let first = same[dossier.chain_of(at)[0]];
-    let speaker = &dossier.sources()[first];
+    let first = identity.class(dossier.chain_of(at)[0]);
     let is_witness = dossier.claims()[at].basis == Some(Basis::Witnessed);
     Root {
-        source: same[spoken_for(dossier, first)],
-        is_counted: speaker.kind != SourceKind::Unattributed,
-        is_unattributed: speaker.kind == SourceKind::Outlet && !is_witness,
+        source: identity.spoken_for(first),
+        is_counted: !identity.is_untraceable(first),
+        is_unattributed: identity.is_outlet(first) && !is_witness,
         is_circular: false,
     }
-}
-
-/// The organisation a source speaks for, or the source itself.
-fn spoken_for(dossier: &Dossier, source: usize) -> usize {
-    up(dossier, source, |source| source.speaks_for.as_ref())
-}
-
-/// Follows a link from source to source to its end; the dossier has no circular links.
-fn up<'a>(
-    dossier: &'a Dossier,
-    mut source: usize,
-    link: impl Fn(&'a Source) -> Option<&'a super::id::SourceId>,
-) -> usize {
-    for _ in 0..dossier.sources().len() {
-        match link(&dossier.sources()[source]).and_then(|id| dossier.source_number(id)) {
-            Some(next) => source = next,
-            None => break,
-        }
-    }
-    source
 }
 
 fn channel_of(dossier: &Dossier, claim: usize) -> usize {
     let chain = dossier.chain_of(claim);
     let first_outlet = chain.iter().find(|&&source| dossier.sources()[source].kind == SourceKind::Outlet);
     *first_outlet.unwrap_or(&chain[chain.len() - 1])
-}
-
-/// The known group of each source: its topmost organisation, else itself when it is named. Groups that may hold the
-/// same people (`may_be`) count as one.
-fn groups(dossier: &Dossier, same: &[usize]) -> Vec<Option<usize>> {
-    let sources = dossier.sources();
-    let top = |number: usize| up(dossier, number, |source| source.part_of.as_ref().or(source.speaks_for.as_ref()));
-    let group = |number: usize| {
-        let highest = top(number);
-        (highest != number || !sources[number].is_anonymous).then(|| same[highest])
-    };
-    let mut apart: Vec<usize> = (0..sources.len()).collect();
-    for number in 0..sources.len() {
-        join(&mut apart, number, same[number]);
-        if let Some(group) = group(number) {
-            join(&mut apart, number, group);
-        }
-        for other in sources[number].may_be.iter().filter_map(|id| dossier.source_number(id)) {
-            join(&mut apart, number, other);
-        }
-    }
-    (0..sources.len()).map(|number| group(number).map(|_| find(&apart, number))).collect()
 }

@@ -17,9 +17,12 @@ pub mod access;
 // A case as a whole: its records checked against each other, and what follows from them.
 pub mod analysis;
 pub mod as_known;
+pub mod comparison;
 pub mod disagreement;
 pub mod dossier;
+pub mod drift;
 pub mod explanation;
+pub mod fragility;
 pub mod independence;
 pub mod position;
 pub mod retelling;

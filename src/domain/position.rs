@@ -20,6 +20,7 @@ use super::{
     value::place::{Area, Gazetteer},
 };
 
+pub(in crate::domain) use many::holds_all;
 pub use many::{POSITIONS_OF_MANY_MAX, Stance, positions_of_many};
 
 /// One position: who is in it, by number in the list of extents given.
@@ -131,7 +132,7 @@ impl<'a> Classes<'a> {
 }
 
 /// Equal for equal extents only.
-fn key(extent: &Extent) -> Vec<u64> {
+pub(super) fn key(extent: &Extent) -> Vec<u64> {
     let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     match extent {
         Extent::Axis(spans) => {

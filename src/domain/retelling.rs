@@ -13,6 +13,8 @@ use super::{dossier::Dossier, independence::Origins};
 #[derive(Debug, Clone)]
 pub struct Retellings {
     originals: Vec<Vec<usize>>,
+    /// For each document those it cites, directly or through others.
+    cited: Vec<FixedBitSet>,
 }
 
 impl Retellings {
@@ -22,32 +24,30 @@ impl Retellings {
         let cited = cited_documents(dossier);
         let mut originals = vec![Vec::new(); dossier.claims().len()];
         for question in 0..dossier.questions().len() {
-            let mut by_chain: HashMap<&[usize], Vec<usize>> = HashMap::new();
-            for &claim in dossier.claims_on(question) {
-                by_chain.entry(dossier.chain_of(claim)).or_default().push(claim);
-            }
-            for &claim in dossier.claims_on(question) {
-                let chain = dossier.chain_of(claim);
-                let shorter = (1..chain.len()).filter_map(|length| by_chain.get(&chain[..length])).flatten();
-                let known = &cited[dossier.document_of(claim)];
-                let is_original = |other: &usize| {
-                    origins.root(*other).source == origins.root(claim).source
-                        && known.contains(dossier.document_of(*other))
-                };
-                let mut found: Vec<usize> = shorter.copied().filter(is_original).collect();
-                found.extend(relayed(dossier, claim));
-                found.sort_unstable();
-                found.dedup();
-                originals[claim] = found;
-            }
+            find(dossier, (origins, &cited), dossier.claims_on(question), &mut originals);
         }
-        Self { originals }
+        Self { originals, cited }
+    }
+
+    /// The retellings among `claims` of one question alone.
+    #[must_use]
+    pub fn among(dossier: &Dossier, origins: &Origins, claims: &[usize]) -> Self {
+        let mut originals = vec![Vec::new(); dossier.claims().len()];
+        let cited = cited_documents(dossier);
+        find(dossier, (origins, &cited), claims, &mut originals);
+        Self { originals, cited }
     }
 
     /// The claims that claim number `claim` retells, in order; empty for an original.
     #[must_use]
     pub fn originals(&self, claim: usize) -> &[usize] {
         &self.originals[claim]
+    }
+
+    /// Whether document number `citing` cites document number `cited`, directly or through others.
+    #[must_use]
+    pub fn is_cited(&self, citing: usize, cited: usize) -> bool {
+        self.cited[citing].contains(cited)
     }
 
     /// Whether claim number `claim` retells another.
@@ -60,6 +60,32 @@ impl Retellings {
     #[must_use]
     pub fn is_between(&self, a: usize, b: usize) -> bool {
         self.originals[a].binary_search(&b).is_ok() || self.originals[b].binary_search(&a).is_ok()
+    }
+}
+
+/// Finds what each of `claims`, all on one question, retells of the others.
+fn find(
+    dossier: &Dossier,
+    (origins, cited): (&Origins, &[FixedBitSet]),
+    claims: &[usize],
+    originals: &mut [Vec<usize>],
+) {
+    let mut by_chain: HashMap<&[usize], Vec<usize>> = HashMap::new();
+    for &claim in claims {
+        by_chain.entry(dossier.chain_of(claim)).or_default().push(claim);
+    }
+    for &claim in claims {
+        let chain = dossier.chain_of(claim);
+        let shorter = (1..chain.len()).filter_map(|length| by_chain.get(&chain[..length])).flatten();
+        let known = &cited[dossier.document_of(claim)];
+        let is_original = |other: &usize| {
+            origins.root(*other).source == origins.root(claim).source && known.contains(dossier.document_of(*other))
+        };
+        let mut found: Vec<usize> = shorter.copied().filter(is_original).collect();
+        found.extend(relayed(dossier, claim).into_iter().filter(|original| claims.binary_search(original).is_ok()));
+        found.sort_unstable();
+        found.dedup();
+        originals[claim] = found;
     }
 }
 

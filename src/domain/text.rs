@@ -22,7 +22,7 @@ impl Text {
     /// # Errors
     /// `Empty`, `TooLong`, `ForbiddenCharacter` or `UnbalancedIsolates`.
     pub fn name(input: &str) -> Result<Self, FaultKind> {
-        Self::parse(input, NAME_CHARS_MAX, |c| c.is_control())
+        Self::parse(input, NAME_CHARS_MAX, char::is_control)
     }
 
     /// Reads a note, excerpt or reason: at most [`NOTE_CHARS_MAX`] characters, line breaks allowed.

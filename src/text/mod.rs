@@ -1,19 +1,36 @@
 //! Words: everything a reader sees in English and Arabic. Domain data in, sentences out.
 //!
 //! Messages are Fluent files, one set for each language, with the language's own plural forms (`locales/`).
-//! No sentence is glued from pieces.
+//! No sentence is glued from pieces. In reading order: [`labels`] for closed sets of words, [`dates`] and [`numbers`],
+//! [`values`] for what claims say, [`gaps`] and [`support`] for what they amount to, [`explanation`], [`faults`],
+//! [`report`] for terminals.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 use fluent_templates::{Loader, fluent_bundle::FluentValue, static_loader};
 
 use crate::domain::text::Language;
 
+pub mod dates;
+pub mod explanation;
+pub mod faults;
+pub mod gaps;
+mod isolates;
+pub mod labels;
+mod moments;
+pub mod numbers;
+mod places;
+mod quantities;
+pub mod report;
+pub mod support;
+mod times;
+pub mod values;
+
 static_loader! {
     static MESSAGES = {
         locales: "./locales",
         fallback_language: "en",
-        // Isolates keep numbers and names of the other direction in order. Page titles strip them.
+        // Isolates keep names of the other direction in order. `isolates::tidy` drops those that keep nothing apart.
         customise: |bundle| bundle.set_use_isolating(true),
     };
 }
@@ -47,10 +64,40 @@ impl Words {
     }
 
     /// The message `key` with its arguments filled in.
+    ///
+    /// The argument `n` is a number that only picks the plural form: print another one beside it, such as `number`.
     #[must_use]
     pub fn tell(self, key: &str, arguments: &[Argument<'_>]) -> String {
-        let arguments = arguments.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
-        MESSAGES.lookup_with_args(&identifier(self.language), key, &arguments)
+        let mut filled = HashMap::with_capacity(arguments.len());
+        for (name, value) in arguments {
+            let value = match (*name, value) {
+                ("n", FluentValue::Number(number)) => self.plural(number.value),
+                _ => value.clone(),
+            };
+            filled.insert(Cow::Borrowed(*name), value);
+        }
+        isolates::tidy(&MESSAGES.lookup_with_args(&identifier(self.language), key, &filled), self.language)
+    }
+
+    /// `text` without directional isolates: for page titles, terminals and other places that show text bare.
+    #[must_use]
+    pub fn plain(self, text: String) -> String {
+        isolates::strip(text)
+    }
+
+    /// The number that picks the plural form for `number`. The Arabic forms look at the last two digits alone, which
+    /// the plural rules of `intl_pluralrules` 7.0 leave out: 121 would be said like 100.
+    fn plural(self, number: f64) -> FluentValue<'static> {
+        let last_two = number % 100.0;
+        match self.language {
+            Language::Arabic if number >= 100.0 => if last_two < 3.0 { 100.0 } else { last_two }.into(),
+            _ => number.into(),
+        }
+    }
+
+    /// The message `key` with one text filled in.
+    fn fill(self, key: &str, name: &'static str, text: &str) -> String {
+        self.tell(key, &[(name, text.into())])
     }
 }
 
@@ -59,24 +106,4 @@ fn identifier(language: Language) -> fluent_templates::LanguageIdentifier {
         Language::English => fluent_templates::langid!("en"),
         Language::Arabic => fluent_templates::langid!("ar"),
     }
-}
-impl Words {
-    pub fn fault(self, f: &crate::domain::fault::Fault) -> String {
-        format!("{:?}", f.kind)
-    }
-}
-pub fn wordings(
-    _d: &crate::domain::dossier::Dossier,
-    a: &crate::domain::analysis::Analysis,
-) -> Vec<crate::domain::explanation::Wording> {
-    a.questions
-        .iter()
-        .map(|q| crate::domain::explanation::Wording {
-            positions: vec![Default::default(); q.positions.len()],
-            explanation: None,
-        })
-        .collect()
-}
-pub fn report(_d: &crate::domain::dossier::Dossier, _a: &crate::domain::analysis::Analysis, _w: Words) -> String {
-    String::new()
 }

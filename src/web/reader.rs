@@ -62,33 +62,33 @@ impl Reader {
     /// A link to another page, in the same language and as known on the same day.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
-        self.address(path, self.kept().filter(|(name, _)| matches!(name.as_str(), LANGUAGE | AS_OF)))
+        address(path, self.kept().filter(|(name, _)| matches!(name.as_str(), LANGUAGE | AS_OF)))
     }
 
     /// A link to another page, in the same language, as things stand.
     #[must_use]
     pub fn link_as_it_stands(&self, path: &str) -> String {
-        self.address(path, self.kept().filter(|(name, _)| name == LANGUAGE))
+        address(path, self.kept().filter(|(name, _)| name == LANGUAGE))
     }
 
     /// This page with one query parameter set, or left out where `value` is empty.
     #[must_use]
     pub fn with(&self, name: &str, value: &str) -> String {
         let set = (!value.is_empty()).then(|| (name.to_owned(), value.to_owned()));
-        self.address(&self.path, self.kept().filter(|(known, _)| known != name).chain(set))
+        address(&self.path, self.kept().filter(|(known, _)| known != name).chain(set))
     }
 
     /// This page without the query parameters `names`.
     #[must_use]
     pub fn without(&self, names: &[&str]) -> String {
-        self.address(&self.path, self.kept().filter(|(known, _)| !names.contains(&known.as_str())))
+        address(&self.path, self.kept().filter(|(known, _)| !names.contains(&known.as_str())))
     }
 
     /// This page in another language.
     #[must_use]
     pub fn in_language(&self, language: Language) -> String {
         let chosen = (LANGUAGE.to_owned(), language.tag().to_owned());
-        self.address(&self.path, self.kept().filter(|(name, _)| name != LANGUAGE).chain([chosen]))
+        address(&self.path, self.kept().filter(|(name, _)| name != LANGUAGE).chain([chosen]))
     }
 
     /// The query parameters that a form of this page has to carry along as hidden fields, but `names`.
@@ -102,11 +102,11 @@ impl Reader {
             move |(name, value): &&(String, String)| !value.is_empty() && (name != LANGUAGE || self.is_language_chosen);
         self.query.iter().filter(keeps).cloned()
     }
+}
 
-    fn address(&self, path: &str, query: impl Iterator<Item = (String, String)>) -> String {
-        let query = encode(&query.collect::<Vec<_>>());
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
-    }
+fn address(path: &str, query: impl Iterator<Item = (String, String)>) -> String {
+    let query = encode(&query.collect::<Vec<_>>());
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
 fn encode(query: &[(String, String)]) -> String {

@@ -1,7 +1,12 @@
 //! The shipped case gives the analysis that was agreed on before the engine was written.
 
 use counterpoint::{
-    domain::{analysis::Study, calendar::Day, dossier::Dossier, explanation::Wording},
+    domain::{
+        analysis::Study,
+        calendar::Day,
+        dossier::Dossier,
+        explanation::{Sentence, Wording},
+    },
     exchange::{
         analysis::{Frame, to_json},
         case_file,
@@ -19,7 +24,7 @@ fn analysis(as_of: Option<&str>) -> Value {
     let wordings: Vec<Wording> = analysis
         .questions
         .iter()
-        .map(|question| Wording { positions: vec![Default::default(); question.positions.len()], explanation: None })
+        .map(|question| Wording { positions: vec![Sentence::default(); question.positions.len()], explanation: None })
         .collect();
     to_json(&analysis, &Frame { dossier: &dossier, revision: 0, wordings: &wordings })
 }

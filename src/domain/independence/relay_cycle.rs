@@ -1,63 +1,74 @@
 //! Circular reporting: when on one question the outlets only lead back to each other, there is no origin.
 
-use super::Root;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Identity, Root};
 use crate::domain::dossier::Dossier;
 
-/// Turns the roots on one question that lie on a circle of relays into one pseudo-root: the first member by id.
-pub(super) fn close(dossier: &Dossier, question: usize, same: &[usize], roots: &mut [Root]) {
-    let claims = dossier.claims_on(question);
-    let mut edges: Vec<(usize, usize)> = claims
-        .iter()
-        .flat_map(|&claim| dossier.chain_of(claim).windows(2).map(|hop| (same[hop[0]], same[hop[1]])))
-        .filter(|(from, to)| from != to)
-        .collect();
-    edges.sort_unstable();
-    edges.dedup();
-    strip(&mut edges);
-    if edges.is_empty() {
+/// Who relays whom: for each source those it leads to.
+type Hops = BTreeMap<usize, BTreeSet<usize>>;
+
+/// Turns the roots of `claims` that lie on a circle of relays into one pseudo-root: its first member by id.
+pub(super) fn close(dossier: &Dossier, claims: &[usize], identity: &Identity, roots: &mut [Root]) {
+    let mut hops = Hops::new();
+    for &claim in claims {
+        for hop in dossier.chain_of(claim).windows(2) {
+            let (from, to) = (identity.class(hop[0]), identity.class(hop[1]));
+            if from != to {
+                hops.entry(from).or_default().insert(to);
+            }
+        }
+    }
+    strip(&mut hops);
+    if hops.is_empty() {
         return;
     }
+    let first = first_on_circle(&hops);
     for &claim in claims {
-        let root = &mut roots[claim];
-        if let Some(first) = first_on_circle(&edges, root.source) {
-            *root = Root { source: first, is_counted: true, is_unattributed: true, is_circular: true };
+        if let Some(&source) = first.get(&roots[claim].source) {
+            roots[claim] = Root { source, is_counted: true, is_unattributed: true, is_circular: true };
         }
     }
 }
 
-/// Drops hops that no circle can use: those from a source nobody relays to, or to a source that relays to nobody.
-fn strip(edges: &mut Vec<(usize, usize)>) {
+/// Drops, again and again, the sources that relay to nobody on a circle: no circle leads through them.
+fn strip(hops: &mut Hops) {
     loop {
-        let before = edges.len();
-        let mut ends: Vec<usize> = edges.iter().map(|hop| hop.1).collect();
-        ends.sort_unstable();
-        edges.retain(|hop| ends.binary_search(&hop.0).is_ok());
-        let mut starts: Vec<usize> = edges.iter().map(|hop| hop.0).collect();
-        starts.sort_unstable();
-        edges.retain(|hop| starts.binary_search(&hop.1).is_ok());
-        if edges.len() == before {
+        let starts: BTreeSet<usize> = hops.keys().copied().collect();
+        hops.values_mut().for_each(|to| to.retain(|to| starts.contains(to)));
+        hops.retain(|_, to| !to.is_empty());
+        if hops.len() == starts.len() {
             return;
         }
     }
 }
 
-/// The first source by id among those that `source` leads to and that lead back to it.
-fn first_on_circle(edges: &[(usize, usize)], source: usize) -> Option<usize> {
-    let forth = reached(source, |at| edges.iter().filter(move |hop| hop.0 == at).map(|hop| hop.1).collect());
-    let back = reached(source, |at| edges.iter().filter(move |hop| hop.1 == at).map(|hop| hop.0).collect());
-    forth.contains(&source).then(|| forth.iter().copied().filter(|at| back.contains(at)).min())?
+/// For each source on a circle the first by id of those it leads to and that lead back to it.
+fn first_on_circle(hops: &Hops) -> BTreeMap<usize, usize> {
+    let mut back = Hops::new();
+    for (&from, to) in hops {
+        for &to in to {
+            back.entry(to).or_default().insert(from);
+        }
+    }
+    let mut first = BTreeMap::new();
+    // In order of id: the first source of a circle is met before the others.
+    for &source in hops.keys() {
+        if !first.contains_key(&source) {
+            let before = reached(source, &back);
+            let circle = reached(source, hops).into_iter().filter(|at| before.contains(at));
+            first.extend(circle.map(|at| (at, source)));
+        }
+    }
+    first
 }
 
-fn reached(from: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<usize> {
-    let mut found: Vec<usize> = Vec::new();
+/// All that `from` leads to; itself only by a circle.
+fn reached(from: usize, hops: &Hops) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
     let mut open = vec![from];
     while let Some(at) = open.pop() {
-        for to in next(at) {
-            if !found.contains(&to) {
-                found.push(to);
-                open.push(to);
-            }
-        }
+        open.extend(hops.get(&at).into_iter().flatten().copied().filter(|&to| found.insert(to)));
     }
     found
 }

@@ -63,33 +63,48 @@ pub fn positions_of_many(claims: &[Stance<'_>], tree: &Tree) -> Vec<Vec<usize>> 
 /// The claims that assert something `denied` rules out.
 fn contradicted(denied: &[Sets], claims: &[Stance<'_>], tree: &Tree) -> FixedBitSet {
     let mut against = FixedBitSet::with_capacity(claims.len());
+    // "Neither A nor B" rules out "A or B", though neither half does alone.
+    let all = together(denied);
     for (number, claim) in claims.iter().enumerate() {
         if let Stance::Asserts(answers) = claim {
-            let is_denied = answers.iter().any(|answer| denied.iter().any(|set| holds_all(set, answer, tree)));
+            let is_denied =
+                answers.iter().any(|answer| denied.iter().chain(&all).any(|set| holds_all(set, answer, tree)));
             against.set(number, is_denied);
         }
     }
     against
 }
 
-/// Whether `denied` leaves nothing of `answer` possible.
-fn holds_all(denied: &Sets, answer: &Sets, tree: &Tree) -> bool {
-    match (denied, answer) {
+/// Whether `outer` leaves nothing of `inner` outside: of the inner one's tolerant reading by the outer one's strict one.
+pub(in crate::domain) fn holds_all(outer: &Sets, inner: &Sets, tree: &Tree) -> bool {
+    match (outer, inner) {
         (Sets::Axis { core, .. }, Sets::Axis { envelope, .. }) => core.contains_all(envelope),
-        (Sets::Nodes(denied), Sets::Nodes(named)) => named.named().iter().all(|&node| denied.cover(node, tree)),
-        (Sets::Areas(denied), Sets::Areas(named)) => {
-            named.iter().all(|area| denied.iter().any(|outer| holds_area(outer, area, tree)))
+        (Sets::Nodes(outer), Sets::Nodes(inner)) => inner.named().iter().all(|&node| outer.cover(node, tree)),
+        (Sets::Areas(outer), Sets::Areas(inner)) => {
+            inner.iter().all(|area| outer.iter().any(|wide| holds_area(wide, area, tree)))
         }
         _ => false,
     }
 }
 
+/// All of several sets as one, where there is more than one.
+fn together(sets: &[Sets]) -> Option<Sets> {
+    let (first, rest) = sets.split_first().filter(|(_, rest)| !rest.is_empty())?;
+    let mut all = first.clone();
+    for set in rest {
+        match (&mut all, set) {
+            (Sets::Axis { core, .. }, Sets::Axis { core: other, .. }) => *core = core.union(other),
+            (Sets::Areas(areas), Sets::Areas(others)) => areas.extend(others),
+            _ => {}
+        }
+    }
+    Some(all)
+}
+
 fn holds_area(outer: &Area, inner: &Area, tree: &Tree) -> bool {
     match (outer, inner) {
         (Area::Node(outer), Area::Node(inner)) => tree.covers(*outer, *inner),
-        (Area::Disc(outer), Area::Disc(inner)) => {
-            outer.centre.distance_km(inner.centre) + inner.radius_km <= outer.radius_km
-        }
+        (Area::Disc(outer), Area::Disc(inner)) => outer.holds(inner),
         _ => false,
     }
 }

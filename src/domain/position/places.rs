@@ -14,232 +14,295 @@ use crate::domain::{
     extent::Extent,
     place::Point,
     tree::Node,
-    value::place::{Area, Disc, Gazetteer},
+    value::place::{Area, Disc, Gazetteer, Relation, is_within, relation},
 };
 
 mod circles;
+mod guests;
 
-/// How a node and a circle relate.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Relation {
-    Meets,
-    Undetermined,
-    Apart,
-}
+use circles::Circle;
 
 /// The positions among `extents`, all of them areas.
 pub(super) fn positions(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Positions {
-    let field = Ground::of(extents, gazetteer);
-    let mut stabs: HashSet<FixedBitSet> = HashSet::new();
-    for cell in field.cells() {
-        stabs.insert(field.stab(&cell));
-    }
-    let mut sets: Vec<Vec<usize>> = cells::maximal(stabs).iter().map(numbers).collect();
-    if sets.is_empty() && !field.floating.is_empty() {
-        sets.push(Vec::new());
-    }
-    for set in &mut sets {
-        set.extend(&field.floating);
-        set.sort_unstable();
-    }
-    let undetermined = field.undetermined_pairs();
-    let members = sets.into_iter().map(|all| field.with_guests(all, &undetermined)).collect();
+    let ground = Ground::of(extents, gazetteer);
+    let undetermined = guests::undetermined_pairs(extents, gazetteer);
+    let stabs = ground.stabs();
+    let sets = cells::maximal(stabs);
+    let members = sets.iter().map(|set| guests::marked(numbers(set), extents, gazetteer, &undetermined)).collect();
     Positions { members, undetermined }
 }
 
-/// A possible whereabouts: a named node, a point, or both. Neither: somewhere nobody named.
-#[derive(Clone, Copy)]
-struct Cell {
-    node: Option<Node>,
-    point: Option<Point>,
-}
-
-/// The claims of one question laid out on the ground.
+/// The claims of one question laid out on the ground: who speaks of what, as sets of claims.
 struct Ground<'a> {
-    extents: &'a [&'a Extent],
     gazetteer: &'a Gazetteer<'a>,
-    /// Claims at a place nobody has placed yet: kept out of the search.
-    floating: Vec<usize>,
+    /// Every place that is named or that a circle was measured from.
     nodes: Vec<Node>,
     discs: Vec<Disc>,
+    circles: Vec<Circle>,
+    /// The claims that deny.
+    denials: FixedBitSet,
+    /// For each of `nodes` what holds there whatever the point.
+    at_nodes: Vec<AtNode>,
+    /// For each of `discs` the claims that name it.
+    naming: Vec<Named>,
+    /// For each place that a claim denies, its own circle and those claims.
+    denied_circles: Vec<(Circle, FixedBitSet)>,
+    /// The ways to side with and against what is said of places nobody has placed yet.
+    sides: Vec<Named>,
 }
+
+/// Some claims, those that assert apart from those that deny.
+#[derive(Clone)]
+struct Named {
+    asserting: FixedBitSet,
+    denying: FixedBitSet,
+}
+
+/// What holds at a node.
+struct AtNode {
+    named: Named,
+    /// What it is part of, itself first.
+    chain: Vec<Link>,
+    /// The sets of discs, by number, that may be left aside there. There is one, but for a node without coordinates
+    /// in a wider one that has them: what may lie in a disc may then lie apart from the wider node.
+    aside: Vec<FixedBitSet>,
+}
+
+/// A node or what it is part of.
+struct Link {
+    /// The claims that assert it.
+    asserting: FixedBitSet,
+    /// The discs, by number, that it cannot be in.
+    apart: FixedBitSet,
+    /// How far it reaches around its centre; `None` where nobody knows where it is.
+    reach: Option<Circle>,
+}
+
+impl Link {
+    fn may_hold(&self, at: [f64; 3]) -> bool {
+        self.reach.as_ref().is_none_or(|reach| reach.contains(at))
+    }
+}
+
+impl Named {
+    fn none(claims: usize) -> Self {
+        Self { asserting: FixedBitSet::with_capacity(claims), denying: FixedBitSet::with_capacity(claims) }
+    }
+
+    fn insert(&mut self, claim: usize, is_denied: bool) {
+        if is_denied { self.denying.insert(claim) } else { self.asserting.insert(claim) }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.asserting.union_with(&other.asserting);
+        self.denying.union_with(&other.denying);
+    }
+
+    /// The claims that hold where these are right about what they name, of all claims that deny.
+    fn holding(mut self, denials: &FixedBitSet) -> FixedBitSet {
+        self.asserting.extend(denials.difference(&self.denying));
+        self.asserting
+    }
+}
+
+/// The most places without a position whose denials are tried one by one; the rest are taken together.
+const SIDES_OF: usize = 6;
 
 impl<'a> Ground<'a> {
-    fn of(extents: &'a [&'a Extent], gazetteer: &'a Gazetteer<'a>) -> Self {
-        let mut ground = Self { extents, gazetteer, floating: Vec::new(), nodes: Vec::new(), discs: Vec::new() };
-        for (number, extent) in extents.iter().enumerate() {
-            if ground.is_floating(extent) {
-                ground.floating.push(number);
-                continue;
-            }
-            for area in areas(extent) {
-                match area {
-                    Area::Node(node) => ground.nodes.push(*node),
-                    Area::Disc(disc) => {
-                        ground.nodes.extend(disc.anchor);
-                        if !ground.discs.contains(disc) {
-                            ground.discs.push(*disc);
-                        }
-                    }
+    fn of(extents: &[&Extent], gazetteer: &'a Gazetteer<'a>) -> Self {
+        let (mut nodes, mut discs): (Vec<Node>, Vec<Disc>) = (Vec::new(), Vec::new());
+        let mut naming: Vec<Named> = Vec::new();
+        let mut denials = FixedBitSet::with_capacity(extents.len());
+        for (number, is_denied, area) in parts(extents) {
+            denials.set(number, is_denied);
+            match area {
+                Area::Node(node) => nodes.push(*node),
+                Area::Disc(disc) => {
+                    nodes.extend(disc.anchor);
+                    let at = discs.iter().position(|known| known == disc).unwrap_or_else(|| {
+                        discs.push(*disc);
+                        naming.push(Named::none(extents.len()));
+                        discs.len() - 1
+                    });
+                    naming[at].insert(number, is_denied);
                 }
             }
         }
-        ground.nodes.sort_unstable();
-        ground.nodes.dedup();
-        ground
+        nodes.sort_unstable();
+        nodes.dedup();
+        let circles = discs.iter().map(Circle::of).collect();
+        let at_nodes = nodes.iter().map(|&node| at_node(node, extents, &discs, &naming, gazetteer)).collect();
+        let denied_circles = if discs.is_empty() { Vec::new() } else { denied_circles(extents, gazetteer) };
+        let sides = sides(extents, gazetteer);
+        Self { gazetteer, nodes, discs, circles, denials, at_nodes, naming, denied_circles, sides }
     }
 
-    fn is_floating(&self, extent: &Extent) -> bool {
-        areas(extent).iter().any(|area| match area {
-            Area::Node(node) => self.gazetteer.places[*node].is_unresolved,
-            Area::Disc(_) => false,
-        })
-    }
-
-    /// Every cell that can be the narrowest common ground of some claims.
-    fn cells(&self) -> Vec<Cell> {
-        let mut cells = vec![Cell { node: None, point: None }];
-        cells.extend(self.nodes.iter().map(|&node| Cell { node: Some(node), point: None }));
+    /// The claims that hold at each cell that can be the narrowest common ground of some of them.
+    fn stabs(&self) -> HashSet<FixedBitSet> {
+        let mut stabs = HashSet::new();
+        let nowhere = Named::none(self.denials.len());
+        self.keep(&nowhere, &mut stabs);
+        for at in &self.at_nodes {
+            self.keep(&at.named, &mut stabs);
+        }
         if self.discs.is_empty() {
-            return cells;
+            return stabs;
         }
-        let own = self.nodes.iter().filter_map(|&node| self.gazetteer.disc(node));
-        let mut circles = self.discs.clone();
-        circles.extend(own);
-        for point in circles::candidates(&circles) {
-            let holding: Vec<&Disc> = self.discs.iter().filter(|disc| disc.contains(point)).collect();
-            cells.push(Cell { node: None, point: Some(point) });
-            let admitted = self.nodes.iter().filter(|&&node| self.admits(node, point, &holding));
-            cells.extend(admitted.map(|&node| Cell { node: Some(node), point: Some(point) }));
+        let up = |&node: &Node| self.gazetteer.tree.upwards(node);
+        let known: BTreeSet<Node> = self.nodes.iter().flat_map(up).collect();
+        let reaches = known.iter().flat_map(|&node| [self.gazetteer.disc(node), self.gazetteer.reach(node)]);
+        let mut all = self.discs.clone();
+        all.extend(reaches.flatten());
+        for point in circles::candidates(&all, !self.denials.is_clear()) {
+            self.stab_at(point, &mut stabs);
         }
-        cells
+        stabs
     }
 
-    /// Whether `node` may reach `point`: its own circle does, a part of it is the anchor of a circle that does, or
-    /// nobody knows where it is.
-    fn admits(&self, node: Node, point: Point, holding: &[&Disc]) -> bool {
-        let contains_an_anchor = || {
-            let is_part = |anchor: Node| anchor != node && self.gazetteer.tree.covers(node, anchor);
-            holding.iter().any(|disc| disc.anchor.is_some_and(is_part))
-        };
-        self.gazetteer.disc(node).is_none_or(|own| own.contains(point)) || contains_an_anchor()
-    }
-
-    /// The claims that hold at `cell`.
-    fn stab(&self, cell: &Cell) -> FixedBitSet {
-        let mut set = FixedBitSet::with_capacity(self.extents.len());
-        for (number, extent) in self.extents.iter().enumerate() {
-            if let Extent::Areas { areas, is_denied } = extent {
-                let is_in = areas.iter().any(|area| self.holds(area, cell, *is_denied));
-                set.set(number, is_in != *is_denied && !self.floating.contains(&number));
-            }
+    /// Keeps the claims that hold at a point, and at each node that may be there.
+    fn stab_at(&self, point: Point, stabs: &mut HashSet<FixedBitSet>) {
+        let at = circles::vector(point);
+        let mut around = FixedBitSet::with_capacity(self.discs.len());
+        around.extend((0..self.discs.len()).filter(|&disc| self.circles[disc].contains(at)));
+        let mut bare = Named::none(self.denials.len());
+        for disc in around.ones() {
+            bare.add(&self.naming[disc]);
         }
-        set
-    }
-
-    fn holds(&self, area: &Area, cell: &Cell, is_denied: bool) -> bool {
-        match (area, cell.node, cell.point) {
-            (Area::Node(node), Some(at), _) => self.gazetteer.tree.covers(*node, at),
-            // A bare point says nothing of the tree; only a denial has to keep clear of the place's own circle.
-            (Area::Node(node), None, Some(point)) => {
-                is_denied && self.gazetteer.disc(*node).is_some_and(|own| own.contains(point))
-            }
-            (Area::Node(_), None, None) => false,
-            (Area::Disc(disc), Some(at), Some(point)) => {
-                disc.contains(point) && (is_denied || self.relation(at, disc) != Relation::Apart)
-            }
-            (Area::Disc(disc), None, Some(point)) => disc.contains(point),
-            (Area::Disc(_), _, None) => false,
+        // Of whatever place the point is said to be, a denial has to keep clear of the denied place's own circle.
+        for (_, denying) in self.denied_circles.iter().filter(|(circle, _)| circle.contains(at)) {
+            bare.denying.union_with(denying);
         }
-    }
-
-    fn relation(&self, node: Node, disc: &Disc) -> Relation {
-        let tree = self.gazetteer.tree;
-        if disc.anchor.is_some_and(|anchor| tree.covers(node, anchor)) {
-            return Relation::Meets;
-        }
-        let parts = self.nodes.iter().copied().filter(|&part| tree.covers(node, part));
-        if parts.chain([node]).any(|part| self.gazetteer.disc(part).is_some_and(|own| own.meets(disc))) {
-            return Relation::Meets;
-        }
-        // A part of the place the circle was measured from lies where that place lies, as far as anybody knows.
-        match self.gazetteer.disc(node) {
-            None => Relation::Undetermined,
-            Some(_) => Relation::Apart,
-        }
-    }
-
-    fn undetermined_pairs(&self) -> Vec<(usize, usize)> {
-        let mut pairs = BTreeSet::new();
-        for &guest in &self.floating {
-            for other in 0..self.extents.len() {
-                if other != guest && !self.is_related(guest, other) {
-                    pairs.insert((guest.min(other), guest.max(other)));
+        self.keep(&bare, stabs);
+        for node in self.at_nodes.iter().filter(|node| node.chain[0].may_hold(at)) {
+            for aside in &node.aside {
+                let mut named =
+                    Named { asserting: FixedBitSet::with_capacity(self.denials.len()), ..node.named.clone() };
+                named.denying.union_with(&bare.denying);
+                let mut kept = around.clone();
+                kept.difference_with(aside);
+                for disc in kept.ones() {
+                    named.asserting.union_with(&self.naming[disc].asserting);
                 }
-            }
-        }
-        for (number, disc) in self.single_discs() {
-            for (other, node) in self.single_nodes() {
-                if self.relation(node, &disc) == Relation::Undetermined {
-                    pairs.insert((number.min(other), number.max(other)));
+                for link in node.chain.iter().filter(|link| link.may_hold(at) && link.apart.is_disjoint(&kept)) {
+                    named.asserting.union_with(&link.asserting);
                 }
+                self.keep(&named, stabs);
             }
         }
-        pairs.into_iter().collect()
     }
 
-    fn is_related(&self, a: usize, b: usize) -> bool {
-        let tree = self.gazetteer.tree;
-        let nodes = |number: usize| {
-            areas(self.extents[number]).iter().filter_map(|area| match area {
-                Area::Node(node) => Some(*node),
-                Area::Disc(disc) => disc.anchor,
-            })
-        };
-        nodes(a).any(|x| nodes(b).any(|y| tree.is_related(x, y)))
-    }
-
-    fn single_discs(&self) -> impl Iterator<Item = (usize, Disc)> + '_ {
-        self.asserted().filter_map(|(number, area)| match area {
-            Area::Disc(disc) => Some((number, disc)),
-            Area::Node(_) => None,
-        })
-    }
-
-    fn single_nodes(&self) -> impl Iterator<Item = (usize, Node)> + '_ {
-        self.asserted().filter_map(|(number, area)| match area {
-            Area::Node(node) if !self.floating.contains(&number) => Some((number, node)),
-            _ => None,
-        })
-    }
-
-    fn asserted(&self) -> impl Iterator<Item = (usize, Area)> + '_ {
-        self.extents.iter().enumerate().filter_map(|(number, extent)| match extent {
-            Extent::Areas { areas, is_denied: false } if areas.len() == 1 => Some((number, areas[0])),
-            _ => None,
-        })
-    }
-
-    /// Marks who is in a position only because nothing rules it out. Where nobody is placed, the first stands for
-    /// the position and what is not related to it are the guests.
-    fn with_guests(&self, all: Vec<usize>, undetermined: &[(usize, usize)]) -> Members {
-        let is_undetermined = |a: usize, b: usize| undetermined.binary_search(&(a.min(b), a.max(b))).is_ok();
-        let is_floating = |number: usize| self.floating.contains(&number);
-        let is_disc = |number: usize| areas(self.extents[number]).iter().any(|area| matches!(area, Area::Disc(_)));
-        let settled: Vec<usize> = all.iter().copied().filter(|&n| !is_floating(n)).collect();
-        let hosts = if settled.is_empty() { all[..1].to_vec() } else { settled };
-        let is_guest = |number: usize| {
-            let against = hosts.iter().any(|&host| host != number && is_undetermined(number, host));
-            against && (is_floating(number) || is_disc(number))
-        };
-        let guests = all.iter().copied().filter(|&number| is_guest(number)).collect();
-        Members { all, guests }
+    fn keep(&self, named: &Named, stabs: &mut HashSet<FixedBitSet>) {
+        for side in &self.sides {
+            let mut named = named.clone();
+            named.add(side);
+            stabs.insert(named.holding(&self.denials));
+        }
     }
 }
 
-fn areas(extent: &Extent) -> &[Area] {
-    match extent {
-        Extent::Areas { areas, .. } => areas,
-        _ => &[],
+/// What holds at `node`, whatever the point.
+fn at_node(node: Node, extents: &[&Extent], discs: &[Disc], naming: &[Named], gazetteer: &Gazetteer<'_>) -> AtNode {
+    let mut named = Named::none(extents.len());
+    for (number, is_denied, area) in parts(extents) {
+        if matches!(area, Area::Node(outer) if gazetteer.tree.covers(*outer, node)) {
+            named.insert(number, is_denied);
+        }
     }
+    for (number, disc) in discs.iter().enumerate() {
+        if is_within(node, disc, gazetteer) {
+            named.denying.union_with(&naming[number].denying);
+        }
+    }
+    let chain: Vec<Link> = gazetteer.tree.upwards(node).map(|up| link(up, extents, discs, gazetteer)).collect();
+    let mut aside: Vec<FixedBitSet> = Vec::new();
+    for link in &chain {
+        let mut set = link.apart.clone();
+        set.union_with(&chain[0].apart);
+        if !aside.contains(&set) {
+            aside.push(set);
+        }
+    }
+    if !aside.contains(&chain[0].apart) {
+        aside.push(chain[0].apart.clone());
+    }
+    AtNode { named, chain, aside }
+}
+
+fn link(node: Node, extents: &[&Extent], discs: &[Disc], gazetteer: &Gazetteer<'_>) -> Link {
+    let mut asserting = FixedBitSet::with_capacity(extents.len());
+    let says_it = |area: &Area| matches!(area, Area::Node(named) if *named == node);
+    asserting.extend(parts(extents).filter(|(_, is_denied, area)| !is_denied && says_it(area)).map(|part| part.0));
+    let mut apart = FixedBitSet::with_capacity(discs.len());
+    for (number, disc) in discs.iter().enumerate() {
+        apart.set(number, relation(node, disc, gazetteer) == Relation::Apart);
+    }
+    Link { asserting, apart, reach: gazetteer.reach(node).as_ref().map(Circle::of) }
+}
+
+fn denied_circles(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Vec<(Circle, FixedBitSet)> {
+    let denied = parts(extents).filter_map(|(number, is_denied, area)| match area {
+        Area::Node(node) if is_denied => Some((number, gazetteer.disc(*node)?)),
+        _ => None,
+    });
+    denied
+        .map(|(number, disc)| {
+            let mut claims = FixedBitSet::with_capacity(extents.len());
+            claims.insert(number);
+            (Circle::of(&disc), claims)
+        })
+        .collect()
+}
+
+/// What is said of places nobody has placed yet goes with any whereabouts; only where one says "there" and another
+/// "not there", each has its turn.
+fn sides(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Vec<Named> {
+    let mut settled = Named::none(extents.len());
+    let mut disputed: Vec<Named> = Vec::new();
+    for node in unplaced(extents, gazetteer) {
+        let mut named = Named::none(extents.len());
+        for (number, is_denied, area) in parts(extents) {
+            if matches!(area, Area::Node(outer) if *outer == node || is_denied && gazetteer.tree.covers(*outer, node)) {
+                named.insert(number, is_denied);
+            }
+        }
+        if named.denying.is_clear() {
+            settled.add(&named);
+        } else if disputed.len() < SIDES_OF {
+            disputed.push(named);
+        } else {
+            disputed[SIDES_OF - 1].add(&named);
+        }
+    }
+    let mut sides = vec![settled];
+    for named in &disputed {
+        for number in 0..sides.len() {
+            let mut side = sides[number].clone();
+            side.add(named);
+            sides.push(side);
+        }
+    }
+    sides
+}
+
+/// The places that somebody asserts and nobody has placed yet, in order.
+fn unplaced(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Vec<Node> {
+    let asserted = parts(extents).filter_map(|(_, is_denied, area)| match area {
+        Area::Node(node) if !is_denied && gazetteer.places[*node].is_unresolved => Some(*node),
+        _ => None,
+    });
+    let mut nodes: Vec<Node> = asserted.collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    nodes
+}
+
+/// Every area with the number of its extent, and whether it is denied.
+fn parts<'e>(extents: &'e [&'e Extent]) -> impl Iterator<Item = (usize, bool, &'e Area)> {
+    extents.iter().enumerate().flat_map(|(number, extent)| {
+        let (areas, is_denied): (&[Area], bool) = match extent {
+            Extent::Areas { areas, is_denied } => (areas, *is_denied),
+            _ => (&[], false),
+        };
+        areas.iter().map(move |area| (number, is_denied, area))
+    })
 }

@@ -13,11 +13,16 @@ use crate::domain::{
     tree::{Node, Tree},
 };
 
+mod relation;
+
+pub(in crate::domain) use relation::is_within;
+pub use relation::{Relation, relation};
+
 /// The largest disc, in kilometres: half the way round the Earth.
 const RADIUS_KM_MAX: f64 = 20_000.0;
 
 /// Distances are rounded: circles that miss by less than a metre touch.
-const GRACE_KM: f64 = 1e-3;
+pub(in crate::domain) const GRACE_KM: f64 = 1e-3;
 
 /// A circle on the ground.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,6 +40,12 @@ impl Disc {
     #[must_use]
     pub fn meets(&self, other: &Self) -> bool {
         self.centre.distance_km(other.centre) <= self.radius_km + other.radius_km + GRACE_KM
+    }
+
+    /// Whether all of `other` lies in the disc.
+    #[must_use]
+    pub fn holds(&self, other: &Self) -> bool {
+        self.centre.distance_km(other.centre) + other.radius_km <= self.radius_km + GRACE_KM
     }
 
     /// Whether `point` lies in the disc.
@@ -80,6 +91,28 @@ impl Gazetteer<'_> {
         let place = &self.places[node];
         let radius_km = place.radius_km.unwrap_or(0.0);
         place.point.map(|centre| Disc { centre, radius_km, anchor: Some(node) })
+    }
+
+    /// Whether all of `inner` lies in `outer`, as far as anybody knows.
+    #[must_use]
+    pub fn holds(&self, outer: &Area, inner: &Area) -> bool {
+        match (outer, inner) {
+            (Area::Node(outer), Area::Node(inner)) => self.tree.covers(*outer, *inner),
+            (Area::Disc(outer), Area::Disc(inner)) => outer.holds(inner),
+            (Area::Disc(outer), Area::Node(inner)) => is_within(*inner, outer, self),
+            (Area::Node(outer), Area::Disc(inner)) => self.disc(*outer).is_some_and(|own| own.holds(inner)),
+        }
+    }
+
+    /// How far a place may reach: its own circle, and around its own centre as far as its farthest part. `None` where
+    /// it has no centre.
+    #[must_use]
+    pub fn reach(&self, node: Node) -> Option<Disc> {
+        let own = self.disc(node)?;
+        let parts = (0..self.tree.len()).filter(|&part| part != node && self.tree.covers(node, part));
+        let of_part = |part: Disc| own.centre.distance_km(part.centre) + part.radius_km;
+        let radius_km = parts.filter_map(|part| self.disc(part)).map(of_part).fold(own.radius_km, f64::max);
+        Some(Disc { radius_km, ..own })
     }
 
     fn node(&self, id: &str) -> Result<Node, ValueFault> {

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 pub mod api;
 pub mod browser;
+pub mod command;
+pub mod generated;
 pub mod records;
 
 /// A path inside the repository, given from its root.

@@ -1,0 +1,69 @@
+//! What stands behind a position: roots, not articles. A range is never said as one number.
+
+use super::Words;
+use crate::domain::{
+    dossier::Dossier,
+    independence::{Range, Support},
+    text::Language,
+};
+
+impl Words {
+    /// "1 independent root", "1 to 2 independent roots", "No root: cannot be traced".
+    #[must_use]
+    pub fn support(self, range: Range) -> String {
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        let (min, max) = (count(range.min), count(range.max));
+        if max == 0 {
+            self.say("support-none")
+        } else if min == max {
+            self.counted("support-roots", range.max)
+        } else {
+            let numbers = [("min", self.number(min).into()), ("number", self.number(max).into()), ("n", max.into())];
+            self.tell("support-roots-range", &numbers)
+        }
+    }
+
+    /// "5 documents, 1 to 2 independent roots".
+    #[must_use]
+    pub fn support_line(self, support: &Support) -> String {
+        let roots = if support.range.max == 0 { self.say("support-none-inside") } else { self.support(support.range) };
+        let documents = self.documents(support.documents);
+        self.tell("support-line", &[("documents", documents.into()), ("roots", roots.into())])
+    }
+
+    /// "2 roots, one channel: everything passed through the Guardian"; `None` where nothing is to be warned of.
+    #[must_use]
+    pub fn channel_warning(self, dossier: &Dossier, support: &Support) -> Option<String> {
+        let [channel] = support.channels.as_slice() else { return None };
+        (support.roots.len() > 1).then(|| {
+            let roots = i64::try_from(support.roots.len()).unwrap_or(i64::MAX);
+            let channel = self.source_in_sentence(dossier, *channel);
+            let number = self.number(roots);
+            let arguments = [("n", roots.into()), ("number", number.into()), ("channel", channel.into())];
+            self.tell("support-one-channel", &arguments)
+        })
+    }
+
+    /// "through the Guardian and the Sun".
+    #[must_use]
+    pub fn channels(self, dossier: &Dossier, support: &Support) -> String {
+        let names: Vec<String> =
+            support.channels.iter().map(|&channel| self.source_in_sentence(dossier, channel)).collect();
+        self.fill("support-through", "channels", &self.list(&names))
+    }
+
+    /// The name of source number `source`, as everybody may see it.
+    #[must_use]
+    pub fn source(self, dossier: &Dossier, source: usize) -> &str {
+        dossier.sources()[source].label().to(self.language)
+    }
+
+    /// The same inside a sentence: "the Guardian", "an SDF military official".
+    #[must_use]
+    pub fn source_in_sentence(self, dossier: &Dossier, source: usize) -> String {
+        let name = self.source(dossier, source);
+        let is_article =
+            self.language == Language::English && ["The ", "An ", "A "].iter().any(|article| name.starts_with(article));
+        if is_article { name[..1].to_lowercase() + &name[1..] } else { name.to_owned() }
+    }
+}
