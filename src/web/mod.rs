@@ -31,4 +31,6 @@ pub fn routes(app: &App) -> Router<App> {
 /// The pages within a case: made once for each revision.
 fn of_a_case() -> Router<App> {
     Router::new()
+        .route("/cases/{case}/claims/{claim}", get(pages::claims::show))
+        .route("/cases/{case}/questions/{question}", get(pages::questions::show))
 }
