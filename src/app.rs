@@ -17,6 +17,7 @@ use crate::{
         calendar::Day,
         dossier::Dossier,
         id::CaseId,
+        independence::Origins,
         steps::{self, Step},
     },
     store::{CaseSummary, Store, StoreError},
@@ -53,6 +54,8 @@ pub struct OpenCase {
     pub changed_at: Timestamp,
     /// Its records.
     pub dossier: Dossier,
+    /// Where its claims come from.
+    pub origins: Origins,
     /// What they amount to as things stand.
     pub analysis: Analysis,
     steps: OnceLock<Vec<Step>>,
@@ -132,9 +135,11 @@ impl App {
     async fn read_case(&self, id: &CaseId) -> Result<Option<Arc<OpenCase>>, StoreError> {
         let Some(stored) = self.store.dossier(id).await? else { return Ok(None) };
         let reading = tokio::task::spawn_blocking(move || {
-            let analysis = Analysis::of(&stored.dossier, None);
+            let study = Study::new(&stored.dossier);
+            let (origins, analysis) = (study.origins().clone(), study.analysis(None));
             let (revision, changed_at) = (stored.revision, stored.changed_at);
-            Arc::new(OpenCase { revision, changed_at, dossier: stored.dossier, analysis, steps: OnceLock::new() })
+            let steps = OnceLock::new();
+            Arc::new(OpenCase { revision, changed_at, dossier: stored.dossier, origins, analysis, steps })
         });
         let open = match reading.await {
             Ok(open) => open,

@@ -4,6 +4,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say so and stop")]
 
 mod analysis_specimen;
+mod api_analysis;
+mod api_cases;
+mod api_claims;
+mod api_documents;
+mod api_openapi;
+mod api_problems;
+mod api_questions;
+mod api_readings;
+mod api_sources;
 mod architecture;
 mod browser;
 mod cli_analyze;
