@@ -1,6 +1,9 @@
 //! The app: what every request is given. Cases that were read stay at hand as long as their revision stands.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
 
 use axum::{body::Bytes, http::HeaderValue};
 use jiff::Timestamp;
@@ -15,6 +18,7 @@ use crate::{
         dossier::Dossier,
         id::CaseId,
         independence::Origins,
+        steps::{self, Step},
     },
     store::{CaseSummary, Store, StoreError},
 };
@@ -54,6 +58,7 @@ pub struct OpenCase {
     pub origins: Origins,
     /// What they amount to as things stand.
     pub analysis: Analysis,
+    steps: OnceLock<Vec<Step>>,
 }
 
 impl OpenCase {
@@ -64,6 +69,12 @@ impl OpenCase {
             None => Cow::Borrowed(&self.analysis),
             Some(day) => Cow::Owned(Study::new(&self.dossier).analysis(Some(day))),
         }
+    }
+
+    /// How the case grew from report to report; found once for a revision.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        self.steps.get_or_init(|| steps::all(&Study::new(&self.dossier)))
     }
 }
 
@@ -127,7 +138,8 @@ impl App {
             let study = Study::new(&stored.dossier);
             let (origins, analysis) = (study.origins().clone(), study.analysis(None));
             let (revision, changed_at) = (stored.revision, stored.changed_at);
-            Arc::new(OpenCase { revision, changed_at, dossier: stored.dossier, origins, analysis })
+            let (dossier, steps) = (stored.dossier, OnceLock::new());
+            Arc::new(OpenCase { revision, changed_at, dossier, origins, analysis, steps })
         });
         let open = match reading.await {
             Ok(open) => open,

@@ -15,6 +15,7 @@ pub mod source;
 pub mod access;
 
 // A case as a whole: its records checked against each other, and what follows from them.
+pub mod account;
 pub mod analysis;
 pub mod as_known;
 pub mod comparison;
@@ -23,9 +24,14 @@ pub mod dossier;
 pub mod drift;
 pub mod explanation;
 pub mod fragility;
+pub mod highlight;
 pub mod independence;
+pub mod matrix;
 pub mod position;
 pub mod retelling;
+pub mod standing;
+pub mod steps;
+pub mod timeline;
 
 // What a claim says: values read as typed, and the answers they leave possible.
 pub mod certainty;

@@ -30,7 +30,6 @@ mod relations;
 struct ClaimPage {
     shell: Shell,
     crumbs: Crumbs,
-    question: (String, String),
     heading: String,
     as_of: Option<AsOf>,
     standing: Vec<String>,
@@ -56,7 +55,6 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let template = ClaimPage {
         shell: page.shell(&heading, Section::Cases),
         crumbs: crumbs(&page, &study, claim),
-        question: question(&page, claim),
         heading,
         as_of: as_of(&page),
         standing: relations::standing(&page, of_question, claim),

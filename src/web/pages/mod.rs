@@ -2,4 +2,9 @@
 
 pub mod cases;
 pub mod claims;
+pub mod documents;
+pub mod entities;
+pub mod matrix;
+pub mod places;
 pub mod questions;
+pub mod sources;

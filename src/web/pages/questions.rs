@@ -8,7 +8,7 @@ use self::{
     column::{Column, columns},
     distance::Distance,
     judgement::Judgement,
-    relay::Loss,
+    relay::Relayed,
     ruler::Ruler,
     together::Together,
 };
@@ -56,7 +56,7 @@ struct QuestionPage {
     together: Option<Together>,
     kinds: Vec<(String, String)>,
     severity: Option<String>,
-    losses: Vec<Loss>,
+    relayed: Vec<Relayed>,
     judgement: Option<Judgement>,
     lists: Vec<line::Lines>,
 }
@@ -120,7 +120,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         together: together::table(&page, &study, of_question),
         kinds: kinds(&page, of_question),
         severity: severity(&page, of_question),
-        losses: relay::losses(&page, &study, of_question),
+        relayed: relay::parts(&page, &study, of_question),
         judgement: of_question.is_contested().then(|| judgement::judgement(&page, of_question)),
         lists: line::lists(&page, of_question),
     };

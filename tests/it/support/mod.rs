@@ -6,7 +6,9 @@ pub mod api;
 pub mod browser;
 pub mod command;
 pub mod generated;
+pub mod page;
 pub mod records;
+pub mod tables;
 
 /// A path inside the repository, given from its root.
 pub fn repository_path(path: &str) -> PathBuf {

@@ -4,14 +4,15 @@ use crate::{
     domain::{
         analysis::{QuestionAnalysis, Study},
         claim::Basis,
+        drift,
         source::SourceKind,
     },
     paths,
     web::{
         InCase,
         pages::questions::{
-            relay::{Loss, changes, side},
-            strand::path,
+            relay::{Loss, loss},
+            strand::{excerpt_language, path},
         },
     },
 };
@@ -38,6 +39,8 @@ pub struct Held {
     pub url: String,
     /// Its words.
     pub excerpt: String,
+    /// The language of these words, empty where they are ours.
+    pub lang: String,
     /// Whether it is the claim of the page.
     pub is_here: bool,
 }
@@ -47,7 +50,8 @@ pub struct Held {
 pub fn chain(page: &InCase, study: &Study<'_>, claim: usize) -> Vec<Link> {
     let dossier = study.dossier();
     let whole = path(dossier, claim);
-    let told = stations(study, claim);
+    let mut told: Vec<usize> = drift::hops(study, claim).iter().map(|hop| hop.from).collect();
+    told.push(claim);
     let link = |(place, &source): (usize, &usize)| {
         let station = told.iter().copied().find(|&other| path(dossier, other) == whole[..=place]);
         let record = &dossier.sources()[source];
@@ -55,6 +59,7 @@ pub fn chain(page: &InCase, study: &Study<'_>, claim: usize) -> Vec<Link> {
             id: dossier.claims()[other].id.to_string(),
             url: page.link(&paths::claim(page.case(), &dossier.claims()[other].id)),
             excerpt: dossier.claims()[other].excerpt.to_string(),
+            lang: excerpt_language(page, other),
             is_here: other == claim,
         });
         let is_root = place == 0;
@@ -97,24 +102,8 @@ fn details(
     details
 }
 
-/// The claims on the way of claim number `claim`, the nearest to the root first, itself last.
-fn stations(study: &Study<'_>, claim: usize) -> Vec<usize> {
-    let mut stations = study.retellings().originals(claim).to_vec();
-    stations.sort_by_key(|&other| (path(study.dossier(), other).len(), study.rank(other)));
-    stations.dedup_by_key(|other| path(study.dossier(), *other));
-    stations.push(claim);
-    stations
-}
-
-/// The words of each station beside those of the one before it.
+/// The words before and after every hop that led to claim number `claim`.
 #[must_use]
 pub fn hops(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, claim: usize) -> Vec<Loss> {
-    stations(study, claim)
-        .windows(2)
-        .map(|pair| Loss {
-            original: side(page, analysis, pair[0]),
-            retelling: side(page, analysis, pair[1]),
-            changes: changes(page, study, pair[0], pair[1]),
-        })
-        .collect()
+    drift::hops(study, claim).iter().map(|hop| loss(page, analysis, hop)).collect()
 }

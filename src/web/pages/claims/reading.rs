@@ -55,7 +55,7 @@ pub fn rows(page: &InCase, claim: usize) -> Vec<Row> {
     }
     rows.push(match reading.rule {
         _ if reading.is_by_hand => Row::said(name("rule"), words.say("claim-reading-by-hand")),
-        Some(rule) => Row { url: None, ..Row::said(name("rule"), words.rule_of(dossier, rule)) },
+        Some(rule) => Row::said(name("rule"), sentence_case(&words.rule_of(dossier, rule))),
         None => Row::said(name("rule"), words.say("claim-reading-no-rule")),
     });
     rows.extend(record.anchor.as_ref().map(|anchor| Row::said(name("anchor"), words.dated(anchor))));
@@ -63,6 +63,11 @@ pub fn rows(page: &InCase, claim: usize) -> Vec<Row> {
         rows.push(Row::said(name("doubt"), words.say("claim-reading-uncertain")));
     }
     rows
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 /// What is on record about claim number `claim`.

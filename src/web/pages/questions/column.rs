@@ -7,7 +7,9 @@ use super::{
 use crate::{
     domain::{
         analysis::{Position, QuestionAnalysis, Study},
+        extent::Denotation,
         independence::Support,
+        reading::Sets,
         source::SourceKind,
     },
     paths,
@@ -105,10 +107,26 @@ fn readings(page: &InCase, position: &Position) -> Vec<String> {
             }
         });
     }
+    if let Denotation::Axis(_) = position.denotation {
+        let common = words.denotation(dossier, dossier.question_of(position.headline), &position.denotation);
+        let is_said = common == words.claim_value(dossier, position.headline)
+            || words.reading(dossier, position.headline).is_some_and(|read| read == common);
+        if !is_said && !is_own_core(page, position) {
+            readings.push(words.tell("question-leaves", &[("common", common.into())]));
+        }
+    }
     if position.is_within_tolerance {
         readings.push(words.say("question-within-tolerance"));
     }
     readings
+}
+
+/// Whether the claims of a position leave together just what its headline says.
+fn is_own_core(page: &InCase, position: &Position) -> bool {
+    match (&position.denotation, page.dossier().reading(position.headline).members.as_slice()) {
+        (Denotation::Axis(common), [Sets::Axis { core, .. }]) => common == core,
+        _ => false,
+    }
 }
 
 fn root_line(page: &InCase, study: &Study<'_>, position: &Position, support: &Support, root: usize) -> RootLine {

@@ -57,8 +57,10 @@ pub struct Dimension {
 
 /// What a mark shows.
 struct Shown {
+    /// What it says strictly.
     hull: Span,
-    is_approximate: bool,
+    /// What it says with tolerance.
+    reach: Span,
     badge: Option<Badge>,
     tone: &'static str,
     label: String,
@@ -83,7 +85,8 @@ pub fn ruler(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, geom
     let dimension = dimension(page, analysis, &shown, &scale, geometry);
     let gap = words.gap(dossier, analysis).sentence;
     let ticks = scale.ticks.iter().map(|(at, label)| (geometry.at(*at), label.clone())).collect();
-    let drawn: Vec<(f64, Mark)> = shown.into_iter().map(|mark| draw(mark, kind, offset, &scale, geometry)).collect();
+    let drawn: Vec<(f64, f64, Mark)> =
+        shown.into_iter().map(|mark| draw(mark, kind, offset, &scale, geometry)).collect();
     let label =
         if gap.is_empty() { dossier.questions()[analysis.question].text.to(words.language()).to_owned() } else { gap };
     Some(Ruler { label, ticks, tracks: tracks(drawn), dimension })
@@ -97,7 +100,7 @@ fn positions(page: &InCase, analysis: &QuestionAnalysis) -> Vec<Shown> {
         let badge = Badge::of(words, analysis, position);
         Some(Shown {
             hull: spans.hull()?,
-            is_approximate: is_approximate(page, position.headline),
+            reach: reach(page, position.headline, spans.hull()?),
             tone: badge.tone,
             badge: Some(badge),
             label: words.position(dossier, analysis, position),
@@ -112,27 +115,27 @@ fn values(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis) -> Vec<
     let shown = |claim: usize| {
         let crate::domain::extent::Extent::Axis(spans) = &study.extents(claim)?.core else { return None };
         let label = words.claim_value(dossier, claim);
-        Some(Shown { hull: spans.hull()?, is_approximate: is_approximate(page, claim), badge: None, tone: "n", label })
+        let hull = spans.hull()?;
+        Some(Shown { hull, reach: reach(page, claim, hull), badge: None, tone: "n", label })
     };
     together::distinct(study, analysis).into_iter().filter_map(shown).collect()
 }
 
-/// Whether the words of claim number `claim` reach further than they say.
-fn is_approximate(page: &InCase, claim: usize) -> bool {
-    page.dossier()
-        .reading(claim)
-        .members
-        .iter()
-        .any(|sets| matches!(sets, Sets::Axis { core, envelope } if core != envelope))
+/// How far the words of claim number `claim` reach around `hull`.
+fn reach(page: &InCase, claim: usize, hull: Span) -> Span {
+    match page.dossier().reading(claim).members.as_slice() {
+        [Sets::Axis { core, envelope }] if core != envelope => envelope.hull().unwrap_or(hull),
+        _ => hull,
+    }
 }
 
-fn draw(shown: Shown, kind: AnswerKind, offset: UtcOffset, scale: &Scale, geometry: &mut Geometry) -> (f64, Mark) {
+fn draw(shown: Shown, kind: AnswerKind, offset: UtcOffset, scale: &Scale, geometry: &mut Geometry) -> (f64, f64, Mark) {
     let (start, end) = ends(&shown, kind, offset, scale);
     let shape = match (shown.hull.lower(), shown.hull.upper()) {
         (None, _) => "mk-before",
         (_, None) => "mk-after",
+        _ if shown.reach != shown.hull => "mk-approx",
         _ if is_exact(shown.hull, kind, offset) => "mk-exact",
-        _ if shown.is_approximate => "mk-approx",
         _ => "mk-range",
     };
     let is_label_before = start > 55.0;
@@ -145,17 +148,22 @@ fn draw(shown: Shown, kind: AnswerKind, offset: UtcOffset, scale: &Scale, geomet
         badge: shown.badge,
         label: shown.label,
     };
-    (anchor, mark)
+    // With its label it takes this much of a track.
+    let (from, to) = if is_label_before { (anchor - LABEL_PERCENT, end) } else { (start, anchor + LABEL_PERCENT) };
+    (from.min(start), to.max(end), mark)
 }
 
 /// Where a mark begins and ends; an exact one stands on one point.
 fn ends(shown: &Shown, kind: AnswerKind, offset: UtcOffset, scale: &Scale) -> (f64, f64) {
-    if is_exact(shown.hull, kind, offset) {
+    let is_point = is_exact(shown.hull, kind, offset);
+    if is_point && shown.reach == shown.hull {
         let middle = scale.percent(shown.hull.lo() + (shown.hull.hi() - shown.hull.lo()) / 2);
         return (middle, middle);
     }
-    let start = shown.hull.lower().map_or(0.0, |lo| scale.percent(lo));
-    (start, shown.hull.upper().map_or(100.0, |hi| scale.percent(hi)))
+    // "About 500" is drawn as wide as it is read; "mid-September" says its own bounds.
+    let hull = if is_point { shown.reach } else { shown.hull };
+    let start = hull.lower().map_or(0.0, |lo| scale.percent(lo));
+    (start, hull.upper().map_or(100.0, |hi| scale.percent(hi)))
 }
 
 fn is_exact(hull: Span, kind: AnswerKind, offset: UtcOffset) -> bool {
@@ -165,18 +173,16 @@ fn is_exact(hull: Span, kind: AnswerKind, offset: UtcOffset) -> bool {
 }
 
 /// Marks whose labels leave room for each other share a track.
-fn tracks(mut drawn: Vec<(f64, Mark)>) -> Vec<Vec<Mark>> {
+fn tracks(mut drawn: Vec<(f64, f64, Mark)>) -> Vec<Vec<Mark>> {
     drawn.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut tracks: Vec<(f64, Vec<Mark>)> = Vec::new();
-    for (at, mark) in drawn {
-        let reach = if mark.is_label_before { at - LABEL_PERCENT } else { at };
-        let end = if mark.is_label_before { at } else { at + LABEL_PERCENT };
-        match tracks.iter_mut().find(|(taken, _)| *taken <= reach) {
+    for (from, to, mark) in drawn {
+        match tracks.iter_mut().find(|(taken, _)| *taken <= from) {
             Some((taken, track)) => {
-                *taken = end;
+                *taken = to;
                 track.push(mark);
             }
-            None => tracks.push((end, vec![mark])),
+            None => tracks.push((to, vec![mark])),
         }
     }
     tracks.into_iter().map(|(_, track)| track).collect()

@@ -1,7 +1,13 @@
 //! Since when a question has been disputed, and which reports brought that about.
 
 use crate::{
-    domain::{analysis::Study, as_known, calendar::Day, independence::Tally},
+    domain::{
+        analysis::Study,
+        as_known,
+        calendar::Day,
+        comparison::{Relation, relation},
+        independence::Tally,
+    },
     web::InCase,
 };
 
@@ -16,13 +22,21 @@ pub fn disputed_since(page: &InCase, study: &Study<'_>, question: usize) -> Opti
         let is_contested = study.question(question, Some(day), &mut tally).is_contested();
         since = if is_contested { since.or(Some(day)) } else { None };
     }
-    since.map(|day| sentence(page, question, day))
+    since.map(|day| sentence(page, study, question, day))
 }
 
-fn sentence(page: &InCase, question: usize, day: Day) -> String {
+fn sentence(page: &InCase, study: &Study<'_>, question: usize, day: Day) -> String {
     let (words, dossier) = (page.words(), page.dossier());
     let reported: Vec<usize> =
         dossier.claims_on(question).iter().copied().filter(|&claim| dossier.reported_by(claim) == day).collect();
+    // Of the claims of that day those that contradict what was known before, if any do.
+    let is_earlier = |other: &usize| dossier.reported_by(*other) < day;
+    let contradicts = |claim: &usize| {
+        let others = dossier.claims_on(question).iter().filter(|other| is_earlier(other));
+        others.into_iter().any(|&other| relation(study, *claim, other) == Relation::Conflict)
+    };
+    let causes: Vec<usize> = reported.iter().copied().filter(contradicts).collect();
+    let reported = if causes.is_empty() { reported } else { causes };
     let mut publishers: Vec<String> = reported
         .iter()
         .map(|&claim| {

@@ -261,7 +261,7 @@ fn first_claim(branch: &Branch) -> Option<usize> {
     branch.claims.first().copied().or_else(|| branch.children.iter().find_map(first_claim))
 }
 
-/// The language of the excerpt of claim number `claim`: the document's, but what is in our words is in English.
+/// The language of the excerpt of claim number `claim`: the document's; empty, which is to say unknown, for our words.
 #[must_use]
 pub fn excerpt_language(page: &InCase, claim: usize) -> String {
     let dossier = page.dossier();

@@ -1,0 +1,97 @@
+//! Accounts: all that one source says across the questions of a case, what it only relayed, and how it fares.
+
+use super::{analysis::Analysis, dossier::Dossier, independence::Origins, retelling::Retellings, standing::Standings};
+
+/// What one source says and relays, by number.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Account {
+    /// The visible claims that go back to it.
+    pub said: Vec<usize>,
+    /// The visible claims of others that passed through it.
+    pub relayed: Vec<usize>,
+    /// The questions that nobody else answers.
+    pub alone: Vec<usize>,
+}
+
+/// How an account fares against the others.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Record {
+    /// The questions on which another root says what cannot also be true.
+    pub contradicted: Vec<usize>,
+    /// The questions on which another root says what can also be true.
+    pub corroborated: Vec<usize>,
+}
+
+/// The accounts of every source of a case, in order of the sources.
+#[must_use]
+pub fn accounts(dossier: &Dossier, analysis: &Analysis, origins: &Origins) -> Vec<Account> {
+    let mut accounts = vec![Account::default(); dossier.sources().len()];
+    for question in &analysis.questions {
+        let mut voices = Vec::new();
+        for &claim in &question.visible {
+            let root = origins.root(claim).source;
+            let chain = dossier.chain_of(claim);
+            accounts[root].said.push(claim);
+            if chain[0] != root {
+                accounts[chain[0]].said.push(claim);
+            }
+            for &relay in chain[1..].iter().filter(|&&relay| relay != root) {
+                accounts[relay].relayed.push(claim);
+            }
+            if question.non_committal.binary_search(&claim).is_err() {
+                voices.push(root);
+            }
+        }
+        voices.sort_unstable();
+        voices.dedup();
+        if let [only] = voices[..] {
+            accounts[only].alone.push(question.question);
+        }
+    }
+    accounts
+}
+
+/// The positions that have no root left without source number `source`: every claim of theirs that counts goes back to
+/// it or passed through it. By number of the question and of the position.
+#[must_use]
+pub fn falls_with(dossier: &Dossier, analysis: &Analysis, source: usize) -> Vec<(usize, usize)> {
+    let mut fallen = Vec::new();
+    for question in &analysis.questions {
+        for (number, position) in question.positions.iter().enumerate() {
+            let roots = &position.support.roots;
+            let passes = |&claim: &usize| dossier.chain_of(claim).contains(&source);
+            let is_lost = roots == &[source] || position.claims.iter().all(passes);
+            if is_lost && !roots.is_empty() {
+                fallen.push((question.question, number));
+            }
+        }
+    }
+    fallen
+}
+
+/// How the account `said` fares against the other roots of the case. A root speaks by its own words: what a retelling
+/// made of them is neither held against it nor against others.
+#[must_use]
+pub fn record(dossier: &Dossier, analysis: &Analysis, origins: &Origins, said: &[usize]) -> Record {
+    let standings = Standings::of(dossier.claims().len(), analysis);
+    let retellings = Retellings::of(dossier, origins);
+    let is_voice = |claim: &usize| standings.is_committal(*claim) && !retellings.is_retelling(*claim);
+    let mut record = Record::default();
+    for own in said.chunk_by(|&a, &b| dossier.question_of(a) == dossier.question_of(b)) {
+        let question = dossier.question_of(own[0]);
+        let root = origins.root(own[0]).source;
+        let is_other = |claim: &usize| origins.root(*claim).source != root && origins.root(*claim).is_counted;
+        let visible = analysis.questions[question].visible.iter().copied();
+        let others: Vec<usize> = visible.filter(is_other).filter(is_voice).collect();
+        let own: Vec<usize> = own.iter().copied().filter(is_voice).collect();
+        let is_any =
+            |is_conflict: bool| own.iter().any(|&a| others.iter().any(|&b| standings.is_conflict(a, b) == is_conflict));
+        if is_any(true) {
+            record.contradicted.push(question);
+        }
+        if is_any(false) {
+            record.corroborated.push(question);
+        }
+    }
+    record
+}
