@@ -138,8 +138,8 @@ impl App {
             let study = Study::new(&stored.dossier);
             let (origins, analysis) = (study.origins().clone(), study.analysis(None));
             let (revision, changed_at) = (stored.revision, stored.changed_at);
-            let steps = OnceLock::new();
-            Arc::new(OpenCase { revision, changed_at, dossier: stored.dossier, origins, analysis, steps })
+            let (dossier, steps) = (stored.dossier, OnceLock::new());
+            Arc::new(OpenCase { revision, changed_at, dossier, origins, analysis, steps })
         });
         let open = match reading.await {
             Ok(open) => open,

@@ -268,7 +268,7 @@ pub struct Cut {
 /// What its claims amount to: positions, support, gaps, severity and an explanation for every question.
 #[utoipa::path(get, path = "/api/v1/cases/{case}/analysis", operation_id = "read_analysis", tag = "analysis",
     params(Cut), responses((status = 200, description = "The analysis.", body = Analysis)))]
-pub async fn show(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let as_of = query.as_of();
     query.read("clock", clock);

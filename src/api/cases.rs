@@ -109,13 +109,13 @@ pub struct CaseLinks {
 /// The cases that the caller may see, in order of id.
 #[utoipa::path(get, path = "/api/v1/cases", operation_id = "list_cases", tag = "cases", params(Page),
     responses((status = 200, description = "A page of cases.", body = List<CaseSummary>)))]
-pub async fn list(State(app): State<App>, caller: Caller) -> Result<Response, ApiError> {
+pub(super) async fn list(State(app): State<App>, caller: Caller) -> Result<Response, ApiError> {
     let mut query = caller.query();
     let page = Page::read(&mut query);
     query.finish(&caller)?;
     let cases = app.cases(caller.viewer()).await.map_err(|error| ApiError::store(&caller, error))?;
     let stamp = cases.iter().fold(Stamp::default(), |stamp, case| {
-        stamp.with(&case.id).with(case.revision).with(case.changed_at.as_microsecond())
+        stamp.with(&case.id).with(&case.revision).with(&case.changed_at.as_microsecond())
     });
     let slice = page.cut(cases.iter().map(|case| case.id.as_str()), |_| true);
     Ok(answer_list(&caller, stamp, slice, |number| summary(&cases[number])))
@@ -126,7 +126,7 @@ pub async fn list(State(app): State<App>, caller: Caller) -> Result<Response, Ap
 /// A case that does not exist and one that the caller may not see give the same answer.
 #[utoipa::path(get, path = "/api/v1/cases/{case}", operation_id = "read_case", tag = "cases",
     responses((status = 200, description = "The case.", body = Case)))]
-pub async fn show(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
     Ok(answer(&within.caller, within.stamp(), || shape(&within)))
 }

@@ -226,7 +226,7 @@ impl ClaimFilter {
 /// List the claims of a case
 #[utoipa::path(get, path = "/api/v1/cases/{case}/claims", operation_id = "list_claims", tag = "claims",
     params(ClaimFilter, Page), responses((status = 200, description = "A page of claims.", body = List<Claim>)))]
-pub async fn list(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let filter = ClaimFilter::read(&mut query, &within);
     let page = Page::read(&mut query);
@@ -240,7 +240,7 @@ pub async fn list(within: InCase) -> Result<Response, ApiError> {
 /// Read a claim
 #[utoipa::path(get, path = "/api/v1/cases/{case}/claims/{claim}", operation_id = "read_claim", tag = "claims",
     params(AsKnown), responses((status = 200, description = "The claim.", body = Claim)))]
-pub async fn show(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let number = within.number("claim", |id: &ClaimId| within.dossier().claim_number(id))?;
     let mut query = within.caller.query();
     let as_of = query.as_of();

@@ -81,7 +81,7 @@ impl DocumentFilter {
 #[utoipa::path(get, path = "/api/v1/cases/{case}/documents", operation_id = "list_documents", tag = "documents",
     params(DocumentFilter, Page),
     responses((status = 200, description = "A page of documents.", body = List<Document>)))]
-pub async fn list(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let filter = DocumentFilter::read(&mut query, &within);
     let page = Page::read(&mut query);
@@ -95,7 +95,7 @@ pub async fn list(within: InCase) -> Result<Response, ApiError> {
 /// Read a document
 #[utoipa::path(get, path = "/api/v1/cases/{case}/documents/{document}", operation_id = "read_document",
     tag = "documents", responses((status = 200, description = "The document, with its text.", body = Document)))]
-pub async fn show(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let number = within.number("document", |id: &DocumentId| within.dossier().document_number(id))?;
     within.caller.query().finish(&within.caller)?;
     let text = || string(within.dossier().documents()[number].text.as_ref());

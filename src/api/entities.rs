@@ -39,7 +39,7 @@ pub struct Entity {
 /// List the entities of a case
 #[utoipa::path(get, path = "/api/v1/cases/{case}/entities", operation_id = "list_entities", tag = "entities",
     params(Page), responses((status = 200, description = "A page of entities.", body = List<Entity>)))]
-pub async fn list(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let page = Page::read(&mut query);
     query.finish(&within.caller)?;
@@ -50,7 +50,7 @@ pub async fn list(within: InCase) -> Result<Response, ApiError> {
 /// Read an entity
 #[utoipa::path(get, path = "/api/v1/cases/{case}/entities/{entity}", operation_id = "read_entity", tag = "entities",
     responses((status = 200, description = "The entity.", body = Entity)))]
-pub async fn show(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let number = within.number("entity", |id: &EntityId| within.dossier().entity_number(id))?;
     within.caller.query().finish(&within.caller)?;
     Ok(answer(&within.caller, within.stamp(), || shape(&within, number)))

@@ -21,14 +21,14 @@ pub struct Stamp(Sha256);
 impl Stamp {
     /// The stamp with one thing more that the answer depends on.
     #[must_use]
-    pub fn with(mut self, part: impl ToString) -> Self {
+    pub fn with(mut self, part: &impl ToString) -> Self {
         self.0.update(part.to_string());
         self.0.update([0]);
         self
     }
 
     fn tag(self, caller: &Caller) -> String {
-        let whole = self.with(&caller.path).with(&caller.raw_query).with(env!("CARGO_PKG_VERSION"));
+        let whole = self.with(&caller.path).with(&caller.raw_query).with(&env!("CARGO_PKG_VERSION"));
         format!("\"{}\"", URL_SAFE_NO_PAD.encode(&whole.0.finalize()[..TAG_BYTES]))
     }
 }

@@ -36,7 +36,7 @@ pub struct Event {
 /// List the events of a case
 #[utoipa::path(get, path = "/api/v1/cases/{case}/events", operation_id = "list_events", tag = "events", params(Page),
     responses((status = 200, description = "A page of events.", body = List<Event>)))]
-pub async fn list(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let page = Page::read(&mut query);
     query.finish(&within.caller)?;
@@ -47,7 +47,7 @@ pub async fn list(within: InCase) -> Result<Response, ApiError> {
 /// Read an event
 #[utoipa::path(get, path = "/api/v1/cases/{case}/events/{event}", operation_id = "read_event", tag = "events",
     responses((status = 200, description = "The event.", body = Event)))]
-pub async fn show(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let number = within.number("event", |id: &EventId| within.dossier().event_number(id))?;
     within.caller.query().finish(&within.caller)?;
     Ok(answer(&within.caller, within.stamp(), || shape(&within, number)))

@@ -34,6 +34,7 @@ pub struct Caller {
 impl Caller {
     /// Who calls, as far as rights go.
     #[must_use]
+    #[expect(clippy::unused_self, reason = "until people can sign in, everybody is anonymous")]
     pub fn viewer(&self) -> Viewer {
         Viewer::Anonymous
     }
@@ -116,7 +117,7 @@ impl InCase {
     /// What the answer depends on.
     #[must_use]
     pub fn stamp(&self) -> Stamp {
-        Stamp::default().with(self.open.revision).with(self.open.changed_at.as_microsecond())
+        Stamp::default().with(&self.open.revision).with(&self.open.changed_at.as_microsecond())
     }
 
     /// The number of the record that the path names.

@@ -76,7 +76,7 @@ pub fn document() -> &'static Value {
 /// This document: OpenAPI 3.1, generated from the code that answers.
 #[utoipa::path(get, path = "/api/v1/openapi.json", operation_id = "read_description", tag = "description",
     responses((status = 200, description = "The OpenAPI document.", body = Object)))]
-pub async fn show(caller: Caller) -> Result<Response, ApiError> {
+pub(super) async fn show(caller: Caller) -> Result<Response, ApiError> {
     caller.query().finish(&caller)?;
     Ok(answer(&caller, Stamp::default().with(document()), document))
 }

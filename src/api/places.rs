@@ -11,7 +11,10 @@ use super::{
     paging::{List, Page, answer_list},
     shapes::{Links, LocalisedText, printed, string},
 };
-use crate::{domain::id::PlaceId, paths};
+use crate::{
+    domain::{id::PlaceId, place::Point},
+    paths,
+};
 
 /// A named place of a case.
 #[derive(Debug, Serialize, ToSchema)]
@@ -51,7 +54,7 @@ pub struct Place {
 /// List the places of a case
 #[utoipa::path(get, path = "/api/v1/cases/{case}/places", operation_id = "list_places", tag = "places", params(Page),
     responses((status = 200, description = "A page of places.", body = List<Place>)))]
-pub async fn list(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let page = Page::read(&mut query);
     query.finish(&within.caller)?;
@@ -62,7 +65,7 @@ pub async fn list(within: InCase) -> Result<Response, ApiError> {
 /// Read a place
 #[utoipa::path(get, path = "/api/v1/cases/{case}/places/{place}", operation_id = "read_place", tag = "places",
     responses((status = 200, description = "The place.", body = Place)))]
-pub async fn show(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let number = within.number("place", |id: &PlaceId| within.dossier().place_number(id))?;
     within.caller.query().finish(&within.caller)?;
     Ok(answer(&within.caller, within.stamp(), || shape(&within, number)))
@@ -74,8 +77,8 @@ fn shape(within: &InCase, number: usize) -> Place {
         id: place.id.to_string(),
         name: (&place.name).into(),
         part_of: printed(place.part_of.as_ref()),
-        lat: place.point.map(|point| point.lat()),
-        lon: place.point.map(|point| point.lon()),
+        lat: place.point.map(Point::lat),
+        lon: place.point.map(Point::lon),
         radius_km: place.radius_km,
         unresolved: place.is_unresolved,
         note: string(place.note.as_ref()),

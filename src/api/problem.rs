@@ -39,7 +39,7 @@ pub struct Problem {
     #[schema(example = 400)]
     pub status: u16,
     /// What happened and what to do, in the language asked for.
-    #[schema(example = "The query has faults; each is listed in errors.")]
+    #[schema(example = "The query has faults. Each of them is listed in “errors”.")]
     pub detail: String,
     /// The path asked for.
     #[schema(format = "uri-reference", example = "/api/v1/cases/baghdadi-2019/claims")]
@@ -97,6 +97,19 @@ impl Kind {
         }
     }
 
+    /// The messages of its title and its detail.
+    fn messages(self) -> [&'static str; 2] {
+        match self {
+            Self::NotFound => ["problem-not-found-title", "problem-not-found-detail"],
+            Self::InvalidParameters => ["problem-invalid-parameters-title", "problem-invalid-parameters-detail"],
+            Self::MethodNotAllowed => ["problem-method-not-allowed-title", "problem-method-not-allowed-detail"],
+            Self::BadRequest => ["problem-bad-request-title", "problem-bad-request-detail"],
+            Self::AddressTooLong => ["problem-address-too-long-title", "problem-address-too-long-detail"],
+            Self::Busy => ["problem-busy-title", "problem-busy-detail"],
+            Self::Failed => ["problem-failed-title", "problem-failed-detail"],
+        }
+    }
+
     fn status(self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -151,12 +164,13 @@ impl ApiError {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let Self { kind, language, path, faults } = self;
-        let (word, status, words) = (kind.word(), kind.status(), Words::of(language));
+        let (status, words) = (kind.status(), Words::of(language));
+        let [title, detail] = kind.messages().map(|message| words.say(message));
         let problem = Problem {
-            r#type: paths::problem(word),
-            title: words.say(&format!("problem-{word}-title")),
+            r#type: paths::problem(kind.word()),
+            title,
             status: status.as_u16(),
-            detail: words.say(&format!("problem-{word}-detail")),
+            detail,
             instance: path,
             errors: faults.into_iter().map(|fault| told(fault, words)).collect(),
         };

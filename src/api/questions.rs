@@ -110,7 +110,7 @@ pub struct AsKnown {
 #[utoipa::path(get, path = "/api/v1/cases/{case}/questions", operation_id = "list_questions", tag = "questions",
     params(QuestionFilter, Page),
     responses((status = 200, description = "A page of questions.", body = List<Question>)))]
-pub async fn list(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let events = || within.dossier().events().iter().map(|event| event.id.as_str());
     let filter = QuestionFilter {
@@ -133,7 +133,7 @@ pub async fn list(within: InCase) -> Result<Response, ApiError> {
 /// Read a question
 #[utoipa::path(get, path = "/api/v1/cases/{case}/questions/{question}", operation_id = "read_question",
     tag = "questions", params(AsKnown), responses((status = 200, description = "The question.", body = Question)))]
-pub async fn show(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let number = within.number("question", |id: &QuestionId| within.dossier().question_number(id))?;
     let mut query = within.caller.query();
     let as_of = query.as_of();

@@ -184,7 +184,7 @@ impl ReadingRequest {
 /// How a value is understood, before anything is made of it: the same JSON as `counterpoint read`.
 #[utoipa::path(get, path = "/api/v1/readings", operation_id = "read_value", tag = "readings", params(ReadingRequest),
     responses((status = 200, description = "How the value is understood.", body = Reading)))]
-pub async fn show(State(app): State<App>, caller: Caller) -> Result<Response, ApiError> {
+pub(super) async fn show(State(app): State<App>, caller: Caller) -> Result<Response, ApiError> {
     let mut query = caller.query();
     let request = ReadingRequest::read(&mut query);
     let open = match &request.case {
@@ -210,7 +210,7 @@ pub async fn show(State(app): State<App>, caller: Caller) -> Result<Response, Ap
     };
     query.finish(&caller)?;
     let stamp = open.as_ref().map_or_else(Stamp::default, |open| {
-        Stamp::default().with(open.revision).with(open.changed_at.as_microsecond())
+        Stamp::default().with(&open.revision).with(&open.changed_at.as_microsecond())
     });
     Ok(answer(&caller, stamp, || reading.map(|(text, reading)| to_json(text.as_str(), &reading, &lexicon))))
 }

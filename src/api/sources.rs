@@ -84,7 +84,7 @@ pub struct SourceFilter {
 /// List the sources of a case
 #[utoipa::path(get, path = "/api/v1/cases/{case}/sources", operation_id = "list_sources", tag = "sources",
     params(SourceFilter, Page), responses((status = 200, description = "A page of sources.", body = List<Source>)))]
-pub async fn list(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let filter = SourceFilter { kind: query.value("kind", SourceKind::parse) };
     let page = Page::read(&mut query);
@@ -98,7 +98,7 @@ pub async fn list(within: InCase) -> Result<Response, ApiError> {
 /// Read a source
 #[utoipa::path(get, path = "/api/v1/cases/{case}/sources/{source}", operation_id = "read_source", tag = "sources",
     responses((status = 200, description = "The source.", body = Source)))]
-pub async fn show(within: InCase) -> Result<Response, ApiError> {
+pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let number = within.number("source", |id: &SourceId| within.dossier().source_number(id))?;
     within.caller.query().finish(&within.caller)?;
     Ok(answer(&within.caller, within.stamp(), || shape(&within, number)))

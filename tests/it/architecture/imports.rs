@@ -38,7 +38,7 @@ const LAYERS: &[Layer] = &[
         may: May::Only(&["app", "domain", "store", "text", "exchange", "paths"]),
         never: &[&["sqlx"]],
     },
-    Layer { module: "app", may: May::Only(&["store", "clock", "config"]), never: &[&["sqlx"], &["askama"]] },
+    Layer { module: "app", may: May::Only(&["domain", "store", "clock", "config"]), never: &[&["sqlx"], &["askama"]] },
     Layer { module: "paths", may: May::Only(&["domain"]), never: &[&["sqlx"], &["axum"], &["askama"]] },
     Layer { module: "clock", may: May::Only(&[]), never: &[&["sqlx"], &["axum"], &["askama"]] },
     Layer { module: "config", may: May::Only(&["domain"]), never: &[&["sqlx"], &["axum"], &["askama"]] },
