@@ -46,6 +46,11 @@ impl View<'_> {
         self.case.link(&crate::paths::claim(self.case.case(), &self.dossier.claims()[claim].id))
     }
 
+    /// "5 documents", never broken in two.
+    fn documents(&self, number: usize) -> String {
+        self.words.documents(number).replace(' ', "\u{a0}")
+    }
+
     fn source(&self, source: usize) -> &str {
         self.case.text(self.dossier.sources()[source].label())
     }

@@ -120,7 +120,7 @@ fn who(view: &View<'_>, position: &Position) -> String {
     if left > 0 {
         names.push(view.words.counted("case-other-sources", left));
     }
-    let documents = view.words.documents(position.support.documents);
+    let documents = view.documents(position.support.documents);
     view.words.tell("case-who", &[("who", view.words.list(&names).into()), ("documents", documents.into())])
 }
 

@@ -16,6 +16,7 @@ pub(super) struct Weave {
     /// "9 roots, 4 channels, 14 documents."
     pub sizes: String,
     pub more: Option<String>,
+    pub documents_url: String,
     pub warning: Option<String>,
 }
 
@@ -69,6 +70,7 @@ pub(super) fn weave(view: &View<'_>) -> Weave {
         sizes: sizes(view, &channels),
         strands: channels.iter().take(CHANNELS_MAX).map(|(channel, passed)| strand(view, *channel, passed)).collect(),
         more: (left > 0).then(|| view.words.counted("weave-more-channels", left)),
+        documents_url: view.case.link(&paths::documents(view.case.case())),
         warning: warning(view),
     }
 }
