@@ -174,7 +174,8 @@ fn next_of(second: i64, unit: Unit, step: i64, offset: UtcOffset) -> i64 {
     let day = Day::of_second(second, offset);
     let Civil { year, month, .. } = day.civil();
     let on = |year: i64, month: u8| Day::from_civil(year, month, 1).unwrap_or(day).seconds(offset).lo();
-    let months = |count: u8| if month + count > 12 { on(year + 1, month + count - 12) } else { on(year, month + count) };
+    let months =
+        |count: u8| if month + count > 12 { on(year + 1, month + count - 12) } else { on(year, month + count) };
     match unit {
         Unit::Hour => second.saturating_add(step * 3_600),
         Unit::Day => day.plus(step).seconds(offset).lo(),

@@ -1,9 +1,7 @@
 //! Groups: voices put in lanes, lanes under the question or the source they belong to, and what stands between them.
 
 use super::{Dimension, Group, LANES_MAX, Lane, LanesBy, Material, Subject, View, Voice};
-use crate::domain::{
-    analysis::QuestionAnalysis, dossier::Dossier, extent::Denotation, question::AnswerKind,
-};
+use crate::domain::{analysis::QuestionAnalysis, dossier::Dossier, extent::Denotation, question::AnswerKind};
 
 /// How many questions, or sources, stand on one page.
 pub const QUESTIONS_A_PAGE: usize = 10;
@@ -53,8 +51,11 @@ fn by_question(material: Material<'_>, voices: Vec<Voice>, view: &View) -> Vec<(
         of_question[voice.question].push(voice);
     }
     let is_asked_for = view.question.is_some() || view.source.is_some() || view.state.is_some();
-    let mut groups: Vec<(usize, Vec<Voice>)> = of_question.into_iter().enumerate().filter(|(_, v)| !v.is_empty()).collect();
-    groups.retain(|(question, _)| is_asked_for || is_time(material.dossier, *question) || is_disputed(material, *question));
+    let mut groups: Vec<(usize, Vec<Voice>)> =
+        of_question.into_iter().enumerate().filter(|(_, v)| !v.is_empty()).collect();
+    groups.retain(|(question, _)| {
+        is_asked_for || is_time(material.dossier, *question) || is_disputed(material, *question)
+    });
     groups.sort_by(|(a, _), (b, _)| order(material, *a).total_cmp(&order(material, *b)).then(a.cmp(b)));
     groups.into_iter().map(|(question, voices)| (Subject::Question(question), voices)).collect()
 }
@@ -85,7 +86,8 @@ fn by_source(material: Material<'_>, voices: Vec<Voice>) -> Vec<(Subject, Vec<Vo
     for voice in voices {
         of_source[voice.root].push(voice);
     }
-    let mut groups: Vec<(usize, Vec<Voice>)> = of_source.into_iter().enumerate().filter(|(_, v)| !v.is_empty()).collect();
+    let mut groups: Vec<(usize, Vec<Voice>)> =
+        of_source.into_iter().enumerate().filter(|(_, v)| !v.is_empty()).collect();
     let disputed = |voices: &[Voice]| voices.iter().filter(|voice| is_disputed(material, voice.question)).count();
     groups.sort_by_cached_key(|(source, voices)| {
         (!voices[0].is_counted, std::cmp::Reverse((disputed(voices), voices.len())), *source)
@@ -177,8 +179,13 @@ fn dimensions_of(dossier: &Dossier, study: &QuestionAnalysis, voices: &[Voice]) 
         let is_upper_later = above.lo() > below.hi();
         let (early, late) = if is_upper_later { (below, above) } else { (above, below) };
         let (from, to) = (early.upper()?, late.lower()?);
-        (upper != lower && from < to)
-            .then_some(Dimension { after_lane: lane, positions: [upper, lower], from, to, is_upper_later })
+        (upper != lower && from < to).then_some(Dimension {
+            after_lane: lane,
+            positions: [upper, lower],
+            from,
+            to,
+            is_upper_later,
+        })
     };
     voices.windows(2).enumerate().filter_map(of_pair).collect()
 }

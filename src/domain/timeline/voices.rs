@@ -139,8 +139,11 @@ pub(super) fn offset(dossier: &Dossier, voices: &[Voice]) -> UtcOffset {
 pub(super) fn axis(voices: &[&Voice], view: &View, offset: UtcOffset) -> Option<Axis> {
     let marks: Vec<(i64, i64)> = voices.iter().filter_map(|voice| Some(voice.mark?.bounds())).collect();
     let noon = |day: Day| day.seconds(offset).lo() + crate::domain::calendar::DAY_SECONDS / 2;
-    let reports: Vec<i64> =
-        voices.iter().flat_map(|voice| voice.claims.iter().zip(voice.reported.iter().cycle())).map(|(_, day)| noon(*day)).collect();
+    let reports: Vec<i64> = voices
+        .iter()
+        .flat_map(|voice| voice.claims.iter().zip(voice.reported.iter().cycle()))
+        .map(|(_, day)| noon(*day))
+        .collect();
     let (first, last) = axis::reach(&marks, &reports)?;
     if view.from.is_none() && view.to.is_none() {
         return Some(Axis::between(first, last, offset));

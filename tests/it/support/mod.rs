@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+pub mod app;
 pub mod browser;
 pub mod records;
 

@@ -159,11 +159,7 @@ fn lines(axis: &Axis, geometry: &mut Geometry) -> Vec<GridLine> {
 fn cut(words: Words, axis: &Axis, day: Day, geometry: &mut Geometry) -> Cut {
     let at = axis.percent(day.seconds(axis.offset).hi());
     let side = if at < 15.0 { " start" } else { "" };
-    Cut {
-        class: format!("now{side} {}", geometry.at(at)),
-        after_class: geometry.at(at),
-        label: words.short_date(day),
-    }
+    Cut { class: format!("now{side} {}", geometry.at(at)), after_class: geometry.at(at), label: words.short_date(day) }
 }
 
 fn group(view: &View<'_>, group: &Group, axis: &Axis, geometry: &mut Geometry) -> GroupView {
@@ -201,7 +197,8 @@ fn group(view: &View<'_>, group: &Group, axis: &Axis, geometry: &mut Geometry) -
 fn of_question(view: &View<'_>, question: usize, has_lines: bool) -> (String, String, Option<StateView>, String) {
     let study = &view.analysis.questions[question];
     let (icon, class) = verdict::state_mark(study.state);
-    let words = if study.visible.is_empty() { view.words.say("timeline-nothing-yet") } else { view.words.state(study.state) };
+    let words =
+        if study.visible.is_empty() { view.words.say("timeline-nothing-yet") } else { view.words.state(study.state) };
     let mut notes = Vec::new();
     if study.is_contested() {
         if !has_lines {

@@ -60,8 +60,11 @@ pub(super) fn asked(view: &View<'_>) -> Asked {
     let reader = &view.case.reader;
     // What is asked for and not there matches nothing.
     let number = |found: Option<usize>| Some(found.unwrap_or(usize::MAX));
-    let question = reader.asked("question").and_then(|id| number(id.parse().ok().and_then(|id| view.dossier.question_number(&id))));
-    let source = reader.asked("source").and_then(|id| number(id.parse().ok().and_then(|id| view.dossier.source_number(&id))));
+    let question = reader
+        .asked("question")
+        .and_then(|id| number(id.parse().ok().and_then(|id| view.dossier.question_number(&id))));
+    let source =
+        reader.asked("source").and_then(|id| number(id.parse().ok().and_then(|id| view.dossier.source_number(&id))));
     let day = |name: &str| reader.asked(name).map(|text| Dated::parse(text).ok());
     let (from, to) = (day("from"), day("to"));
     let problem = if from == Some(None) || to == Some(None) { Some("filter-unreadable-day") } else { None };
@@ -111,7 +114,11 @@ pub(super) fn filters(view: &View<'_>, asked: &Asked, timeline: &Timeline) -> Fi
             heading: words.say("filter-none-heading"),
             explanation: words.tell(
                 "filter-none",
-                &[("n", timeline.hidden.into()), ("claims", words.claims(timeline.hidden).into()), ("filters", words.list(&named(view, asked)).into())],
+                &[
+                    ("n", timeline.hidden.into()),
+                    ("claims", words.claims(timeline.hidden).into()),
+                    ("filters", words.list(&named(view, asked)).into()),
+                ],
             ),
             clear: words.say("filter-clear"),
         }),
@@ -133,7 +140,8 @@ fn named(view: &View<'_>, asked: &Asked) -> Vec<String> {
     let (words, reader) = (view.words, &view.case.reader);
     let mut named = Vec::new();
     let mut add = |key: &str, value: &str| {
-        named.push(words.tell("filter-named", &[("filter", words.say(key).into()), ("value", value.to_owned().into())]));
+        named
+            .push(words.tell("filter-named", &[("filter", words.say(key).into()), ("value", value.to_owned().into())]));
     };
     if let Some(id) = reader.asked("question") {
         let number = asked.view.question.filter(|&number| number != usize::MAX);
@@ -176,8 +184,10 @@ fn states(view: &View<'_>, asked: &Asked) -> Vec<Choice> {
 
 fn questions(view: &View<'_>, asked: &Asked) -> Vec<Choice> {
     let all = view.dossier.questions().iter().enumerate().take(CHOICES_MAX);
-    all.map(|(number, question)| option(question.id.as_str(), view.question(number), asked.view.question == Some(number)))
-        .collect()
+    all.map(|(number, question)| {
+        option(question.id.as_str(), view.question(number), asked.view.question == Some(number))
+    })
+    .collect()
 }
 
 /// Every source that says or relays something, roots of many claims first.
@@ -197,9 +207,13 @@ fn sources(view: &View<'_>, asked: &Asked) -> Vec<Choice> {
 }
 
 fn lanes(view: &View<'_>, asked: &Asked) -> Vec<Choice> {
-    [("", "filter-lanes-position", LanesBy::Position), ("source", "filter-lanes-source", LanesBy::Source), ("question", "filter-lanes-question", LanesBy::Question)]
-        .map(|(value, key, lanes)| option(value, &view.words.say(key), asked.view.lanes == lanes))
-        .into()
+    [
+        ("", "filter-lanes-position", LanesBy::Position),
+        ("source", "filter-lanes-source", LanesBy::Source),
+        ("question", "filter-lanes-question", LanesBy::Question),
+    ]
+    .map(|(value, key, lanes)| option(value, &view.words.say(key), asked.view.lanes == lanes))
+    .into()
 }
 
 fn option(value: &str, name: &str, is_chosen: bool) -> Choice {

@@ -143,7 +143,8 @@ fn tabs(view: &View<'_>) -> Vec<Tab> {
         is_current: false,
     };
     let first = tab("case-tab-timeline", &paths::case(case), number(view.analysis.counts.claims));
-    let sizes = [("sources", number(dossier.sources().len()).into()), ("questions", number(dossier.questions().len()).into())];
+    let sizes =
+        [("sources", number(dossier.sources().len()).into()), ("questions", number(dossier.questions().len()).into())];
     vec![
         Tab { is_current: true, ..first },
         tab("case-tab-matrix", &paths::matrix(case), words.tell("case-matrix-size", &sizes)),

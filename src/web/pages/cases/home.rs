@@ -115,7 +115,8 @@ pub(super) async fn page(app: &App, reader: &Reader) -> Result<IndexPage, StoreE
     let words = reader.words();
     let asked = reader.asked("q").unwrap_or_default().to_owned();
     let all = app.cases(reader.viewer()).await?;
-    let found: Vec<_> = all.iter().filter(|case| is_found(&asked, case.title.to(reader.language), case.id.as_str())).collect();
+    let found: Vec<_> =
+        all.iter().filter(|case| is_found(&asked, case.title.to(reader.language), case.id.as_str())).collect();
     let left = found.len().saturating_sub(CASES_MAX);
     let mut geometry = Geometry::default();
     let (mut cases, mut waiting) = (Vec::new(), Vec::new());
@@ -128,7 +129,8 @@ pub(super) async fn page(app: &App, reader: &Reader) -> Result<IndexPage, StoreE
     cases.sort_by_key(|case| sort.key(case));
     waiting.sort_by_key(|it| it.since);
     let disagreements = cases.iter().map(|case| case.disagreements).sum();
-    let counts = [("disagreements", words.disagreements(disagreements).into()), ("cases", words.cases(cases.len()).into())];
+    let counts =
+        [("disagreements", words.disagreements(disagreements).into()), ("cases", words.cases(cases.len()).into())];
     Ok(IndexPage {
         shell: Shell::new(reader, &words.say("nav-cases"), Section::Cases).drawn_with(&geometry),
         heading: if all.is_empty() { words.say("home-empty-heading") } else { words.tell("home-heading", &counts) },

@@ -72,10 +72,13 @@ pub(super) struct GapView {
 
 pub(super) fn lane(view: &View<'_>, subject: Subject, lane: &Lane, axis: &Axis, geometry: &mut Geometry) -> LaneView {
     let voice = &lane.voices[0];
-    let marks: Vec<MarkView> = lane.voices.iter().map(|voice| marks::mark(voice, study(view, voice).is_contested(), axis, geometry)).collect();
+    let marks: Vec<MarkView> =
+        lane.voices.iter().map(|voice| marks::mark(voice, study(view, voice).is_contested(), axis, geometry)).collect();
     let (value, who, url) = match subject {
         Subject::Question(_) => (value(view, voice), who(view, voice), view.claim_url(voice.headline())),
-        Subject::Source(_) => (value(view, voice), view.question(voice.question).to_owned(), view.claim_url(voice.headline())),
+        Subject::Source(_) => {
+            (value(view, voice), view.question(voice.question).to_owned(), view.claim_url(voice.headline()))
+        }
         Subject::Each => {
             let answers = view.words.counted("timeline-answers", lane.voices.len());
             (view.question(voice.question).to_owned(), answers, view.question_url(voice.question))
@@ -112,10 +115,9 @@ pub(super) fn reported(view: &View<'_>, voice: &Voice) -> String {
     let days: Vec<String> = voice.reported.iter().map(|day| view.words.short_date(*day)).collect();
     match days.as_slice() {
         [day] => view.words.tell("timeline-reported-on", &[("date", day.as_str().into())]),
-        [first, .., last] => view.words.tell(
-            "timeline-reported-between",
-            &[("first", first.as_str().into()), ("last", last.as_str().into())],
-        ),
+        [first, .., last] => view
+            .words
+            .tell("timeline-reported-between", &[("first", first.as_str().into()), ("last", last.as_str().into())]),
         [] => String::new(),
     }
 }
@@ -137,7 +139,8 @@ fn badge_of(view: &View<'_>, voice: &Voice) -> Badge {
             Badge { class: "pb-x", letters, icon: "" }
         }
         letters if study.is_contested() => {
-            let letters = if letters.is_empty() { "?".to_owned() } else { format!("{}…", view.words.letter(letters[0])) };
+            let letters =
+                if letters.is_empty() { "?".to_owned() } else { format!("{}…", view.words.letter(letters[0])) };
             Badge { class: "pb-x", letters, icon: "" }
         }
         _ => state_badge(view, voice.question),

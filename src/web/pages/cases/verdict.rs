@@ -24,14 +24,8 @@ pub(super) struct Squares {
 }
 
 /// The states in the order of their squares.
-const STATES: [State; 6] = [
-    State::Contested,
-    State::OneSource,
-    State::Unclear,
-    State::Corroborated,
-    State::Untraceable,
-    State::Unanswered,
-];
+const STATES: [State; 6] =
+    [State::Contested, State::OneSource, State::Unclear, State::Corroborated, State::Untraceable, State::Unanswered];
 /// Beyond this many, squares stand for a share of the questions.
 const SQUARES_MAX: usize = 60;
 

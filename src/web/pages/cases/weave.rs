@@ -77,15 +77,20 @@ pub(super) fn weave(view: &View<'_>) -> Weave {
 
 fn sizes(view: &View<'_>, channels: &[(usize, Passed)]) -> String {
     let count = |all: BTreeMap<usize, ()>| all.len();
-    let roots = count(channels.iter().flat_map(|(_, p)| &p.roots).filter(|(_, counted)| **counted).map(|(r, _)| (*r, ())).collect());
+    let roots = count(
+        channels.iter().flat_map(|(_, p)| &p.roots).filter(|(_, counted)| **counted).map(|(r, _)| (*r, ())).collect(),
+    );
     let documents = count(channels.iter().flat_map(|(_, p)| p.documents.keys()).map(|d| (*d, ())).collect());
     let words = view.words;
     let channels = words.counted("weave-channels", channels.len());
-    words.tell("weave-sizes", &[
-        ("roots", words.roots(roots).into()),
-        ("channels", channels.into()),
-        ("documents", words.documents(documents).into()),
-    ])
+    words.tell(
+        "weave-sizes",
+        &[
+            ("roots", words.roots(roots).into()),
+            ("channels", channels.into()),
+            ("documents", words.documents(documents).into()),
+        ],
+    )
 }
 
 fn strand(view: &View<'_>, channel: usize, passed: &Passed) -> Strand {
