@@ -153,6 +153,16 @@ async fn arabic_readers_get_the_same_page_from_right_to_left() {
 }
 
 #[tokio::test]
+async fn readers_of_arabic_can_turn_the_axis_round() {
+    let app = TestApp::with_specimen().await;
+    let page = app.page(&format!("{CASE}?lang=ar")).await;
+    let turned = &page.attributes(".sec-h p a", "href")[0];
+    assert_eq!(turned, &format!("{CASE}?lang=ar&axis=ltr"));
+    assert_eq!(app.page(turned).await.attributes("#tl", "dir"), ["ltr"]);
+    assert_eq!(app.page(&format!("{CASE}?axis=ltr")).await.attributes("#tl", "dir"), Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn nothing_stands_inline_but_the_one_style_block_of_the_header() {
     let app = TestApp::with_specimen().await;
     for address in ["/", CASE] {

@@ -70,6 +70,9 @@ struct ShowPage {
 }
 
 /// A case: what its sources disagree about, and when.
+///
+/// # Errors
+/// None of its own; the case is found before.
 pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoResponse, PageError> {
     let analysis = case.open.analysis_on(case.reader.as_of);
     let origins = Origins::of(case.dossier());
@@ -93,6 +96,9 @@ pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoRespo
 }
 
 /// The list of cases.
+///
+/// # Errors
+/// `Store`.
 pub async fn index(State(app): State<App>, reader: Reader) -> Result<impl IntoResponse, PageError> {
     let page = home::page(&app, &reader).await.map_err(|error| PageError::Store(Box::new(reader), error))?;
     let style = page.shell.style.clone();
