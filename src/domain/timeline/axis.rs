@@ -113,7 +113,7 @@ pub fn reach(marks: &[(i64, i64)], reports: &[i64]) -> Option<(i64, i64)> {
     let first = marks.iter().map(|mark| mark.0).chain(reports.first().copied()).min()?;
     let last = marks.iter().map(|mark| mark.1).chain(reports.last().copied()).max()?;
     let Some(end) = marks.iter().map(|mark| mark.1).max() else { return Some((first, last)) };
-    if end - first <= HOURLY_SECONDS && last - first > 4 * HOURLY_SECONDS {
+    if end - first <= HOURLY_SECONDS && last - first > 2 * HOURLY_SECONDS {
         return Some((first, end));
     }
     let usual = reports.get(reports.len().saturating_sub(1) * 95 / 100).copied().unwrap_or(end).max(end);
@@ -208,7 +208,7 @@ mod tests {
             ("2019-01-10", "2019-01-20", Unit::Day, 11),
             ("2018-09-11", "2019-02-28", Unit::Month, 6),
             ("2017-02-01", "2019-02-28", Unit::Quarter, 9),
-            ("1990-05-01", "2019-02-28", Unit::Year, 7),
+            ("1990-05-01", "2019-02-28", Unit::Year, 6),
             ("1001-05-01", "2019-02-28", Unit::Year, 11),
         ] {
             let axis = axis(first, last);

@@ -72,8 +72,11 @@ pub(super) struct GapView {
 
 pub(super) fn lane(view: &View<'_>, subject: Subject, lane: &Lane, axis: &Axis, geometry: &mut Geometry) -> LaneView {
     let voice = &lane.voices[0];
+    let mut voices: Vec<&Voice> = lane.voices.iter().collect();
+    // The widest first, so that narrower marks stand on top.
+    voices.sort_by_key(|voice| voice.mark.map(|mark| mark.bounds().0 - mark.bounds().1));
     let marks: Vec<MarkView> =
-        lane.voices.iter().map(|voice| marks::mark(voice, study(view, voice).is_contested(), axis, geometry)).collect();
+        voices.iter().map(|voice| marks::mark(voice, study(view, voice).is_contested(), axis, geometry)).collect();
     let (value, who, url) = match subject {
         Subject::Question(_) => (value(view, voice), who(view, voice), view.claim_url(voice.headline())),
         Subject::Source(_) => {
