@@ -3,9 +3,9 @@ verdict-disagree = { $n ->
     [zero] لا تختلف المصادر في أي من *{ $questions }* في هذه القضية.
     [one] تختلف المصادر في *واحد من أصل { $questions }* في هذه القضية.
     [two] تختلف المصادر في *اثنين من أصل { $questions }* في هذه القضية.
-    [few] تختلف المصادر في *{ $n } من أصل { $questions }* في هذه القضية.
-    [many] تختلف المصادر في *{ $n } من أصل { $questions }* في هذه القضية.
-   *[other] تختلف المصادر في *{ $n } من أصل { $questions }* في هذه القضية.
+    [few] تختلف المصادر في *{ $number } من أصل { $questions }* في هذه القضية.
+    [many] تختلف المصادر في *{ $number } من أصل { $questions }* في هذه القضية.
+   *[other] تختلف المصادر في *{ $number } من أصل { $questions }* في هذه القضية.
 }
 verdict-agree = *لا يناقض مصدرٌ مصدرًا آخر* في هذه القضية، وفيها { $questions }.
 verdict-corroborated = { $n ->
@@ -72,9 +72,9 @@ case-assessed = { $n ->
     [zero] لم يُقيَّم شيء من { $disagreements }
     [one] جرى تقييم واحد من { $disagreements }
     [two] جرى تقييم اثنين من { $disagreements }
-    [few] جرى تقييم { $n } من { $disagreements }
-    [many] جرى تقييم { $n } من { $disagreements }
-   *[other] جرى تقييم { $n } من { $disagreements }
+    [few] جرى تقييم { $number } من { $disagreements }
+    [many] جرى تقييم { $number } من { $disagreements }
+   *[other] جرى تقييم { $number } من { $disagreements }
 }
 case-as-of = ما كان معروفًا حتى { $date }
 case-as-known-on = ما كان معروفًا حتى
@@ -140,7 +140,7 @@ case-single-heading = لا خلاف عليها، لكن لها مصدر واحد
 case-single-note = لا ينفي أحد هذه الإجابات، ولا يؤكدها مصدر مستقل.
 
 timeline-heading = الخط الزمني للادعاءات
-timeline-note = متى وقع الحدث بحسب كل مصدر، ومتى علمنا به. يجري الزمن من اليمين إلى اليسار.
+timeline-note = متى وقع الحدث بحسب كل مصدر، ومتى علمنا به.
 timeline-note-later = الادعاءات المنشورة لاحقًا مرسومة بخط خارجي فقط.
 timeline-axis = تاريخ الحدث بحسب المصدر
 timeline-reported = تاريخ النشر
@@ -149,7 +149,6 @@ timeline-reported-between = نُشر بين { $first } و{ $last }
 timeline-not-yet-known = لم يُعرف بعد
 timeline-nothing-yet = لا شيء معروفًا بعد
 timeline-cannot-both = روايتان لا تصحان معًا:
-timeline-no-date = لا يذكر تاريخًا
 timeline-amount = { $value } { $unit }
 timeline-answers = { $n ->
     [zero] لا روايات
@@ -276,9 +275,9 @@ weave-warning = { $n ->
     [zero] لم تصلنا رواية منقولة إلا عبر { $channel }.
     [one] الرواية المنقولة لم تصلنا إلا عبر { $channel }.
     [two] الروايتان المنقولتان لم تصلانا إلا عبر { $channel }. فإن أخطأت تقاريرها أخطأت هذه الادعاءات معها.
-    [few] الروايات المنقولة، وعددها { $n }، لم تصلنا إلا عبر { $channel }. فإن أخطأت تقاريرها أخطأت هذه الادعاءات معها.
-    [many] الروايات المنقولة، وعددها { $n }، لم تصلنا إلا عبر { $channel }. فإن أخطأت تقاريرها أخطأت هذه الادعاءات معها.
-   *[other] الروايات المنقولة، وعددها { $n }، لم تصلنا إلا عبر { $channel }. فإن أخطأت تقاريرها أخطأت هذه الادعاءات معها.
+    [few] الروايات المنقولة، وعددها { $number }، لم تصلنا إلا عبر { $channel }. فإن أخطأت تقاريرها أخطأت هذه الادعاءات معها.
+    [many] الروايات المنقولة، وعددها { $number }، لم تصلنا إلا عبر { $channel }. فإن أخطأت تقاريرها أخطأت هذه الادعاءات معها.
+   *[other] الروايات المنقولة، وعددها { $number }، لم تصلنا إلا عبر { $channel }. فإن أخطأت تقاريرها أخطأت هذه الادعاءات معها.
 }
 
 keys-claims = الادعاء التالي / السابق
@@ -288,3 +287,6 @@ keys-find = التصفية
 keys-off = أوقف مفاتيح الاختصار
 keys-on = شغّل مفاتيح الاختصار
 list-comma = ،{" "}
+timeline-right-to-left = يجري الزمن من اليمين إلى اليسار.
+timeline-left-to-right = يجري الزمن من اليسار إلى اليمين.
+timeline-turn = اقلب الاتجاه

@@ -28,9 +28,9 @@ home-disputed = { $n ->
     [zero] لا خلاف
     [one] واحد من { $questions } مختلف فيه
     [two] اثنان من { $questions } مختلف فيهما
-    [few] { $n } من { $questions } مختلف فيها
-    [many] { $n } من { $questions } مختلف فيها
-   *[other] { $n } من { $questions } مختلف فيها
+    [few] { $number } من { $questions } مختلف فيها
+    [many] { $number } من { $questions } مختلف فيها
+   *[other] { $number } من { $questions } مختلف فيها
 }
 home-assessed = { $assessed } من { $all }
 home-worst = { $question } { $gap }

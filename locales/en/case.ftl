@@ -1,7 +1,7 @@
 # The page of a case.
 verdict-disagree = { $n ->
     [one] Sources disagree on *one of the { $questions }* in this case.
-   *[other] Sources disagree on *{ $n } of the { $questions }* in this case.
+   *[other] Sources disagree on *{ $number } of the { $questions }* in this case.
 }
 verdict-agree = *No source contradicts another* on the { $questions } in this case.
 verdict-corroborated = { $n ->
@@ -39,7 +39,7 @@ squares-unanswered = { $n ->
 breadcrumb-label = Breadcrumb
 case-assessed = { $n ->
     [one] 1 of { $disagreements } assessed
-   *[other] { $n } of { $disagreements } assessed
+   *[other] { $number } of { $disagreements } assessed
 }
 case-as-of = As known on { $date }
 case-as-known-on = As known on
@@ -94,7 +94,6 @@ timeline-reported-between = Reported between { $first } and { $last }
 timeline-not-yet-known = Not yet known
 timeline-nothing-yet = Nothing known yet
 timeline-cannot-both = These two cannot both be true:
-timeline-no-date = names no date
 timeline-amount = { $value } { $unit }
 timeline-answers = { $n ->
     [one] { $number } account
@@ -179,7 +178,7 @@ weave-more-channels = { $n ->
 }
 weave-warning = { $n ->
     [one] The account that was passed on reached us only through { $channel }.
-   *[other] All { $n } accounts that were passed on reached us only through { $channel }. If its reports share a mistake, so do these claims.
+   *[other] All { $number } accounts that were passed on reached us only through { $channel }. If its reports share a mistake, so do these claims.
 }
 
 keys-claims = next / previous claim
@@ -189,3 +188,6 @@ keys-find = filter
 keys-off = Switch single keys off
 keys-on = Switch single keys on
 list-comma = ,{" "}
+timeline-right-to-left = Time runs from right to left.
+timeline-left-to-right = Time runs from left to right.
+timeline-turn = Turn it round

@@ -24,7 +24,7 @@ home-column-changed = Changed
 home-disputed = { $n ->
     [0] Nothing disputed
     [one] 1 of { $questions } disputed
-   *[other] { $n } of { $questions } disputed
+   *[other] { $number } of { $questions } disputed
 }
 home-assessed = { $assessed } of { $all }
 home-worst = { $question } { $gap }

@@ -237,6 +237,3 @@ fn later_claims(material: Material<'_>) -> impl Iterator<Item = usize> + '_ {
 fn distinct(items: impl Iterator<Item = usize>) -> usize {
     items.collect::<HashSet<_>>().len()
 }
-
-#[cfg(test)]
-mod tests;

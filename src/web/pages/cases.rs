@@ -46,6 +46,11 @@ impl View<'_> {
         self.case.link(&crate::paths::claim(self.case.case(), &self.dossier.claims()[claim].id))
     }
 
+    /// "5 documents", never broken in two.
+    fn documents(&self, number: usize) -> String {
+        self.words.documents(number).replace(' ', "\u{a0}")
+    }
+
     fn source(&self, source: usize) -> &str {
         self.case.text(self.dossier.sources()[source].label())
     }
@@ -65,6 +70,9 @@ struct ShowPage {
 }
 
 /// A case: what its sources disagree about, and when.
+///
+/// # Errors
+/// None of its own; the case is found before.
 pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoResponse, PageError> {
     let analysis = case.open.analysis_on(case.reader.as_of);
     let origins = Origins::of(case.dossier());
@@ -88,6 +96,9 @@ pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoRespo
 }
 
 /// The list of cases.
+///
+/// # Errors
+/// `Store`.
 pub async fn index(State(app): State<App>, reader: Reader) -> Result<impl IntoResponse, PageError> {
     let page = home::page(&app, &reader).await.map_err(|error| PageError::Store(Box::new(reader), error))?;
     let style = page.shell.style.clone();

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 pub mod api;
+pub mod app;
 pub mod browser;
 pub mod command;
 pub mod generated;

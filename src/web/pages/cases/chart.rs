@@ -10,6 +10,7 @@ use super::{
 use crate::{
     domain::{
         calendar::Day,
+        text::Language,
         timeline::{
             Axis, Group, Material, Subject, Timeline,
             axis::{Tick, Unit},
@@ -23,6 +24,10 @@ use crate::{
 /// A timeline, ready to be drawn.
 pub(super) struct Chart {
     pub is_drawn: bool,
+    /// `ltr` where a reader of Arabic turned the axis round.
+    pub dir: Option<&'static str>,
+    /// In which direction time runs, and the way to turn it; only in Arabic.
+    pub turn: Option<Turn>,
     pub labels: Vec<Label>,
     pub lines: Vec<GridLine>,
     pub cut: Option<Cut>,
@@ -31,6 +36,13 @@ pub(super) struct Chart {
     pub table: Vec<TableRow>,
     pub has_ghosts: bool,
     pub has_dimensions: bool,
+}
+
+/// In which direction time runs.
+pub(super) struct Turn {
+    pub direction: String,
+    pub words: String,
+    pub url: String,
 }
 
 /// A label of the axis.
@@ -84,6 +96,8 @@ pub(super) fn chart(view: &View<'_>, timeline: &Timeline, geometry: &mut Geometr
     let Some(axis) = &timeline.axis else {
         return Chart {
             is_drawn: false,
+            dir: None,
+            turn: None,
             labels: Vec::new(),
             lines: Vec::new(),
             cut: None,
@@ -96,6 +110,8 @@ pub(super) fn chart(view: &View<'_>, timeline: &Timeline, geometry: &mut Geometr
     };
     Chart {
         is_drawn: !timeline.groups.is_empty(),
+        dir: is_turned(view).then_some("ltr"),
+        turn: turn(view),
         labels: labels(view.words, axis, geometry),
         lines: lines(axis, geometry),
         cut: view.case.reader.as_of.map(|day| cut(view.words, axis, day, geometry)),
@@ -107,6 +123,20 @@ pub(super) fn chart(view: &View<'_>, timeline: &Timeline, geometry: &mut Geometr
     }
 }
 
+/// Practice is mixed in Arabic: time runs from right to left like the text, unless somebody turns it.
+fn is_turned(view: &View<'_>) -> bool {
+    view.words.language() == Language::Arabic && view.case.reader.asked("axis") == Some("ltr")
+}
+
+fn turn(view: &View<'_>) -> Option<Turn> {
+    let (words, turned) = (view.words, is_turned(view));
+    (words.language() == Language::Arabic).then(|| Turn {
+        direction: words.say(if turned { "timeline-left-to-right" } else { "timeline-right-to-left" }),
+        words: words.say("timeline-turn"),
+        url: view.case.reader.with("axis", if turned { "" } else { "ltr" }),
+    })
+}
+
 fn labels(words: Words, axis: &Axis, geometry: &mut Geometry) -> Vec<Label> {
     let mut labels = Vec::new();
     let crowded = axis.ticks.len() > 7;
@@ -114,11 +144,9 @@ fn labels(words: Words, axis: &Axis, geometry: &mut Geometry) -> Vec<Label> {
         let place = geometry.at(axis.percent(tick.second));
         let thin = if number % 2 == 1 && (crowded || axis.unit == Unit::Month) { "m2 " } else { "" };
         labels.push(Label { class: format!("{thin}{place}"), text: small_label(words, axis, tick) });
-        if (number == 0 || tick.is_major) && !is_close(axis, number) {
-            if let Some(text) = large_label(words, axis.unit, tick) {
-                labels.push(Label { class: format!("y {place}"), text });
-            }
-        }
+        let is_large = (number == 0 || tick.is_major) && !is_close(axis, number);
+        let large = if is_large { large_label(words, axis.unit, tick) } else { None };
+        labels.extend(large.map(|text| Label { class: format!("y {place}"), text }));
     }
     labels
 }

@@ -13,7 +13,7 @@ use crate::{
 /// Disagreements shown as cards.
 const CARDS_MAX: usize = 4;
 /// Disagreements named below the cards.
-const LISTED_MAX: usize = 40;
+const LISTED_MAX: usize = 8;
 /// Positions shown on a card.
 const POSITIONS_MAX: usize = 3;
 /// Answers shown that rest on one source.
@@ -23,7 +23,8 @@ const ANSWERS_MAX: usize = 12;
 pub(super) struct Disagreements {
     pub cards: Vec<Card>,
     pub rest: Vec<Line>,
-    pub more: Option<String>,
+    /// Those beyond, and where the timeline shows them.
+    pub more: Option<(String, String)>,
 }
 
 /// A disagreement with its positions.
@@ -76,7 +77,10 @@ pub(super) fn disagreements(view: &View<'_>) -> Disagreements {
     Disagreements {
         cards: all.iter().take(CARDS_MAX).map(|study| card(view, study)).collect(),
         rest: all.iter().skip(CARDS_MAX).take(LISTED_MAX).map(|study| line(view, study)).collect(),
-        more: (left > 0).then(|| view.words.counted("case-more-disagreements", left)),
+        more: (left > 0).then(|| {
+            let url = view.case.reader.with("state", State::Contested.word());
+            (view.words.counted("case-more-disagreements", left), format!("{url}#tl-h"))
+        }),
     }
 }
 
@@ -120,7 +124,7 @@ fn who(view: &View<'_>, position: &Position) -> String {
     if left > 0 {
         names.push(view.words.counted("case-other-sources", left));
     }
-    let documents = view.words.documents(position.support.documents);
+    let documents = view.documents(position.support.documents);
     view.words.tell("case-who", &[("who", view.words.list(&names).into()), ("documents", documents.into())])
 }
 

@@ -164,12 +164,11 @@ fn named(view: &View<'_>, asked: &Asked) -> Vec<String> {
 
 fn states(view: &View<'_>, asked: &Asked) -> Vec<Choice> {
     let (words, reader, counts) = (view.words, &view.case.reader, &view.analysis.counts);
-    let number = |count: usize| words.number(i64::try_from(count).unwrap_or(i64::MAX));
     let link = |value: &str, name: String, count: usize, is_chosen: bool| Choice {
         value: value.to_owned(),
         name,
         url: reader.with("state", value),
-        count: number(count),
+        count: verdict::number(words, count),
         is_chosen,
     };
     let mut choices = vec![link("", words.say("filter-all-questions"), counts.questions, asked.view.state.is_none())];

@@ -104,7 +104,9 @@ fn assessed(view: &View<'_>) -> String {
     let contested: Vec<usize> = view.analysis.disagreements().iter().map(|study| study.question).collect();
     let assessed = contested.iter().filter(|question| is_assessed(question)).count();
     let disagreements = view.words.disagreements(contested.len());
-    view.words.tell("case-assessed", &[("n", assessed.into()), ("disagreements", disagreements.into())])
+    let number = verdict::number(view.words, assessed);
+    let numbers = [("n", assessed.into()), ("number", number.into()), ("disagreements", disagreements.into())];
+    view.words.tell("case-assessed", &numbers)
 }
 
 fn steps(view: &View<'_>, app: &App) -> Vec<StepLink> {
@@ -135,7 +137,7 @@ fn steps(view: &View<'_>, app: &App) -> Vec<StepLink> {
 
 fn tabs(view: &View<'_>) -> Vec<Tab> {
     let (words, dossier, case) = (view.words, view.dossier, view.case.case());
-    let number = |count: usize| words.number(i64::try_from(count).unwrap_or(i64::MAX));
+    let number = |count: usize| verdict::number(words, count);
     let tab = |key: &str, path: &str, count: String| Tab {
         url: view.case.link(path),
         name: words.say(key),

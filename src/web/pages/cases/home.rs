@@ -158,8 +158,8 @@ fn line(reader: &Reader, open: &OpenCase, now: Timestamp, geometry: &mut Geometr
     let (case, counts) = (open.dossier.case(), &open.analysis.counts);
     let unassessed = open.analysis.disagreements().iter().filter(|study| !is_assessed(&open.dossier, study)).count();
     let assessed = [
-        ("assessed", words.number(i64::try_from(counts.contested - unassessed).unwrap_or(0)).into()),
-        ("all", words.number(i64::try_from(counts.contested).unwrap_or(0)).into()),
+        ("assessed", verdict::number(words, counts.contested - unassessed).into()),
+        ("all", verdict::number(words, counts.contested).into()),
     ];
     let about = open.analysis.disagreements().first().map(|study| worst(words, &open.dossier, study));
     CaseLine {
@@ -169,7 +169,11 @@ fn line(reader: &Reader, open: &OpenCase, now: Timestamp, geometry: &mut Geometr
         squares: verdict::squares(words, counts),
         disputed: words.tell(
             "home-disputed",
-            &[("n", counts.contested.into()), ("questions", words.questions(counts.questions).into())],
+            &[
+                ("n", counts.contested.into()),
+                ("number", verdict::number(words, counts.contested).into()),
+                ("questions", words.questions(counts.questions).into()),
+            ],
         ),
         spark: spark(open, geometry),
         assessed: words.tell("home-assessed", &assessed),

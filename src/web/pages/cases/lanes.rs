@@ -72,7 +72,11 @@ pub(super) struct GapView {
 
 pub(super) fn lane(view: &View<'_>, subject: Subject, lane: &Lane, axis: &Axis, geometry: &mut Geometry) -> LaneView {
     let voice = &lane.voices[0];
-    let marks: Vec<MarkView> = lane.voices.iter().map(|voice| marks::mark(voice, axis, geometry)).collect();
+    let mut voices: Vec<&Voice> = lane.voices.iter().collect();
+    // The widest first, so that narrower marks stand on top.
+    voices.sort_by_key(|voice| voice.mark.map(|mark| mark.bounds().0 - mark.bounds().1));
+    let marks: Vec<MarkView> =
+        voices.iter().map(|voice| marks::mark(voice, study(view, voice).is_contested(), axis, geometry)).collect();
     let (value, who, url) = match subject {
         Subject::Question(_) => (value(view, voice), who(view, voice), view.claim_url(voice.headline())),
         Subject::Source(_) => {
@@ -106,7 +110,7 @@ pub(super) fn who(view: &View<'_>, voice: &Voice) -> String {
     if voice.documents < 2 {
         return who;
     }
-    let documents = view.words.documents(voice.documents);
+    let documents = view.documents(voice.documents);
     view.words.tell("case-who", &[("who", who.into()), ("documents", documents.into())])
 }
 
@@ -121,9 +125,14 @@ pub(super) fn reported(view: &View<'_>, voice: &Voice) -> String {
     }
 }
 
+/// The question as known on the day, or, for what was not yet known, as things stand.
+fn study<'a>(view: &View<'a>, voice: &Voice) -> &'a QuestionAnalysis {
+    let questions = if voice.is_known { &view.analysis.questions } else { &view.case.open.analysis.questions };
+    &questions[voice.question]
+}
+
 fn badge_of(view: &View<'_>, voice: &Voice) -> Badge {
-    let study = if voice.is_known { &view.analysis.questions } else { &view.case.open.analysis.questions };
-    let study = &study[voice.question];
+    let study = study(view, voice);
     match voice.letters.as_slice() {
         [letter] if study.is_contested() => {
             Badge { class: badge(letter.number()), letters: view.words.letter(*letter), icon: "" }

@@ -15,9 +15,10 @@ pub(super) struct MarkView {
     pub squares: Vec<String>,
 }
 
-pub(super) fn mark(voice: &Voice, axis: &Axis, geometry: &mut Geometry) -> MarkView {
+/// The mark of a voice; its colour is that of its position, where there is more than one (`is_rival`).
+pub(super) fn mark(voice: &Voice, is_rival: bool, axis: &Axis, geometry: &mut Geometry) -> MarkView {
     let hue = match voice.letters.as_slice() {
-        [letter] => ["k-a", "k-b", "k-c"].get(letter.number()).copied().unwrap_or("k-n"),
+        [letter] if is_rival => ["k-a", "k-b", "k-c"].get(letter.number()).copied().unwrap_or("k-n"),
         _ => "k-n",
     };
     let ghost = if voice.is_known { "" } else { " off" };

@@ -29,6 +29,11 @@ const STATES: [State; 6] =
 /// Beyond this many, squares stand for a share of the questions.
 const SQUARES_MAX: usize = 60;
 
+/// A count as a reader sees it.
+pub(super) fn number(words: Words, count: usize) -> String {
+    words.number(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
 pub(super) fn squares(words: Words, counts: &Counts) -> Squares {
     let total: usize = counts.questions.max(1);
     let mut classes = Vec::new();
@@ -40,7 +45,7 @@ pub(super) fn squares(words: Words, counts: &Counts) -> Squares {
         }
         let drawn = if total <= SQUARES_MAX { count } else { (count * SQUARES_MAX / total).max(1) };
         classes.extend(std::iter::repeat_n(class(state), drawn));
-        said.push(words.counted(&format!("squares-{}", state.word().replace('_', "-")), count));
+        said.push(words.counted(message(state), count));
     }
     Squares { classes, label: words.list(&said) }
 }
@@ -53,6 +58,18 @@ pub(super) fn count_of(counts: &Counts, state: State) -> usize {
         State::Corroborated => counts.corroborated,
         State::Untraceable => counts.untraceable,
         State::Unanswered => counts.unanswered,
+    }
+}
+
+/// How many squares of a state there are, in words.
+fn message(state: State) -> &'static str {
+    match state {
+        State::Contested => "squares-contested",
+        State::OneSource => "squares-one-source",
+        State::Unclear => "squares-unclear",
+        State::Corroborated => "squares-corroborated",
+        State::Untraceable => "squares-untraceable",
+        State::Unanswered => "squares-unanswered",
     }
 }
 
@@ -86,7 +103,11 @@ pub(super) fn verdict(view: &View<'_>) -> Vec<Piece> {
         return Vec::new();
     }
     let mut sentences = Vec::new();
-    let numbers = [("n", counts.contested.into()), ("questions", words.questions(answered.len()).into())];
+    let numbers = [
+        ("n", counts.contested.into()),
+        ("number", number(words, counts.contested).into()),
+        ("questions", words.questions(answered.len()).into()),
+    ];
     sentences.push(words.tell(if counts.contested == 0 { "verdict-agree" } else { "verdict-disagree" }, &numbers));
     sentences.push(words.counted("verdict-corroborated", counts.corroborated));
     if let Some(channel) = one_channel(view) {

@@ -1,6 +1,6 @@
 //! Where the claims come from: who says so, which outlet reported it first, and the documents it reached us in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{View, verdict};
 use crate::paths;
@@ -16,6 +16,7 @@ pub(super) struct Weave {
     /// "9 roots, 4 channels, 14 documents."
     pub sizes: String,
     pub more: Option<String>,
+    pub documents_url: String,
     pub warning: Option<String>,
 }
 
@@ -69,24 +70,27 @@ pub(super) fn weave(view: &View<'_>) -> Weave {
         sizes: sizes(view, &channels),
         strands: channels.iter().take(CHANNELS_MAX).map(|(channel, passed)| strand(view, *channel, passed)).collect(),
         more: (left > 0).then(|| view.words.counted("weave-more-channels", left)),
+        documents_url: view.case.link(&paths::documents(view.case.case())),
         warning: warning(view),
     }
 }
 
 fn sizes(view: &View<'_>, channels: &[(usize, Passed)]) -> String {
-    let count = |all: BTreeMap<usize, ()>| all.len();
-    let roots = count(
-        channels.iter().flat_map(|(_, p)| &p.roots).filter(|(_, counted)| **counted).map(|(r, _)| (*r, ())).collect(),
-    );
-    let documents = count(channels.iter().flat_map(|(_, p)| p.documents.keys()).map(|d| (*d, ())).collect());
+    let roots: BTreeSet<usize> = channels
+        .iter()
+        .flat_map(|(_, passed)| passed.roots.iter())
+        .filter(|(_, is_counted)| **is_counted)
+        .map(|(root, _)| *root)
+        .collect();
+    let documents: BTreeSet<usize> = channels.iter().flat_map(|(_, passed)| passed.documents.keys().copied()).collect();
     let words = view.words;
     let channels = words.counted("weave-channels", channels.len());
     words.tell(
         "weave-sizes",
         &[
-            ("roots", words.roots(roots).into()),
+            ("roots", words.roots(roots.len()).into()),
             ("channels", channels.into()),
-            ("documents", words.documents(documents).into()),
+            ("documents", words.documents(documents.len()).into()),
         ],
     )
 }
@@ -133,5 +137,7 @@ fn strand(view: &View<'_>, channel: usize, passed: &Passed) -> Strand {
 fn warning(view: &View<'_>) -> Option<String> {
     let (channel, roots) = verdict::relayed(view).filter(|(_, roots)| *roots > 1)?;
     let channel = view.words.source_in_sentence(view.dossier, channel);
-    Some(view.words.tell("weave-warning", &[("n", roots.into()), ("channel", channel.into())]))
+    let number = verdict::number(view.words, roots);
+    let told = [("n", roots.into()), ("number", number.into()), ("channel", channel.into())];
+    Some(view.words.tell("weave-warning", &told))
 }
