@@ -3,11 +3,7 @@
 use askama::Template;
 use axum::response::IntoResponse;
 
-use self::{
-    chain::Link,
-    reading::Row,
-    relations::Group,
-};
+use self::{chain::Link, reading::Row, relations::Group};
 use crate::{
     domain::{
         analysis::{QuestionAnalysis, Study},

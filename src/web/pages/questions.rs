@@ -187,18 +187,21 @@ fn lede(page: &InCase, question: &QuestionAnalysis) -> Vec<String> {
         lede = vec![words.say("question-lede-not-yet")];
     }
     if question.state == State::Corroborated && !question.corroborated_nodes.is_empty() {
-        let names: Vec<String> =
-            question.corroborated_nodes.iter().map(|&node| node_name(page, question.question, node)).collect();
+        let names: Vec<String> = question
+            .corroborated_nodes
+            .iter()
+            .map(|&node| node_name(page, question.question, node).to_owned())
+            .collect();
         lede.push(words.tell("question-lede-nodes", &[("nodes", words.list(&names).into())]));
     }
     lede
 }
 
-fn node_name(page: &InCase, question: usize, node: usize) -> String {
+fn node_name(page: &InCase, question: usize, node: usize) -> &str {
     let dossier = page.dossier();
     let asked = &dossier.questions()[question];
     let name = asked.options.get(node).map_or_else(|| &dossier.entities()[node].name, |option| &option.name);
-    page.text(name).to_owned()
+    page.text(name)
 }
 
 /// The event, the unit, the scope, and that several answers can hold.

@@ -99,7 +99,8 @@ pub fn assert_whole(answer: &Answer, address: &str) {
     for flaw in ["Unknown localization", "style=\"", "<dd></dd>", "<dt></dt>"] {
         assert!(!answer.body.contains(flaw), "{address} holds {flaw}");
     }
-    for (selector, what) in [("h1", "title"), ("h2", "heading"), ("h3", "heading"), ("dd", "value"), ("main a", "link")] {
+    for (selector, what) in [("h1", "title"), ("h2", "heading"), ("h3", "heading"), ("dd", "value"), ("main a", "link")]
+    {
         assert!(answer.texts(selector).iter().all(|text| !text.is_empty()), "{address} has an empty {what}");
     }
     assert_eq!(answer.count("h1"), 1, "{address}");

@@ -1,11 +1,7 @@
 //! How the value of a claim was read, and what is on record about the claim.
 
 use crate::{
-    domain::{
-        claim::Claim,
-        extent::Denotation,
-        reading::Sets,
-    },
+    domain::{claim::Claim, extent::Denotation, reading::Sets},
     paths,
     web::InCase,
 };
@@ -44,9 +40,8 @@ pub fn rows(page: &InCase, claim: usize) -> Vec<Row> {
         rows.push(Row { value: typed, is_notation: false, name: name("typed"), url: None });
     }
     rows.push(Row::notation(name("canonical"), &reading.canonical));
-    let said = |spans: &crate::domain::span::Spans| {
-        words.denotation(dossier, question, &Denotation::Axis(spans.clone()))
-    };
+    let said =
+        |spans: &crate::domain::span::Spans| words.denotation(dossier, question, &Denotation::Axis(spans.clone()));
     for sets in &reading.members {
         if let Sets::Axis { core, envelope } = sets {
             rows.push(Row::said(name("core"), said(core)));

@@ -2,6 +2,7 @@
 
 use super::{
     badge::Badge,
+    node_name,
     strand::{Strand, strands},
 };
 use crate::{
@@ -9,6 +10,7 @@ use crate::{
         analysis::{Position, QuestionAnalysis, Study},
         extent::Denotation,
         independence::Support,
+        question::Cardinality,
         reading::Sets,
         source::SourceKind,
     },
@@ -86,8 +88,16 @@ fn column(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, positio
 fn heading(page: &InCase, analysis: &QuestionAnalysis, position: &Position) -> String {
     let (words, dossier) = (page.words(), page.dossier());
     let question = &dossier.questions()[analysis.question];
-    if question.cardinality == crate::domain::question::Cardinality::Many {
-        return words.denotation(dossier, analysis.question, &position.denotation);
+    match &position.denotation {
+        Denotation::Nodes { nodes, except } if question.cardinality == Cardinality::Many && except.is_empty() => {
+            let names: Vec<String> =
+                nodes.iter().map(|&node| node_name(page, analysis.question, node).to_owned()).collect();
+            return words.list(&names);
+        }
+        _ if question.cardinality == Cardinality::Many => {
+            return words.denotation(dossier, analysis.question, &position.denotation);
+        }
+        _ => {}
     }
     words.position(dossier, analysis, position)
 }

@@ -78,10 +78,7 @@ pub fn distance(page: &InCase, analysis: &QuestionAnalysis) -> Option<Distance> 
     })
 }
 
-fn furthest<'a>(
-    page: &InCase,
-    analysis: &'a QuestionAnalysis,
-) -> Option<((&'a Position, Disc), (&'a Position, Disc))> {
+fn furthest<'a>(page: &InCase, analysis: &'a QuestionAnalysis) -> Option<((&'a Position, Disc), (&'a Position, Disc))> {
     let placed: Vec<(&Position, Disc)> =
         analysis.positions.iter().filter_map(|position| Some((position, disc(page, &position.denotation)?))).collect();
     let mut widest = None;

@@ -85,8 +85,10 @@ pub fn ruler(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, geom
     let dimension = dimension(page, analysis, &shown, &scale, geometry);
     let gap = words.gap(dossier, analysis).sentence;
     let ticks = scale.ticks.iter().map(|(at, label)| (geometry.at(*at), label.clone())).collect();
-    let drawn: Vec<(f64, f64, Mark)> = shown.into_iter().map(|mark| draw(mark, kind, offset, &scale, geometry)).collect();
-    let label = if gap.is_empty() { dossier.questions()[analysis.question].text.to(words.language()).to_owned() } else { gap };
+    let drawn: Vec<(f64, f64, Mark)> =
+        shown.into_iter().map(|mark| draw(mark, kind, offset, &scale, geometry)).collect();
+    let label =
+        if gap.is_empty() { dossier.questions()[analysis.question].text.to(words.language()).to_owned() } else { gap };
     Some(Ruler { label, ticks, tracks: tracks(drawn), dimension })
 }
 

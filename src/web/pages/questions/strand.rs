@@ -199,10 +199,8 @@ impl Weaver<'_> {
             context_url: context_url(page, claim),
             published: (!is_dated_above).then(|| {
                 let title = page.text(&document.title).to_owned();
-                page.words().tell(
-                    "question-published-in",
-                    &[("date", self.published(claim).into()), ("title", title.into())],
-                )
+                page.words()
+                    .tell("question-published-in", &[("date", self.published(claim).into()), ("title", title.into())])
             }),
             value: (value != self.heading).then_some(value),
             marks: self.marks(claim),

@@ -7,10 +7,7 @@ use crate::{
         extent::{Denotation, Extent},
         question::AnswerKind,
     },
-    web::{
-        InCase,
-        pages::questions::badge::Badge,
-    },
+    web::{InCase, pages::questions::badge::Badge},
 };
 
 /// The most values that are set against each other.
@@ -71,10 +68,7 @@ pub fn table(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis) -> O
     };
     let row = |number: usize| Row {
         head: head(&values[number]),
-        cells: values[..number]
-            .iter()
-            .map(|&other| cell(page, study, values[number], other))
-            .collect(),
+        cells: values[..number].iter().map(|&other| cell(page, study, values[number], other)).collect(),
         rest: vec![(); values.len() - 1 - number],
     };
     Some(Together {
