@@ -34,8 +34,8 @@ claim-hop-same = Nothing was lost here: the answer and its reservations are the 
 
 claim-relation-conflict = Cannot both be true with
 claim-relation-agree = Says the same as
-claim-relation-refines = Says more precisely what these say
-claim-relation-refined-by = Says less precisely what these say
+claim-relation-refines = Fits, and says more than
+claim-relation-refined-by = Fits, and says less than
 claim-relation-overlap = Shares some answers with
 claim-relation-one-point = Shares a single day or number with
 claim-relation-tolerance = Fits only within tolerance with

@@ -63,6 +63,10 @@ question-together-no = No
 question-together-tolerance = Only within tolerance
 question-together-one-point = On one point only: { $point }
 question-together-undetermined = Cannot be said
+question-positions-left-out = { $n ->
+    [one] { $number } more position is not shown here.
+   *[other] { $number } more positions are not shown here.
+}
 question-values-left-out = { $n ->
     [one] { $number } more answer is not in this table.
    *[other] { $number } more answers are not in this table.

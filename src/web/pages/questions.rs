@@ -94,6 +94,9 @@ pub struct AsOf {
 }
 
 /// One question.
+///
+/// # Errors
+/// `NotFound` where the case holds no such question.
 pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: QuestionId = page.id("question")?;
     let number = page.dossier().question_number(&id).ok_or_else(|| page.not_found())?;
@@ -252,6 +255,10 @@ fn notes(page: &InCase, question: &QuestionAnalysis) -> Vec<String> {
     }
     let all = crate::domain::independence::Support { roots, channels, ..Default::default() };
     notes.extend(words.channel_warning(dossier, &all));
+    let left_out = question.positions.len().saturating_sub(column::COLUMNS_MAX);
+    if left_out > 0 {
+        notes.push(words.counted("question-positions-left-out", left_out));
+    }
     notes.extend(question.warnings.iter().map(|warning| words.warning(*warning)));
     notes
 }

@@ -3,7 +3,7 @@
 use super::{
     badge::Badge,
     node_name,
-    strand::{Strand, strands},
+    strand::{CLAIMS_MAX, Strand, strands},
 };
 use crate::{
     domain::{
@@ -17,6 +17,9 @@ use crate::{
     paths,
     web::InCase,
 };
+
+/// The most positions shown.
+pub const COLUMNS_MAX: usize = 40;
 
 /// A position.
 pub struct Column {
@@ -38,6 +41,8 @@ pub struct Column {
     pub roots: Vec<RootLine>,
     /// How it reached us.
     pub strands: Vec<Strand>,
+    /// How many claims are left out, in words.
+    pub left_out: Option<String>,
 }
 
 /// A root behind a position.
@@ -53,7 +58,7 @@ pub struct RootLine {
 /// The columns of `analysis`, by letter.
 #[must_use]
 pub fn columns(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis) -> Vec<Column> {
-    analysis.positions.iter().map(|position| column(page, study, analysis, position)).collect()
+    analysis.positions.iter().take(COLUMNS_MAX).map(|position| column(page, study, analysis, position)).collect()
 }
 
 fn column(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, position: &Position) -> Column {
@@ -81,6 +86,12 @@ fn column(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, positio
         spread,
         roots: support.roots.iter().map(|&root| root_line(page, study, position, support, root)).collect(),
         strands: strands(page, study, analysis, position),
+        left_out: position
+            .claims
+            .len()
+            .checked_sub(CLAIMS_MAX)
+            .filter(|left_out| *left_out > 0)
+            .map(|left_out| words.counted("claim-left-out", left_out)),
     }
 }
 
