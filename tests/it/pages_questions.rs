@@ -229,3 +229,12 @@ async fn more_than_three_positions_are_stacked() {
     assert_eq!(page.count(".poss.stack .pos"), 5);
     assert_eq!(page.texts(".pos h2 .pb"), ["A", "B", "C", "D", "E"]);
 }
+
+#[tokio::test]
+async fn time_mirrors_in_arabic_and_numbers_do_not() {
+    let pages = Pages::of_the_shipped_case().await;
+    let time = pages.page(&format!("{CASE}/questions/attempt-when?lang=ar")).await;
+    assert_eq!(time.count(".ruler [dir=ltr]"), 0);
+    let number = pages.page(&format!("{CASE}/questions/attempt-killed?lang=ar")).await;
+    assert_eq!(number.count(".ruler > [dir=ltr]"), 1);
+}

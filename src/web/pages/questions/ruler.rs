@@ -25,6 +25,8 @@ const MARKS_MAX: usize = 40;
 pub struct Ruler {
     /// What it shows, in one sentence.
     pub label: String,
+    /// Time runs with the language; numbers always run from left to right.
+    pub is_time: bool,
     /// The labelled points of the axis: class and label.
     pub ticks: Vec<(String, String)>,
     /// The marks, track by track.
@@ -91,7 +93,7 @@ pub fn ruler(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, geom
         shown.into_iter().map(|mark| draw(mark, kind, offset, &scale, geometry)).collect();
     let label =
         if gap.is_empty() { dossier.questions()[analysis.question].text.to(words.language()).to_owned() } else { gap };
-    Some(Ruler { label, ticks, tracks: tracks(drawn), dimension })
+    Some(Ruler { label, is_time: kind == AnswerKind::Time, ticks, tracks: tracks(drawn), dimension })
 }
 
 /// One mark a position.
