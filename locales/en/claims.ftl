@@ -20,7 +20,7 @@ claim-language-he = Hebrew
 claim-language-ku = Kurdish
 claim-language-uk = Ukrainian
 
-claim-standing-contested = Other sources answer this question in a way that cannot also be true.
+claim-standing-contested = Other sources give answers that cannot hold together with this one.
 claim-standing-shared = The question is disputed; this claim fits more than one position.
 claim-standing-non-committal = This claim commits to nothing: it leaves every answer possible and supports none.
 claim-standing-to-come = This claim was not yet known on the day this page shows.
