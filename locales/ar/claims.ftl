@@ -34,8 +34,8 @@ claim-hop-same = لم يضع شيء هنا: الإجابة وتحفّظاتها 
 
 claim-relation-conflict = لا يمكن أن يصحّ مع
 claim-relation-agree = يقول ما يقوله
-claim-relation-refines = يقول بدقة أكبر ما تقوله
-claim-relation-refined-by = يقول بدقة أقل ما تقوله
+claim-relation-refines = يتفق ويقول أكثر مما تقوله
+claim-relation-refined-by = يتفق ويقول أقل مما تقوله
 claim-relation-overlap = يشترك في بعض الإجابات مع
 claim-relation-one-point = يشترك في يوم واحد أو عدد واحد مع
 claim-relation-tolerance = لا يتفق إلا ضمن هامش التسامح مع

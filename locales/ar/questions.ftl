@@ -78,6 +78,14 @@ question-together-no = لا
 question-together-tolerance = ضمن هامش التسامح فقط
 question-together-one-point = عند نقطة واحدة فقط: { $point }
 question-together-undetermined = لا يمكن الجزم
+question-positions-left-out = { $n ->
+    [zero] كل الروايات معروضة هنا.
+    [one] رواية واحدة أخرى غير معروضة هنا.
+    [two] روايتان أخريان غير معروضتين هنا.
+    [few] { $number } روايات أخرى غير معروضة هنا.
+    [many] { $number } رواية أخرى غير معروضة هنا.
+   *[other] { $number } رواية أخرى غير معروضة هنا.
+}
 question-values-left-out = { $n ->
     [zero] كل الإجابات في هذا الجدول.
     [one] إجابة واحدة أخرى ليست في هذا الجدول.

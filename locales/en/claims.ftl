@@ -20,7 +20,7 @@ claim-language-he = Hebrew
 claim-language-ku = Kurdish
 claim-language-uk = Ukrainian
 
-claim-standing-contested = Other sources answer this question in a way that cannot also be true.
+claim-standing-contested = Other sources give answers that cannot hold together with this one.
 claim-standing-shared = The question is disputed; this claim fits more than one position.
 claim-standing-non-committal = This claim commits to nothing: it leaves every answer possible and supports none.
 claim-standing-to-come = This claim was not yet known on the day this page shows.
@@ -34,8 +34,8 @@ claim-hop-same = Nothing was lost here: the answer and its reservations are the 
 
 claim-relation-conflict = Cannot both be true with
 claim-relation-agree = Says the same as
-claim-relation-refines = Says more precisely what these say
-claim-relation-refined-by = Says less precisely what these say
+claim-relation-refines = Fits, and says more than
+claim-relation-refined-by = Fits, and says less than
 claim-relation-overlap = Shares some answers with
 claim-relation-one-point = Shares a single day or number with
 claim-relation-tolerance = Fits only within tolerance with

@@ -63,6 +63,10 @@ question-together-no = No
 question-together-tolerance = Only within tolerance
 question-together-one-point = On one point only: { $point }
 question-together-undetermined = Cannot be said
+question-positions-left-out = { $n ->
+    [one] { $number } more position is not shown here.
+   *[other] { $number } more positions are not shown here.
+}
 question-values-left-out = { $n ->
     [one] { $number } more answer is not in this table.
    *[other] { $number } more answers are not in this table.
@@ -76,7 +80,7 @@ question-original-words = Original words:
 question-change-value = The answer changed.
 question-change-narrower = The answer became more precise than the original.
 question-change-wider = The answer became less precise.
-question-change-shifted = The answer was shifted; both can still be true.
+question-change-shifted = The answer was shifted; both can still hold.
 question-change-undetermined = The two answers cannot be compared.
 question-change-surer = A reservation was dropped: the original was less sure.
 question-change-less-sure = A reservation was added: the original was surer.

@@ -34,7 +34,7 @@ async fn a_question_nobody_asked_is_not_found() {
 async fn the_date_of_the_attempt_is_disputed_by_112_to_121_days() {
     let page = question("attempt-when", "").await;
     assert_eq!(page.text("h1"), "When did it happen?");
-    assert!(page.text(".lede").contains("112–121 days apart"), "{}", page.text(".lede"));
+    assert!(page.text(".lede").contains("112 to 121 days apart"), "{}", page.text(".lede"));
     assert!(page.text(".crumb").contains("of 7"), "{}", page.text(".crumb"));
     assert_eq!(page.text(".st-dis"), "Disputed");
     assert!(
@@ -179,4 +179,62 @@ async fn the_arabic_page_runs_from_right_to_left_and_writes_ranges_in_words() {
     assert_eq!(page.attribute("html", "dir").as_deref(), Some("rtl"));
     assert_eq!(page.text(".rl-p"), "112 يومًا على الأقل، و121 على الأكثر");
     assert_eq!(page.texts(".pos h2 .pb"), ["أ", "ب"]);
+}
+
+/// A question of its own kind with one claim for each value, each of another source.
+async fn asked(answer: &str, values: &[&str]) -> Answer {
+    let sources: Vec<_> = (0..values.len())
+        .map(|n| serde_json::json!({"id": format!("s{n}"), "name": format!("Agency {n}"), "kind": "outlet"}))
+        .collect();
+    let documents: Vec<_> = (0..values.len())
+        .map(|n| serde_json::json!({"id": format!("d{n}"), "publisher": format!("s{n}"), "title": "Report", "published": "2020-01-01", "language": "en"}))
+        .collect();
+    let claims: Vec<_> = values
+        .iter()
+        .enumerate()
+        .map(|(n, value)| serde_json::json!({"id": format!("c{n}"), "question": "q", "value": value, "stance": "asserts", "chain": [format!("s{n}")], "document": format!("d{n}"), "excerpt": "Words."}))
+        .collect();
+    let case = serde_json::json!({
+        "format": "counterpoint/1", "case": {"id": "case", "title": "A case", "visibility": "public"}, "places": [], "entities": [],
+        "sources": sources, "documents": documents, "events": [{"id": "e", "title": "An event", "utc_offset": "+08:00"}],
+        "questions": [{"id": "q", "event": "e", "text": "What?", "answer": answer}], "claims": claims, "assessments": []
+    });
+    let pages = Pages::of(case.to_string().as_bytes()).await;
+    let page = pages.page("/cases/case/questions/q?lang=en").await;
+    assert_whole(&page, answer);
+    page
+}
+
+#[tokio::test]
+async fn rulers_of_every_reach_are_drawn() {
+    let clock = asked("time", &["2014-03-08T01:19+08:00", "2014-03-08T06:30/2014-03-08T07:00"]).await;
+    assert!(clock.text(".rl-m").contains(":00"), "{}", clock.text(".rl-m"));
+    let days = asked("time", &["2014-03-08", "2014-03-20/.."]).await;
+    assert_eq!(days.count(".ruler .mk-after"), 1);
+    let ages = asked("time", &["-0043-03-15", "Y-170000002", "2014"]).await;
+    assert!(ages.count(".rl-m span") <= 9, "{}", ages.text(".rl-m"));
+    let numbers = asked("count", &["2", ">=70000", "~500"]).await;
+    assert!(numbers.text(".rl-m").contains("10,000"), "{}", numbers.text(".rl-m"));
+    let lengths = asked("duration", &["P2D", "PT3H"]).await;
+    assert!(
+        lengths.text(".rl-m").contains("hours") || lengths.text(".rl-m").contains("day"),
+        "{}",
+        lengths.text(".rl-m")
+    );
+}
+
+#[tokio::test]
+async fn more_than_three_positions_are_stacked() {
+    let page = asked("count", &["1", "20", "300", "4000", "50000"]).await;
+    assert_eq!(page.count(".poss.stack .pos"), 5);
+    assert_eq!(page.texts(".pos h2 .pb"), ["A", "B", "C", "D", "E"]);
+}
+
+#[tokio::test]
+async fn time_mirrors_in_arabic_and_numbers_do_not() {
+    let pages = Pages::of_the_shipped_case().await;
+    let time = pages.page(&format!("{CASE}/questions/attempt-when?lang=ar")).await;
+    assert_eq!(time.count(".ruler [dir=ltr]"), 0);
+    let number = pages.page(&format!("{CASE}/questions/attempt-killed?lang=ar")).await;
+    assert_eq!(number.count(".ruler > [dir=ltr]"), 1);
 }

@@ -34,6 +34,7 @@ struct ClaimPage {
     as_of: Option<AsOf>,
     standing: Vec<String>,
     positions: Vec<(Badge, String, String)>,
+    tone: &'static str,
     said: Side,
     original_language: Option<String>,
     chain: Vec<Link>,
@@ -45,6 +46,9 @@ struct ClaimPage {
 }
 
 /// One claim.
+///
+/// # Errors
+/// `NotFound` where the case holds no such claim.
 pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: ClaimId = page.id("claim")?;
     let claim = page.dossier().claim_number(&id).ok_or_else(|| page.not_found())?;
@@ -52,13 +56,16 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let of_question = &analysis.questions[page.dossier().question_of(claim)];
     let study = Study::new(page.dossier());
     let heading = heading(&page, claim);
+    let positions = positions(&page, of_question, claim);
     let template = ClaimPage {
         shell: page.shell(&heading, Section::Cases),
         crumbs: crumbs(&page, &study, claim),
         heading,
         as_of: as_of(&page),
         standing: relations::standing(&page, of_question, claim),
-        positions: positions(&page, of_question, claim),
+        // A claim that fits several positions has the colour of none.
+        tone: if let [(badge, _, _)] = positions.as_slice() { badge.tone } else { "n" },
+        positions,
         said: side(&page, of_question, claim),
         original_language: reading::original_language(&page, claim),
         chain: chain::chain(&page, &study, claim),

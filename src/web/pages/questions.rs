@@ -94,6 +94,9 @@ pub struct AsOf {
 }
 
 /// One question.
+///
+/// # Errors
+/// `NotFound` where the case holds no such question.
 pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: QuestionId = page.id("question")?;
     let number = page.dossier().question_number(&id).ok_or_else(|| page.not_found())?;
@@ -187,18 +190,21 @@ fn lede(page: &InCase, question: &QuestionAnalysis) -> Vec<String> {
         lede = vec![words.say("question-lede-not-yet")];
     }
     if question.state == State::Corroborated && !question.corroborated_nodes.is_empty() {
-        let names: Vec<String> =
-            question.corroborated_nodes.iter().map(|&node| node_name(page, question.question, node)).collect();
+        let names: Vec<String> = question
+            .corroborated_nodes
+            .iter()
+            .map(|&node| node_name(page, question.question, node).to_owned())
+            .collect();
         lede.push(words.tell("question-lede-nodes", &[("nodes", words.list(&names).into())]));
     }
     lede
 }
 
-fn node_name(page: &InCase, question: usize, node: usize) -> String {
+fn node_name(page: &InCase, question: usize, node: usize) -> &str {
     let dossier = page.dossier();
     let asked = &dossier.questions()[question];
     let name = asked.options.get(node).map_or_else(|| &dossier.entities()[node].name, |option| &option.name);
-    page.text(name).to_owned()
+    page.text(name)
 }
 
 /// The event, the unit, the scope, and that several answers can hold.
@@ -249,6 +255,10 @@ fn notes(page: &InCase, question: &QuestionAnalysis) -> Vec<String> {
     }
     let all = crate::domain::independence::Support { roots, channels, ..Default::default() };
     notes.extend(words.channel_warning(dossier, &all));
+    let left_out = question.positions.len().saturating_sub(column::COLUMNS_MAX);
+    if left_out > 0 {
+        notes.push(words.counted("question-positions-left-out", left_out));
+    }
     notes.extend(question.warnings.iter().map(|warning| words.warning(*warning)));
     notes
 }

@@ -2,19 +2,24 @@
 
 use super::{
     badge::Badge,
-    strand::{Strand, strands},
+    node_name,
+    strand::{CLAIMS_MAX, Strand, strands},
 };
 use crate::{
     domain::{
         analysis::{Position, QuestionAnalysis, Study},
         extent::Denotation,
         independence::Support,
+        question::Cardinality,
         reading::Sets,
         source::SourceKind,
     },
     paths,
     web::InCase,
 };
+
+/// The most positions shown.
+pub const COLUMNS_MAX: usize = 40;
 
 /// A position.
 pub struct Column {
@@ -36,6 +41,8 @@ pub struct Column {
     pub roots: Vec<RootLine>,
     /// How it reached us.
     pub strands: Vec<Strand>,
+    /// How many claims are left out, in words.
+    pub left_out: Option<String>,
 }
 
 /// A root behind a position.
@@ -51,7 +58,7 @@ pub struct RootLine {
 /// The columns of `analysis`, by letter.
 #[must_use]
 pub fn columns(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis) -> Vec<Column> {
-    analysis.positions.iter().map(|position| column(page, study, analysis, position)).collect()
+    analysis.positions.iter().take(COLUMNS_MAX).map(|position| column(page, study, analysis, position)).collect()
 }
 
 fn column(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, position: &Position) -> Column {
@@ -79,6 +86,12 @@ fn column(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, positio
         spread,
         roots: support.roots.iter().map(|&root| root_line(page, study, position, support, root)).collect(),
         strands: strands(page, study, analysis, position),
+        left_out: position
+            .claims
+            .len()
+            .checked_sub(CLAIMS_MAX)
+            .filter(|left_out| *left_out > 0)
+            .map(|left_out| words.counted("claim-left-out", left_out)),
     }
 }
 
@@ -86,8 +99,16 @@ fn column(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, positio
 fn heading(page: &InCase, analysis: &QuestionAnalysis, position: &Position) -> String {
     let (words, dossier) = (page.words(), page.dossier());
     let question = &dossier.questions()[analysis.question];
-    if question.cardinality == crate::domain::question::Cardinality::Many {
-        return words.denotation(dossier, analysis.question, &position.denotation);
+    match &position.denotation {
+        Denotation::Nodes { nodes, except } if question.cardinality == Cardinality::Many && except.is_empty() => {
+            let names: Vec<String> =
+                nodes.iter().map(|&node| node_name(page, analysis.question, node).to_owned()).collect();
+            return words.list(&names);
+        }
+        _ if question.cardinality == Cardinality::Many => {
+            return words.denotation(dossier, analysis.question, &position.denotation);
+        }
+        _ => {}
     }
     words.position(dossier, analysis, position)
 }

@@ -52,7 +52,7 @@ pub struct End {
 pub fn distance(page: &InCase, analysis: &QuestionAnalysis) -> Option<Distance> {
     let Some(Gap::Distance { km: Some(_), .. }) = analysis.gap else { return None };
     let (words, dossier) = (page.words(), page.dossier());
-    let (a, b) = furthest(page, analysis)?;
+    let [a, b] = furthest(page, analysis)?;
     let (first, second) = (a.1, b.1);
     let between = first.centre.distance_km(second.centre);
     let total = first.radius_km + between + second.radius_km;
@@ -78,7 +78,7 @@ pub fn distance(page: &InCase, analysis: &QuestionAnalysis) -> Option<Distance> 
     })
 }
 
-fn furthest<'a>(page: &InCase, analysis: &'a QuestionAnalysis) -> Option<((&'a Position, Disc), (&'a Position, Disc))> {
+fn furthest<'a>(page: &InCase, analysis: &'a QuestionAnalysis) -> Option<[(&'a Position, Disc); 2]> {
     let placed: Vec<(&Position, Disc)> =
         analysis.positions.iter().filter_map(|position| Some((position, disc(page, &position.denotation)?))).collect();
     let mut widest = None;
@@ -87,7 +87,7 @@ fn furthest<'a>(page: &InCase, analysis: &'a QuestionAnalysis) -> Option<((&'a P
         for b in &placed[number + 1..] {
             let km = a.1.centre.distance_km(b.1.centre);
             if km > reach {
-                (reach, widest) = (km, Some((*a, *b)));
+                (reach, widest) = (km, Some([*a, *b]));
             }
         }
     }

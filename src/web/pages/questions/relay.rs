@@ -10,6 +10,9 @@ use crate::{
     web::InCase,
 };
 
+/// The most claims that are followed back.
+const CLAIMS_MAX: usize = 400;
+
 /// An original and what retellings made of it.
 pub struct Loss {
     /// The words of the original.
@@ -83,7 +86,7 @@ fn losses(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis) -> Vec<
     retellings.sort_by_key(|&claim| study.rank(claim));
     let is_visible = |hop: &Hop| analysis.visible.binary_search(&hop.from).is_ok();
     let is_loss = |hop: &Hop| hop.value == ValueChange::Conflicting || !hop.changes.is_empty();
-    let last_hops = retellings.into_iter().filter_map(|claim| drift::hops(study, claim).pop());
+    let last_hops = retellings.into_iter().take(CLAIMS_MAX).filter_map(|claim| drift::hops(study, claim).pop());
     let mut losses: Vec<Loss> = Vec::new();
     for mut found in last_hops.filter(is_visible).filter(is_loss).map(|hop| loss(page, analysis, &hop)) {
         let is_alike = |other: &&mut Loss| other.original.id == found.original.id && other.changes == found.changes;

@@ -18,11 +18,15 @@ use crate::{
 
 /// Two marks share a track where their labels stand at least this far apart, in percent.
 const LABEL_PERCENT: f64 = 38.0;
+/// The most marks on a ruler.
+const MARKS_MAX: usize = 40;
 
 /// A ruler.
 pub struct Ruler {
     /// What it shows, in one sentence.
     pub label: String,
+    /// Time runs with the language; numbers always run from left to right.
+    pub is_time: bool,
     /// The labelled points of the axis: class and label.
     pub ticks: Vec<(String, String)>,
     /// The marks, track by track.
@@ -89,7 +93,7 @@ pub fn ruler(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, geom
         shown.into_iter().map(|mark| draw(mark, kind, offset, &scale, geometry)).collect();
     let label =
         if gap.is_empty() { dossier.questions()[analysis.question].text.to(words.language()).to_owned() } else { gap };
-    Some(Ruler { label, ticks, tracks: tracks(drawn), dimension })
+    Some(Ruler { label, is_time: kind == AnswerKind::Time, ticks, tracks: tracks(drawn), dimension })
 }
 
 /// One mark a position.
@@ -106,7 +110,7 @@ fn positions(page: &InCase, analysis: &QuestionAnalysis) -> Vec<Shown> {
             label: words.position(dossier, analysis, position),
         })
     };
-    analysis.positions.iter().filter_map(shown).collect()
+    analysis.positions.iter().take(MARKS_MAX).filter_map(shown).collect()
 }
 
 /// One mark a distinct value, where nothing is disputed.
@@ -118,7 +122,7 @@ fn values(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis) -> Vec<
         let hull = spans.hull()?;
         Some(Shown { hull, reach: reach(page, claim, hull), badge: None, tone: "n", label })
     };
-    together::distinct(study, analysis).into_iter().filter_map(shown).collect()
+    together::distinct(study, analysis).into_iter().take(MARKS_MAX).filter_map(shown).collect()
 }
 
 /// How far the words of claim number `claim` reach around `hull`.
@@ -157,7 +161,7 @@ fn draw(shown: Shown, kind: AnswerKind, offset: UtcOffset, scale: &Scale, geomet
 fn ends(shown: &Shown, kind: AnswerKind, offset: UtcOffset, scale: &Scale) -> (f64, f64) {
     let is_point = is_exact(shown.hull, kind, offset);
     if is_point && shown.reach == shown.hull {
-        let middle = scale.percent(shown.hull.lo() + (shown.hull.hi() - shown.hull.lo()) / 2);
+        let middle = scale.percent(shown.hull.lo() + shown.hull.hi().saturating_sub(shown.hull.lo()) / 2);
         return (middle, middle);
     }
     // "About 500" is drawn as wide as it is read; "mid-September" says its own bounds.
@@ -169,7 +173,7 @@ fn ends(shown: &Shown, kind: AnswerKind, offset: UtcOffset, scale: &Scale) -> (f
 fn is_exact(hull: Span, kind: AnswerKind, offset: UtcOffset) -> bool {
     let Some((lo, hi)) = hull.lower().zip(hull.upper()) else { return false };
     let is_one_day = || is_whole_days(hull, offset) && Day::of_second(lo, offset) == Day::of_second(hi, offset);
-    lo == hi || (kind == AnswerKind::Time && (is_one_day() || hi - lo < 60))
+    lo == hi || (kind == AnswerKind::Time && (is_one_day() || hi.saturating_sub(lo) < 60))
 }
 
 /// Marks whose labels leave room for each other share a track.

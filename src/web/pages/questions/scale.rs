@@ -29,7 +29,7 @@ impl Scale {
     /// A scale of times that shows everything from `lo` to `hi`.
     #[must_use]
     pub fn of_times(words: Words, lo: i64, hi: i64, offset: UtcOffset) -> Self {
-        let points = match hi - lo {
+        let points = match hi.saturating_sub(lo) {
             ..=259_200 => clock_points(words, lo, hi, offset),
             259_201..=3_900_000 => day_points(words, lo, hi, offset),
             _ => month_points(words, lo, hi, offset),
@@ -64,7 +64,8 @@ impl Scale {
         let mut scale = Self { from: 0.0, to: 1.0, is_logarithmic, ticks: Vec::new() };
         (scale.from, scale.to) = (scale.raw(ends.0), scale.raw(ends.1.max(ends.0 + 1)));
         let count = points.len();
-        scale.ticks = points.into_iter().take(count - 1).map(|(at, label)| (scale.percent(at), label)).collect();
+        scale.ticks =
+            points.into_iter().take(count.saturating_sub(1)).map(|(at, label)| (scale.percent(at), label)).collect();
         scale
     }
 
@@ -128,9 +129,11 @@ fn month_points(words: Words, lo: i64, hi: i64, offset: UtcOffset) -> Vec<(i64, 
         let civil = Day::of_second(second, offset).civil();
         civil.year * 12 + i64::from(civil.month) - 1
     };
-    let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 2_400, 6_000, 12_000];
     let (lo, hi) = (month(lo), month(hi));
-    let step = steps.into_iter().find(|step| (hi - lo) / step < TICKS_MAX).unwrap_or(120_000);
+    let centuries = std::iter::successors(Some(1_200_i64), |step| step.checked_mul(10));
+    let centuries = centuries.flat_map(|step| [step, step.saturating_mul(2), step.saturating_mul(5)]);
+    let mut steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600].into_iter().chain(centuries);
+    let step = steps.find(|step| (hi - lo) / step < TICKS_MAX).unwrap_or(i64::MAX);
     let first = lo.div_euclid(step);
     let last = hi.div_euclid(step) + 1;
     (first..=last)

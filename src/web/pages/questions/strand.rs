@@ -14,6 +14,8 @@ use crate::{
     web::InCase,
 };
 
+/// The most claims shown of one position; the first reported.
+pub const CLAIMS_MAX: usize = 200;
 /// The deepest strand that is indented further.
 const DEPTH_MAX: usize = 3;
 
@@ -79,6 +81,7 @@ pub fn of_claims(
 ) -> Vec<Strand> {
     let mut ordered = claims.to_vec();
     ordered.sort_by_key(|&claim| study.rank(claim));
+    ordered.truncate(CLAIMS_MAX);
     let mut tops: Vec<Branch> = Vec::new();
     for claim in ordered {
         grow(&mut tops, &path(study.dossier(), claim), claim);

@@ -12,6 +12,8 @@ use crate::{
 
 /// The most values that are set against each other.
 const VALUES_MAX: usize = 8;
+/// The most claims that are searched for distinct values.
+const CLAIMS_MAX: usize = 1_000;
 
 /// The table.
 pub struct Together {
@@ -87,7 +89,7 @@ pub fn distinct(study: &Study<'_>, analysis: &QuestionAnalysis) -> Vec<usize> {
     let first_letter = |claim: usize| analysis.positions_of(claim).next().map(|position| position.letter);
     claims.sort_by_key(|&claim| (first_letter(claim), study.rank(claim)));
     let mut values: Vec<usize> = Vec::new();
-    for claim in claims {
+    for claim in claims.into_iter().take(CLAIMS_MAX) {
         let same = |&other: &usize| {
             let (a, b) = (dossier.reading(claim), dossier.reading(other));
             a.members == b.members
