@@ -56,9 +56,15 @@ impl Relation {
 /// How claim number `a` stands to claim number `b`; `Undetermined` on different questions.
 #[must_use]
 pub fn relation(study: &Study<'_>, a: usize, b: usize) -> Relation {
+    if study.is_committal(a) && study.is_committal(b) { of_values(study, a, b) } else { Relation::Undetermined }
+}
+
+/// How what claim number `a` says stands to what claim number `b` says, however sure they are of it.
+#[must_use]
+pub fn of_values(study: &Study<'_>, a: usize, b: usize) -> Relation {
     let dossier = study.dossier();
     let question = dossier.question_of(a);
-    if question != dossier.question_of(b) || !study.is_committal(a) || !study.is_committal(b) {
+    if question != dossier.question_of(b) {
         return Relation::Undetermined;
     }
     if dossier.questions()[question].cardinality == Cardinality::Many {

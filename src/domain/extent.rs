@@ -106,10 +106,20 @@ impl Denotation {
         for extent in extents {
             common = common.meet(extent, tree)?;
         }
-        match &common {
+        match common {
             Self::Axis(spans) if spans.is_empty() => None,
-            _ => Some(common),
+            Self::Nodes { nodes, except } => Some(Self::nodes_without(nodes, except, tree)),
+            common => Some(common),
         }
+    }
+
+    /// The named nodes that nobody denies, and of the denied ones those that take something away.
+    fn nodes_without(mut nodes: Vec<usize>, mut except: Vec<usize>, tree: &Tree) -> Self {
+        if !nodes.is_empty() {
+            nodes.retain(|&node| !except.iter().any(|&denied| tree.covers(denied, node)));
+            except.retain(|&denied| nodes.iter().any(|&node| tree.covers(node, denied)));
+        }
+        Self::Nodes { nodes, except }
     }
 
     fn start(extent: &Extent) -> Self {

@@ -95,6 +95,12 @@ impl Origins {
         self.channels[claim]
     }
 
+    /// The source that source number `source` counts as, by an editor's word: the first of the joined by id.
+    #[must_use]
+    pub fn counted_as(&self, source: usize) -> usize {
+        self.identity.class(source)
+    }
+
     fn group(&self, root: Root) -> Option<usize> {
         if root.is_unattributed || root.is_circular { None } else { self.identity.group(root.source) }
     }

@@ -132,7 +132,7 @@ impl<'a> Classes<'a> {
 }
 
 /// Equal for equal extents only.
-fn key(extent: &Extent) -> Vec<u64> {
+pub(super) fn key(extent: &Extent) -> Vec<u64> {
     let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     match extent {
         Extent::Axis(spans) => {

@@ -13,6 +13,8 @@ use super::{dossier::Dossier, independence::Origins};
 #[derive(Debug, Clone)]
 pub struct Retellings {
     originals: Vec<Vec<usize>>,
+    /// For each document those it cites, directly or through others.
+    cited: Vec<FixedBitSet>,
 }
 
 impl Retellings {
@@ -24,21 +26,28 @@ impl Retellings {
         for question in 0..dossier.questions().len() {
             find(dossier, (origins, &cited), dossier.claims_on(question), &mut originals);
         }
-        Self { originals }
+        Self { originals, cited }
     }
 
     /// The retellings among `claims` of one question alone.
     #[must_use]
     pub fn among(dossier: &Dossier, origins: &Origins, claims: &[usize]) -> Self {
         let mut originals = vec![Vec::new(); dossier.claims().len()];
-        find(dossier, (origins, &cited_documents(dossier)), claims, &mut originals);
-        Self { originals }
+        let cited = cited_documents(dossier);
+        find(dossier, (origins, &cited), claims, &mut originals);
+        Self { originals, cited }
     }
 
     /// The claims that claim number `claim` retells, in order; empty for an original.
     #[must_use]
     pub fn originals(&self, claim: usize) -> &[usize] {
         &self.originals[claim]
+    }
+
+    /// Whether document number `citing` cites document number `cited`, directly or through others.
+    #[must_use]
+    pub fn is_cited(&self, citing: usize, cited: usize) -> bool {
+        self.cited[citing].contains(cited)
     }
 
     /// Whether claim number `claim` retells another.

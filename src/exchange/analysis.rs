@@ -192,6 +192,7 @@ fn node_id(dossier: &Dossier, question: usize, node: usize) -> String {
     let asked = &dossier.questions()[question];
     match asked.answer {
         AnswerKind::Choice => asked.options[node].id.to_string(),
+        AnswerKind::Place => dossier.places()[node].id.to_string(),
         _ => dossier.entities()[node].id.to_string(),
     }
 }

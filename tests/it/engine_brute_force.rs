@@ -235,7 +235,7 @@ impl Ground<'_> {
                 let is_here = is_part && (is_denied || self.may_hold(*node, spot, discs));
                 let is_unplaced_here = |at: usize| spot.unplaced >> at & 1 == 1 && is_inside(&self.parents, at, *node);
                 let own_circle = || {
-                    let point = spot.point.filter(|_| spot.node.is_none())?;
+                    let point = spot.point?;
                     self.place_disc(*node).map(|(at, km)| at.distance_km(point) <= km + self.slack)
                 };
                 if is_denied {

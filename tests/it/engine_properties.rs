@@ -176,7 +176,7 @@ fn check_gap(gap: Option<&Gap>) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn positions_are_not_empty_and_none_is_part_of_another((plan, seed) in plans(0..14)) {

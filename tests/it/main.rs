@@ -8,6 +8,7 @@ mod architecture;
 mod browser;
 mod cli_settings;
 mod engine_brute_force;
+mod engine_drift;
 mod engine_properties;
 mod engine_rules;
 mod exchange_case_file;

@@ -232,10 +232,26 @@ impl<'a> Study<'a> {
         if members.guests.len() < members.all.len() {
             return tally.support(members.all.iter().filter(host).map(|&n| hearing.claims[n]));
         }
-        let claims = || members.all.iter().map(|&n| hearing.claims[n]);
-        let rooted =
-            claims().filter(|&claim| hearing.origins.root(claim).is_counted).min_by_key(|&claim| self.rank[claim]);
-        tally.support(rooted.or_else(|| claims().min_by_key(|&claim| self.rank[claim])).into_iter())
+        // Claims of one extent say the same, wherever that may be.
+        let mut units: Vec<(&Extent, Vec<usize>)> = Vec::new();
+        let mut best = Support::default();
+        for claim in members.all.iter().map(|&n| hearing.claims[n]) {
+            let extent = self.extents[claim].as_ref().map(|extents| &extents.envelope);
+            let is_same = |known: &Extent| Some(known) == extent && *known != Extent::Words(None);
+            match (units.iter_mut().find(|(known, _)| is_same(known)), extent) {
+                (Some((_, unit)), _) => unit.push(claim),
+                (None, Some(extent)) => units.push((extent, vec![claim])),
+                (None, None) => {}
+            }
+        }
+        units.sort_by_key(|(_, unit)| unit.iter().map(|&claim| self.rank[claim]).min());
+        for (number, (_, unit)) in units.iter().enumerate() {
+            let support = tally.support(unit.iter().copied());
+            if number == 0 || (support.range.min, support.range.max) > (best.range.min, best.range.max) {
+                best = support;
+            }
+        }
+        best
     }
 
     /// What `claims` leave possible together: read strictly, or else within tolerance.
@@ -244,7 +260,13 @@ impl<'a> Study<'a> {
             return (self.answers_given(claims), false);
         }
         let tree = self.dossier.answer_tree(question);
-        let extents = || claims.iter().filter_map(|&claim| self.extents[claim].as_ref());
+        let mut said: Vec<&Extents> = claims.iter().filter_map(|&claim| self.extents[claim].as_ref()).collect();
+        if self.dossier.questions()[question].answer == AnswerKind::Place {
+            // Which of two equally narrow areas is kept must not hang on the names of the claims.
+            said.sort_by_cached_key(|extents| position::key(&extents.envelope));
+            said.dedup();
+        }
+        let extents = || said.iter().copied();
         if let Some(common) = Denotation::common(extents().map(|extents| &extents.core), tree) {
             return (common, false);
         }
@@ -255,17 +277,33 @@ impl<'a> Study<'a> {
     /// On a question with many answers: all that are given.
     fn answers_given(&self, claims: &[usize]) -> Denotation {
         let (mut nodes, mut except) = (Vec::new(), Vec::new());
+        let (mut areas, mut areas_except) = (Vec::new(), Vec::new());
         for &claim in claims {
             let is_denied = self.dossier.claims()[claim].stance == Stance::Denies;
             for set in &self.dossier.reading(claim).members {
-                if let Sets::Nodes(named) = set {
-                    if is_denied { &mut except } else { &mut nodes }.extend(named.named());
+                match set {
+                    Sets::Nodes(named) => {
+                        let list = if is_denied { &mut except } else { &mut nodes };
+                        list.extend_from_slice(named.named());
+                    }
+                    Sets::Areas(named) => {
+                        let list = if is_denied { &mut areas_except } else { &mut areas };
+                        for area in named {
+                            if !list.contains(area) {
+                                list.push(*area);
+                            }
+                        }
+                    }
+                    Sets::Axis { .. } | Sets::Words => {}
                 }
             }
         }
         for list in [&mut nodes, &mut except] {
             list.sort_unstable();
             list.dedup();
+        }
+        if !areas.is_empty() || !areas_except.is_empty() {
+            return Denotation::Areas { areas, except: areas_except };
         }
         if nodes.is_empty() && except.is_empty() { Denotation::Words } else { Denotation::Nodes { nodes, except } }
     }
@@ -319,7 +357,13 @@ fn is_committal(dossier: &Dossier, claim: usize, extents: Option<&Extents>) -> b
     let record = &dossier.claims()[claim];
     let is_possible_only = record.certainty.as_ref().is_some_and(|certainty| certainty.degree() == Degree::Possible);
     let domain = axis_domain(dossier.questions()[dossier.question_of(claim)].answer);
-    !is_possible_only && !extents.is_some_and(|extents| extents.is_everything(domain))
+    // On a question with many answers: "at any time" says nothing there either.
+    let is_anything = |set: &Sets| matches!(set, Sets::Axis { envelope, .. } if envelope.pieces() == [domain]);
+    let says_nothing = match extents {
+        Some(extents) => extents.is_everything(domain),
+        None => record.stance == Stance::Asserts && dossier.reading(claim).members.iter().all(is_anything),
+    };
+    !is_possible_only && !says_nothing
 }
 
 /// In how many positions each member is.

@@ -1,5 +1,7 @@
 //! The second half of a study: state, gap, severity, kinds, witness and warnings of one question.
 
+use std::collections::HashSet;
+
 use super::{
     AnswerKind, Cardinality, Position, QuestionAnalysis, Range, Severity, State, Tally, Voice, Warning,
     disagreement::{self, gap},
@@ -7,9 +9,11 @@ use super::{
 };
 use crate::domain::{
     certainty::Degree,
+    claim::Stance,
     extent::{Denotation, Extents},
     position::{self, POSITIONS_OF_MANY_MAX},
     reading::Sets,
+    value::place::Area,
 };
 
 impl Study<'_> {
@@ -26,30 +30,52 @@ impl Study<'_> {
         if self.dossier().questions()[hearing.question].cardinality == Cardinality::One {
             return (state_of(position.support.range), Vec::new());
         }
-        let Denotation::Nodes { nodes, .. } = &position.denotation else {
-            return (state_of(position.support.range), Vec::new());
-        };
-        let ranges: Vec<(usize, Range)> =
-            nodes.iter().map(|&node| (node, tally.range(self.at_or_below(hearing, node).into_iter()))).collect();
-        let corroborated: Vec<usize> =
-            ranges.iter().filter(|(_, range)| range.min >= 2).map(|(node, _)| *node).collect();
-        let min = ranges.iter().map(|(_, range)| range.min).max().unwrap_or(0);
-        let max = ranges.iter().map(|(_, range)| range.max).max().unwrap_or(0);
-        (state_of(Range { min, max }), corroborated)
+        let mut best = Range::default();
+        let mut corroborated = Vec::new();
+        for answer in self.answers(hearing) {
+            let range = tally.range(self.backing(hearing, answer).into_iter());
+            best = Range { min: best.min.max(range.min), max: best.max.max(range.max) };
+            if let (Some(node), Stance::Asserts, 2..) = (node_of(answer.1), answer.0, range.min) {
+                corroborated.push(node);
+            }
+        }
+        corroborated.sort_unstable();
+        corroborated.dedup();
+        let range = if best == Range::default() { position.support.range } else { best };
+        (state_of(range), corroborated)
     }
 
-    /// The claims that name `node` or a part of it.
-    fn at_or_below(&self, hearing: &Hearing<'_>, node: usize) -> Vec<usize> {
+    /// The answers that are given or denied on a question with many, each once.
+    fn answers<'s>(&'s self, hearing: &'s Hearing<'_>) -> Vec<(Stance, &'s Sets)> {
+        let mut answers: Vec<(Stance, &Sets)> = Vec::new();
+        let mut known: HashSet<(bool, usize)> = HashSet::new();
+        for &claim in hearing.claims {
+            let stance = self.dossier().claims()[claim].stance;
+            for set in &self.dossier().reading(claim).members {
+                let is_new = match node_of(set) {
+                    Some(node) => known.insert((stance == Stance::Denies, node)),
+                    None => *set != Sets::Words && !answers.contains(&(stance, set)),
+                };
+                if is_new {
+                    answers.push((stance, set));
+                }
+            }
+        }
+        answers
+    }
+
+    /// The claims that give `answer` or a part of it; those that deny it or what it is part of, where it is denied.
+    fn backing(&self, hearing: &Hearing<'_>, (stance, answer): (Stance, &Sets)) -> Vec<usize> {
         let tree = self.dossier().answer_tree(hearing.question);
-        let names_it = |sets: &Sets| match sets {
-            Sets::Nodes(nodes) => nodes.named().iter().any(|&named| tree.covers(node, named)),
-            Sets::Axis { .. } | Sets::Areas(_) | Sets::Words => false,
+        let is_backed = |set: &Sets| match stance {
+            Stance::Asserts => position::holds_all(answer, set, tree) || answer == set,
+            Stance::Denies => position::holds_all(set, answer, tree) || answer == set,
         };
-        let says_it = |&claim: &usize| {
-            let is_denied = self.dossier().claims()[claim].stance == crate::domain::claim::Stance::Denies;
-            !is_denied && self.dossier().reading(claim).members.iter().any(names_it)
+        let backs = |&claim: &usize| {
+            self.dossier().claims()[claim].stance == stance
+                && self.dossier().reading(claim).members.iter().any(is_backed)
         };
-        hearing.claims.iter().copied().filter(says_it).collect()
+        hearing.claims.iter().copied().filter(backs).collect()
     }
 
     /// How many positions there would be if every word were read strictly.
@@ -124,6 +150,18 @@ impl Study<'_> {
             warnings.push(Warning::TooManyCombinations);
         }
         warnings
+    }
+}
+
+/// The node that an answer names, where it is one.
+fn node_of(answer: &Sets) -> Option<usize> {
+    match answer {
+        Sets::Nodes(nodes) if nodes.named().len() == 1 => Some(nodes.named()[0]),
+        Sets::Areas(areas) => match areas.as_slice() {
+            [Area::Node(node)] => Some(*node),
+            _ => None,
+        },
+        Sets::Nodes(_) | Sets::Axis { .. } | Sets::Words => None,
     }
 }
 

@@ -77,29 +77,31 @@ fn real(number: i64) -> f64 {
 #[must_use]
 pub fn of_times(denotations: &[&Denotation], offset: UtcOffset) -> Option<Gap> {
     let (early, late) = furthest(denotations)?;
-    let (least_lo, least_hi) = (early.hull()?.upper()?, late.hull()?.lower()?);
-    let (first, last) = (early.hull()?.lower(), late.hull()?.upper());
+    let (before, after) = between_pieces(early, late)?;
+    let first = early.hull()?.lower().zip(late.hull()?.lower()).map(|(a, b)| a.min(b));
+    let last = early.hull()?.upper().zip(late.hull()?.upper()).map(|(a, b)| a.max(b));
     let is_daily = [early, late].iter().all(|spans| spans.pieces().iter().all(|span| is_whole_days(*span, offset)));
     if is_daily {
         let day = |second: i64| Day::of_second(second, offset).number();
         let most = first.zip(last).map(|(first, last)| day(last) - day(first));
-        return Some(Gap::Days((day(least_hi) - day(least_lo)).max(0), most));
+        return Some(Gap::Days((day(after) - day(before)).max(0), most));
     }
     let most = first.zip(last).map(|(first, last)| last.saturating_sub(first));
-    Some(Gap::Seconds(least_hi.saturating_sub(least_lo).max(0), most))
+    Some(Gap::Seconds(after.saturating_sub(before).max(0), most))
 }
 
 /// The gap between the two of `denotations` that are furthest apart on an axis of counts or durations.
 #[must_use]
 pub fn of_quantities(denotations: &[&Denotation]) -> Option<Gap> {
     let (small, large) = furthest(denotations)?;
-    let (upper, lower) = (small.hull()?.upper()?, large.hull()?.lower()?);
-    let difference = (lower - upper).max(0);
+    let (upper, lower) = between_pieces(small, large)?;
+    let difference = lower.saturating_sub(upper).max(0);
     let ratio = (upper > 0).then(|| (real(lower) / real(upper)).max(1.0));
     Some(Gap::Quantity { ratio, difference })
 }
 
-/// The denotation that ends first and the one that begins last.
+/// The two denotations furthest apart: the one that ends first and the one that begins last. Sets of several pieces may
+/// lie around one another; there the distance between the nearest pieces counts, not that of the hulls.
 fn furthest<'a>(denotations: &[&'a Denotation]) -> Option<(&'a Spans, &'a Spans)> {
     let spans = denotations.iter().filter_map(|denotation| match denotation {
         Denotation::Axis(spans) => Some((spans, spans.hull()?)),
@@ -108,23 +110,53 @@ fn furthest<'a>(denotations: &[&'a Denotation]) -> Option<(&'a Spans, &'a Spans)
     let spans: Vec<(&Spans, Span)> = spans.collect();
     let first = spans.iter().min_by_key(|(_, hull)| (hull.hi(), hull.lo()))?;
     let last = spans.iter().rev().max_by_key(|(_, hull)| (hull.lo(), hull.hi()))?;
-    Some((first.0, last.0))
+    let mut widest = (first.0, last.0);
+    let apart = |(a, b): (&Spans, &Spans)| between_pieces(a, b).map(|(before, after)| after.saturating_sub(before));
+    let mut most = if std::ptr::eq::<Spans>(widest.0, widest.1) { None } else { apart(widest) };
+    // Only a set of several pieces can be farther from another than the hulls of all say.
+    for &(a, _) in spans.iter().filter(|(spans, _)| spans.pieces().len() > 1) {
+        for &(b, _) in spans.iter().filter(|(b, _)| !std::ptr::eq::<Spans>(a, *b)) {
+            let distance = apart((a, b));
+            if distance > most {
+                (widest, most) = ((a, b), distance);
+            }
+        }
+    }
+    Some(widest)
+}
+
+/// Where the nearest pieces of two sets end and begin, the earlier first; of equally near ones, the last. `None` where
+/// the sets share a point.
+fn between_pieces(a: &Spans, b: &Spans) -> Option<(i64, i64)> {
+    let (mut i, mut j) = (0, 0);
+    let mut nearest: Option<(i64, i64)> = None;
+    while let (Some(x), Some(y)) = (a.pieces().get(i), b.pieces().get(j)) {
+        if x.intersect(*y).is_some() {
+            return None;
+        }
+        let (before, after) = if x.hi() < y.lo() { (x.hi(), y.lo()) } else { (y.hi(), x.lo()) };
+        if nearest.is_none_or(|(end, begin)| after.saturating_sub(before) <= begin.saturating_sub(end)) {
+            nearest = Some((before, after));
+        }
+        if x.hi() < y.hi() { i += 1 } else { j += 1 }
+    }
+    nearest
 }
 
 /// The gap between the two of `denotations` that are furthest apart on the ground.
 #[must_use]
 pub fn of_places(denotations: &[&Denotation], gazetteer: &Gazetteer<'_>) -> Option<Gap> {
-    let areas: Vec<Area> = denotations
+    let areas: Vec<&[Area]> = denotations
         .iter()
         .filter_map(|denotation| match denotation {
-            Denotation::Areas { areas, .. } => areas.first().copied(),
+            Denotation::Areas { areas, .. } if !areas.is_empty() => Some(areas.as_slice()),
             _ => None,
         })
         .collect();
     let mut widest: Option<Gap> = None;
     for (number, a) in areas.iter().enumerate() {
         for b in &areas[number + 1..] {
-            let gap = between(a, b, gazetteer);
+            let Some(gap) = between_sets(a, b, gazetteer) else { continue };
             if widest.is_none_or(|widest| reach(&gap) > reach(&widest)) {
                 widest = Some(gap);
             }
@@ -133,10 +165,31 @@ pub fn of_places(denotations: &[&Denotation], gazetteer: &Gazetteer<'_>) -> Opti
     widest.filter(|gap| !matches!(gap, Gap::Distance { km: None, common: None, .. }))
 }
 
-fn reach(gap: &Gap) -> f64 {
-    match gap {
-        Gap::Distance { centres_km: Some(km), .. } => *km,
-        _ => -1.0,
+/// The gap between "one of these" and "one of those": of the nearest two, but at most as far as any two may be.
+fn between_sets(a: &[Area], b: &[Area], gazetteer: &Gazetteer<'_>) -> Option<Gap> {
+    let pairs = a.iter().flat_map(|a| b.iter().map(|b| between(a, b, gazetteer)));
+    pairs.reduce(|nearest, gap| match (nearest, gap) {
+        (
+            Gap::Distance { km: Some((least, most)), centres_km, common },
+            Gap::Distance { km: Some((other_least, other_most)), centres_km: other_centres, common: other_common },
+        ) => {
+            let most = most.max(other_most);
+            if (other_least, other_centres) < (least, centres_km) {
+                Gap::Distance { km: Some((other_least, most)), centres_km: other_centres, common: other_common }
+            } else {
+                Gap::Distance { km: Some((least, most)), centres_km, common }
+            }
+        }
+        (known @ Gap::Distance { km: Some(_), .. }, _) => known,
+        (_, other) => other,
+    })
+}
+
+/// What decides which two are furthest apart: the centres, then the ends of the gap.
+fn reach(gap: &Gap) -> (f64, f64, f64) {
+    match *gap {
+        Gap::Distance { centres_km: Some(centres), km: Some((least, most)), .. } => (centres, least, most),
+        _ => (-1.0, -1.0, -1.0),
     }
 }
 

@@ -153,7 +153,7 @@ impl<'a> Ground<'a> {
         let reaches = known.iter().flat_map(|&node| [self.gazetteer.disc(node), self.gazetteer.reach(node)]);
         let mut all = self.discs.clone();
         all.extend(reaches.flatten());
-        for point in circles::candidates(&all) {
+        for point in circles::candidates(&all, !self.denials.is_clear()) {
             self.stab_at(point, &mut stabs);
         }
         stabs
@@ -168,12 +168,11 @@ impl<'a> Ground<'a> {
         for disc in around.ones() {
             bare.add(&self.naming[disc]);
         }
-        // A bare point says nothing of the tree; only a denial has to keep clear of the place's own circle.
-        let mut clear = bare.clone();
+        // Of whatever place the point is said to be, a denial has to keep clear of the denied place's own circle.
         for (_, denying) in self.denied_circles.iter().filter(|(circle, _)| circle.contains(at)) {
-            clear.denying.union_with(denying);
+            bare.denying.union_with(denying);
         }
-        self.keep(&clear, stabs);
+        self.keep(&bare, stabs);
         for node in self.at_nodes.iter().filter(|node| node.chain[0].may_hold(at)) {
             for aside in &node.aside {
                 let mut named =

@@ -370,8 +370,12 @@ impl Plan {
                 };
                 source.part_of = other(trouble);
                 source.speaks_for = other(trouble / 2);
-                source.same_as = other(trouble / 4);
                 source.may_be = other(trouble).into_iter().collect();
+                source.same_as = other(trouble / 4);
+                // Of joined sources one says what they belong to: two that contradict each other are an editor's slip.
+                if source.same_as.is_some() {
+                    (source.part_of, source.speaks_for) = (None, None);
+                }
             });
         }
         for number in 0..self.outlets {

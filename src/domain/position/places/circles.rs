@@ -25,20 +25,34 @@ impl Circle {
     }
 }
 
+/// How far beside a rim one has to stand to be clearly outside, in kilometres: beyond the grace of a circle.
+const BESIDE_KM: f64 = 5e-3;
+
 /// Centres, crossings of two circles, and the four outermost points of each circle.
 ///
-/// An intersection of discs that is not empty holds the centre of one of them or a crossing of two; the outermost
-/// points stand for "in this circle, but outside that one".
-pub(super) fn candidates(circles: &[Disc]) -> Vec<Point> {
+/// An intersection of discs that is not empty holds the centre of one of them or a crossing of two. Where somebody
+/// denies (`with_outside`), points just beside the rims and around the crossings stand for "in this circle, but outside
+/// that one": every patch that the circles cut out of the ground has a crossing at its edge, or a whole rim.
+pub(super) fn candidates(circles: &[Disc], with_outside: bool) -> Vec<Point> {
     let mut points: Vec<Point> = circles.iter().map(|disc| disc.centre).collect();
-    points.extend(circles.iter().flat_map(outermost));
+    for disc in circles {
+        points.extend(outermost(disc, 0.0));
+        if with_outside {
+            points.extend(outermost(disc, BESIDE_KM).into_iter().chain(outermost(disc, -BESIDE_KM)));
+        }
+    }
     let mut by_lat: Vec<&Disc> = circles.iter().collect();
     by_lat.sort_by(|a, b| a.centre.lat().total_cmp(&b.centre.lat()));
     let reach = circles.iter().map(|disc| degrees(disc.radius_km)).fold(0.0, f64::max);
     for (number, a) in by_lat.iter().enumerate() {
         let near = |b: &&&Disc| b.centre.lat() - a.centre.lat() <= degrees(a.radius_km) + reach;
         for b in by_lat[number + 1..].iter().take_while(near) {
-            points.extend(crossings(a, b).into_iter().flatten());
+            for crossing in crossings(a, b).into_iter().flatten() {
+                points.push(crossing);
+                if with_outside {
+                    points.extend(around(crossing, a, b).into_iter().flatten());
+                }
+            }
         }
     }
     points.sort_by(|a, b| a.lat().total_cmp(&b.lat()).then(a.lon().total_cmp(&b.lon())));
@@ -46,12 +60,33 @@ pub(super) fn candidates(circles: &[Disc]) -> Vec<Point> {
     points
 }
 
+/// The points just beside a crossing of `a` and `b`: in both circles, in either one, in neither.
+fn around(crossing: Point, a: &Disc, b: &Disc) -> [Option<Point>; 4] {
+    let at = vector(crossing);
+    let towards = |centre: Point| {
+        let to = vector(centre);
+        let along: [f64; 3] = std::array::from_fn(|i| to[i] - dot(at, to) * at[i]);
+        let length = dot(along, along).sqrt().max(f64::MIN_POSITIVE);
+        along.map(|x| x / length)
+    };
+    let (u, v) = (towards(a.centre), towards(b.centre));
+    [(1.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, -1.0)].map(|(s, t)| {
+        let step: [f64; 3] = std::array::from_fn(|i| s * u[i] + t * v[i]);
+        let length = dot(step, step).sqrt().max(f64::MIN_POSITIVE);
+        // Where the rims cross at a sharp angle one has to go farther along to be clear of both.
+        let far = 2.0 * BESIDE_KM / EARTH_RADIUS_KM / (length / 2.0).max(0.05);
+        let beside: [f64; 3] = std::array::from_fn(|i| at[i] + far * step[i] / length);
+        let length = dot(beside, beside).sqrt();
+        point(beside.map(|x| x / length))
+    })
+}
+
 fn degrees(km: f64) -> f64 {
     (km / EARTH_RADIUS_KM).to_degrees()
 }
 
-fn outermost(disc: &Disc) -> Vec<Point> {
-    let up = degrees(disc.radius_km);
+fn outermost(disc: &Disc, beside_km: f64) -> Vec<Point> {
+    let up = degrees((disc.radius_km + beside_km).max(0.0));
     let aside = up / disc.centre.lat().to_radians().cos().max(1e-6);
     let (lat, lon) = (disc.centre.lat(), disc.centre.lon());
     [(lat + up, lon), (lat - up, lon), (lat, lon + aside), (lat, lon - aside)]
