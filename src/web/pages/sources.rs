@@ -125,7 +125,7 @@ fn entry(page: &InCase, account: &Account, source: usize) -> Entry {
     let words = page.words();
     let (name, url) = said::source_link(page, source);
     let said =
-        if page.dossier().sources()[source].kind != SourceKind::Unattributed { "sources-said" } else { "count-claims" };
+        if page.dossier().sources()[source].kind == SourceKind::Unattributed { "count-claims" } else { "sources-said" };
     let numbers = [
         (said, account.said.len()),
         ("sources-relayed", account.relayed.len()),
