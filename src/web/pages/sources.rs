@@ -12,12 +12,11 @@ use crate::{
         source::SourceKind,
     },
     paths,
-    web::{InCase, Page, PageError, Section, Shell, pager::Pager, said, said::OnQuestion, trail::Trail},
+    web::{InCase, Page, PageError, Section, Shell, fact::Fact, pager::Pager, said, said::OnQuestion, trail::Trail},
 };
 
 mod record;
 
-pub use record::Fact;
 use record::{Fall, Figure};
 
 /// A source in the list.

@@ -9,19 +9,11 @@ use crate::{
         independence::Origins,
         source::Source,
     },
-    web::{InCase, badge::Badge, said},
+    web::{InCase, badge::Badge, fact::Fact, said},
 };
 
 /// The most positions listed that fall with a source.
 const FALLS_MAX: usize = 20;
-
-/// Something known about a source: its name, and words with or without an address.
-pub struct Fact {
-    /// What it is about.
-    pub name: String,
-    /// The words; those with an address are links.
-    pub words: Vec<(String, Option<String>)>,
-}
 
 /// A number with what it counts.
 pub struct Figure {
