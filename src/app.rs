@@ -2,11 +2,12 @@
 
 use std::{
     borrow::Cow,
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, OnceLock},
 };
 
+use axum::{body::Bytes, http::HeaderValue};
 use jiff::Timestamp;
+use moka::sync::Cache;
 
 use crate::{
     clock::Clock,
@@ -16,19 +17,33 @@ use crate::{
         calendar::Day,
         dossier::Dossier,
         id::CaseId,
+        independence::Origins,
+        steps::{self, Step},
     },
     store::{CaseSummary, Store, StoreError},
 };
 
 /// The most cases kept at hand; beyond it the one used longest ago goes.
-const CASES_AT_HAND_MAX: usize = 64;
+const CASES_AT_HAND_MAX: u64 = 64;
+/// The bytes of finished pages kept; beyond it those least asked for go.
+const PAGES_BYTES_MAX: u64 = 64 << 20;
 
 /// What every request is given: store and clock. Cheap to clone.
 #[derive(Clone)]
 pub struct App {
     store: Store,
     clock: Clock,
-    at_hand: Arc<Mutex<AtHand>>,
+    at_hand: Cache<CaseId, Arc<OpenCase>>,
+    pages: Cache<String, FinishedPage>,
+}
+
+/// A page ready to be sent again.
+#[derive(Debug, Clone)]
+pub struct FinishedPage {
+    /// Its content security policy.
+    pub policy: HeaderValue,
+    /// Its HTML.
+    pub html: Bytes,
 }
 
 /// A case as it stands at one revision, read and analysed.
@@ -39,8 +54,11 @@ pub struct OpenCase {
     pub changed_at: Timestamp,
     /// Its records.
     pub dossier: Dossier,
+    /// Where its claims come from.
+    pub origins: Origins,
     /// What they amount to as things stand.
     pub analysis: Analysis,
+    steps: OnceLock<Vec<Step>>,
 }
 
 impl OpenCase {
@@ -52,19 +70,22 @@ impl OpenCase {
             Some(day) => Cow::Owned(Study::new(&self.dossier).analysis(Some(day))),
         }
     }
-}
 
-#[derive(Default)]
-struct AtHand {
-    cases: HashMap<CaseId, (u64, Arc<OpenCase>)>,
-    uses: u64,
+    /// How the case grew from report to report; found once for a revision.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        self.steps.get_or_init(|| steps::all(&Study::new(&self.dossier)))
+    }
 }
 
 impl App {
     /// An app over `store`.
     #[must_use]
     pub fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock, at_hand: Arc::default() }
+        let weight =
+            |address: &String, page: &FinishedPage| u32::try_from(address.len() + page.html.len()).unwrap_or(u32::MAX);
+        let pages = Cache::builder().max_capacity(PAGES_BYTES_MAX).weigher(weight).build();
+        Self { store, clock, at_hand: Cache::new(CASES_AT_HAND_MAX), pages }
     }
 
     /// The database.
@@ -77,6 +98,12 @@ impl App {
     #[must_use]
     pub fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    /// Finished pages, by everything that distinguishes them: revision, viewer, language, path, query.
+    #[must_use]
+    pub fn pages(&self) -> &Cache<String, FinishedPage> {
+        &self.pages
     }
 
     /// The cases `viewer` may see, in order of id.
@@ -95,7 +122,7 @@ impl App {
     /// As [`Store::dossier`].
     pub async fn open_case(&self, viewer: Viewer, id: &CaseId) -> Result<Option<Arc<OpenCase>>, StoreError> {
         let Some(revision) = self.store.revision(id).await? else { return Ok(None) };
-        let open = match self.at_hand(id, revision) {
+        let open = match self.at_hand.get(id).filter(|open| open.revision == revision) {
             Some(open) => open,
             None => match self.read_case(id).await? {
                 Some(open) => open,
@@ -108,35 +135,17 @@ impl App {
     async fn read_case(&self, id: &CaseId) -> Result<Option<Arc<OpenCase>>, StoreError> {
         let Some(stored) = self.store.dossier(id).await? else { return Ok(None) };
         let reading = tokio::task::spawn_blocking(move || {
-            let analysis = Analysis::of(&stored.dossier, None);
+            let study = Study::new(&stored.dossier);
+            let (origins, analysis) = (study.origins().clone(), study.analysis(None));
             let (revision, changed_at) = (stored.revision, stored.changed_at);
-            Arc::new(OpenCase { revision, changed_at, dossier: stored.dossier, analysis })
+            let steps = OnceLock::new();
+            Arc::new(OpenCase { revision, changed_at, dossier: stored.dossier, origins, analysis, steps })
         });
         let open = match reading.await {
             Ok(open) => open,
             Err(failed) => std::panic::resume_unwind(failed.into_panic()),
         };
-        self.keep(id, Arc::clone(&open));
+        self.at_hand.insert(id.clone(), Arc::clone(&open));
         Ok(Some(open))
-    }
-
-    fn at_hand(&self, id: &CaseId, revision: i64) -> Option<Arc<OpenCase>> {
-        let mut at_hand = self.at_hand.lock().unwrap_or_else(PoisonError::into_inner);
-        at_hand.uses += 1;
-        let now = at_hand.uses;
-        let (used, open) = at_hand.cases.get_mut(id)?;
-        *used = now;
-        (open.revision == revision).then(|| Arc::clone(open))
-    }
-
-    fn keep(&self, id: &CaseId, open: Arc<OpenCase>) {
-        let mut at_hand = self.at_hand.lock().unwrap_or_else(PoisonError::into_inner);
-        at_hand.uses += 1;
-        let now = at_hand.uses;
-        at_hand.cases.insert(id.clone(), (now, open));
-        if at_hand.cases.len() > CASES_AT_HAND_MAX {
-            let oldest = at_hand.cases.iter().min_by_key(|(_, (used, _))| *used).map(|(id, _)| id.clone());
-            oldest.and_then(|id| at_hand.cases.remove(&id));
-        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The crate in reading order: [`domain`] holds the rules, [`store`] the database, [`text`] the words, [`exchange`] the
 //! formats; [`app`] is what every request is given, [`server`] puts the routes together, [`web`] answers with pages,
-//! [`cli`] with a terminal.
+//! [`api`] with JSON, [`cli`] with a terminal.
 
 pub mod domain;
 
@@ -15,6 +15,7 @@ pub mod clock;
 pub mod config;
 pub mod paths;
 
+pub mod api;
 pub mod web;
 
 pub mod cli;

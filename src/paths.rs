@@ -1,5 +1,7 @@
 //! Every URL of the product, as a function.
 
+use std::fmt::Display;
+
 use crate::domain::id::{CaseId, ClaimId, DocumentId, EntityId, PlaceId, QuestionId, SourceId};
 
 /// The list of cases.
@@ -88,3 +90,45 @@ pub const HEALTH: &str = "/healthz";
 pub const STATIC: &str = "/static";
 /// The REST API.
 pub const API: &str = "/api/v1";
+/// What is below this is answered by the API, whatever its version.
+pub const API_ROOT: &str = "/api";
+/// The description of the API.
+pub const API_DOCUMENT: &str = "/api/v1/openapi.json";
+/// How a value is understood, by the API.
+pub const API_READINGS: &str = "/api/v1/readings";
+
+/// The cases, by the API.
+#[must_use]
+pub fn api_cases() -> String {
+    format!("{API}/cases")
+}
+
+/// A case, by the API.
+#[must_use]
+pub fn api_case(case: &CaseId) -> String {
+    format!("{API}/cases/{case}")
+}
+
+/// What the claims of a case amount to, by the API.
+#[must_use]
+pub fn api_analysis(case: &CaseId) -> String {
+    format!("{API}/cases/{case}/analysis")
+}
+
+/// A list of a case, by the API; `noun` is its name in the case file, such as `claims`.
+#[must_use]
+pub fn api_list(case: &CaseId, noun: &str) -> String {
+    format!("{API}/cases/{case}/{noun}")
+}
+
+/// A record of a list of a case, by the API.
+#[must_use]
+pub fn api_record(case: &CaseId, noun: &str, id: impl Display) -> String {
+    format!("{API}/cases/{case}/{noun}/{id}")
+}
+
+/// The name of a kind of problem: an address that identifies it and stays.
+#[must_use]
+pub fn problem(kind: &str) -> String {
+    format!("/problems/{kind}")
+}

@@ -5,7 +5,10 @@
 
 use axum::{
     Router,
+    extract::Request,
     http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::Response,
     routing::get,
 };
 use tower_http::{
@@ -13,7 +16,7 @@ use tower_http::{
     set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
 };
 
-use crate::{app::App, exchange::case_file, paths, web};
+use crate::{api, app::App, exchange::case_file, paths, web};
 
 mod accept;
 mod gate;
@@ -31,7 +34,7 @@ pub fn router(app: App) -> Router {
         .route(paths::HEALTH, get(async || "well\n"))
         .route(paths::SCHEMA, get(schema))
         .nest(paths::STATIC, memory_serve::load!().index_file(None).into_router());
-    let answers = plain.merge(web::routes()).with_state(app);
+    let answers = plain.merge(api::routes()).merge(web::routes(&app)).with_state(app);
     let answers = HEADERS.iter().fold(answers, |answers, (name, value)| {
         let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
         answers.layer(SetResponseHeaderLayer::if_not_present(name, value))
@@ -42,6 +45,20 @@ pub fn router(app: App) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WAIT))
         .layer(CatchPanicLayer::new())
         .layer(axum::middleware::from_fn(gate::check))
+        .layer(axum::middleware::from_fn(problems))
+}
+
+/// What stands around the routes refuses and fails in plain text. To a program of the API it is a problem like any other.
+async fn problems(request: Request, next: Next) -> Response {
+    let path = Some(request.uri().path()).filter(|path| api::is_api(path)).map(str::to_owned);
+    let response = next.run(request).await;
+    let status = response.status();
+    match path {
+        Some(path) if (status.is_client_error() || status.is_server_error()) && !api::is_problem(&response) => {
+            api::refusal(status, &path)
+        }
+        _ => response,
+    }
 }
 
 /// What every answer says unless it says otherwise (trust.md, section 3).

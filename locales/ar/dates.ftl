@@ -1,6 +1,7 @@
 # التواريخ والمدى.
 range-tight = { $from } إلى { $to }
 range-wide = { $from } إلى { $to }
+range-words = { $from } إلى { $to }
 year-bce = { $year } ق.م
 year-ce = { $year } م
 date-about = نحو { $date }

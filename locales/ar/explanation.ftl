@@ -1,15 +1,16 @@
 # لماذا لا تصح الروايات معًا، خطوة خطوة، وقواعد التسامح.
-explain-rule = تُقرأ «{ $value }» على أنها { $reading }: { $rule }.
-explain-read = تُقرأ «{ $value }» على أنها { $reading }.
-explain-by-hand = تُقرأ «{ $value }» على أنها { $reading }: وضع محرر هذه الحدود.
-explain-exact = تؤخذ «{ $value }» كما هي.
-explain-denied = «{ $value }»: يستبعد هذا الادعاء إجابة.
+explain-rule = تُقرأ عبارة «{ $value }» على أنها { $reading }: { $rule }.
+explain-read = تُقرأ عبارة «{ $value }» على أنها { $reading }.
+explain-by-hand = تُقرأ عبارة «{ $value }» على أنها { $reading }: وضع محرر هذه الحدود.
+explain-exact = تؤخذ عبارة «{ $value }» كما هي.
+explain-denied = ينفي أحد الادعاءات «{ $value }».
+explain-answer = إحدى الإجابات «{ $value }».
 explain-apart-time = لا وقت مشترك بينها: بين الروايات { $gap }.
 explain-apart-place = لا نقطة مشتركة بينها: بين الأماكن { $gap }.
 explain-apart-inside = لا نقطة مشتركة بينها: بين الأماكن { $gap }، وكلها في { $place }.
-explain-apart-ratio = لا عدد مشترك بينها: أحدها لا يقل عن { $ratio } أضعاف الآخر.
+explain-apart-ratio = لا عدد مشترك بينها: بالقراءة الحرفية لا تقل نسبة أحدها إلى الآخر عن { $ratio }.
 explain-apart = لا إجابة مشتركة بينها.
-explain-one-event = يسأل السؤال عن حدث واحد، «{ $event }»، فلا تصحّ كلها معًا.
+explain-one-event = يسأل السؤال عن حدث واحد، «{ $event }»، فلا تصح كلها معًا إلا إن كان هناك أكثر من حدث.
 explain-strict = { $tolerant }؛ و{ $strict } إذا قُرئت كل كلمة بحرفيتها.
 
 rule-about-day-days = «نحو» مع يوم تمتد { $amount } في كل اتجاه
@@ -25,8 +26,8 @@ rule-last-month-days = «الشهر الماضي» هو الشهر السابق 
 rule-last-week-days = «الأسبوع الماضي» هو الأسبوع السابق ويمتد { $amount } أخرى في كل اتجاه
 rule-about-minute-minutes = «نحو» مع ساعة من اليوم تمتد { $amount } في كل اتجاه
 rule-o-clock-minutes = الساعة المذكورة بلا دقائق تمتد { $amount } في كل اتجاه
-rule-about-number-steps = «نحو» مع عدد تمتد { $amount } من خانة آخر رقم معنوي فيه في كل اتجاه
-rule-more-than-slack = «أكثر من» و«أقل من» تشملان العدد نفسه أيضًا، بمقدار { $amount }
+rule-about-number-steps = «نحو» مع عدد تمتد { $amount } من الخانة التي قُرّب إليها، في كل اتجاه
+rule-more-than-slack = «أكثر من» تشمل أيضًا ما دون القراءة الحرفية بمقدار { $amount }
 rule-nearly-core-percent = «ما يقارب» عددًا تبدأ، بالقراءة الحرفية، من { $amount } منه
 rule-nearly-envelope-percent = «ما يقارب» عددًا تبدأ، بالقراءة المتسامحة، من { $amount } منه
 rule-many-core = «كثيرون»، بالقراءة الحرفية، { $amount } أو أكثر

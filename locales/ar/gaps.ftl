@@ -1,9 +1,10 @@
 # كم بين الروايات وما الذي تستند إليه.
 gap-apart = بينهما
-gap-apart-sentence = بين { $a } و{ $b } { $gap }
-gap-furthest-sentence = بين أبعد اثنتين من { $positions } { $gap }
-gap-both-sentence = { $a } و{ $b }: لا تصحّان معًا
-gap-all-sentence = { $values }: لا تصحّ معًا
+gap-apart-sentence = { $gap } تفصل بين { $a } و{ $b }
+gap-apart-places-sentence = { $gap } تفصل بين المكانين: { $a }، { $b }
+gap-furthest-sentence = { $gap } تفصل بين أبعد اثنتين من { $positions }
+gap-both-sentence = { $a } و{ $b }: لا تصحان معًا
+gap-all-sentence = { $values }: لا تصح معًا
 gap-either = { $a } أم { $b }
 gap-places = { $n ->
     [zero] لا مكان
@@ -60,5 +61,13 @@ support-roots-range = { $n ->
 support-none = لا مصدر أصليًا: لا يمكن تتبعه
 support-none-inside = لا مصدر أصليًا: لا يمكن تتبعه
 support-line = { $documents }، { $roots }
-support-one-channel = { $roots }، وقناة واحدة: كل شيء مرّ عبر { $channel }
+support-one-channel = { $n ->
+    [zero] لا مصدر أصليًا
+    [one] مصدر أصلي واحد
+    [two] مصدران أصليان
+    [few] { $number } مصادر أصلية
+    [many] { $number } مصدرًا أصليًا
+   *[other] { $number } مصدر أصلي
+}، وقناة واحدة: كل شيء مرّ عبر { $channel }
+support-all-through = كل شيء مرّ عبر { $channel }
 support-through = عبر { $channels }

@@ -9,7 +9,7 @@ report-counts = { $claims } في { $documents }، { $questions }: { $n ->
    *[other] { $number } سؤال مختلف فيه
 }
 report-kinds = النوع: { $kinds }
-report-witness = لا تصحّ معًا: { $claims }
+report-witness = لا تصح معًا: { $claims }
 report-separator = {"، "}
 report-value-read = { $value } (كما فهمناه: { $reading })
 report-support = { $support }، { $channels }

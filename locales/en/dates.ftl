@@ -1,6 +1,7 @@
 # Dates and ranges.
 range-tight = { $from }–{ $to }
 range-wide = { $from } – { $to }
+range-words = { $from } to { $to }
 year-bce = { $year } BCE
 year-ce = { $year } CE
 date-about = about { $date }

@@ -1,6 +1,7 @@
 # How far apart positions are, and what stands behind them.
 gap-apart = apart
 gap-apart-sentence = { $a } and { $b } are { $gap } apart
+gap-apart-places-sentence = { $a } and { $b } are { $gap } apart
 gap-furthest-sentence = The furthest two of { $positions } are { $gap } apart
 gap-both-sentence = { $a } and { $b } cannot both be true
 gap-all-sentence = { $values } cannot all be true
@@ -42,5 +43,11 @@ support-roots-range = { $n ->
 support-none = No root: cannot be traced
 support-none-inside = no root: cannot be traced
 support-line = { $documents }, { $roots }
-support-one-channel = { $roots }, one channel: everything passed through { $channel }
+support-one-channel = { $n ->
+    [one] { $number } root
+    [2] Two roots
+    [3] Three roots
+   *[other] { $number } roots
+}, one channel: everything passed through { $channel }
+support-all-through = Everything passed through { $channel }
 support-through = through { $channels }

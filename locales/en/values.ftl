@@ -18,7 +18,7 @@ time-late = late { $whole }
 time-one-of = one of { $n ->
     [one] { $number } date
    *[other] { $number } dates
-} in { $span }
+} within { $span }
 moment = { $date }, { $time }
 moment-offset = { $moment } ({ $offset })
 

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 
-use super::input::case_of;
+use super::{
+    input::case_of,
+    output::{print_line, print_text},
+};
 use crate::{
     config::DATA,
     domain::{analysis::Analysis, calendar::Day, dated::Dated, text::Language},
@@ -61,11 +64,11 @@ impl Analyze {
             Format::Json => {
                 let wordings = wordings(&dossier, &analysis);
                 let json = to_json(&analysis, &Frame { dossier: &dossier, revision, wordings: &wordings });
-                println!("{}", serde_json::to_string_pretty(&json)?);
+                print_line(&serde_json::to_string_pretty(&json)?)?;
             }
             Format::Text => {
                 let language = if self.lang == Tongue::Ar { Language::Arabic } else { Language::English };
-                print!("{}", report(&dossier, &analysis, Words::of(language)));
+                print_text(&report(&dossier, &analysis, Words::of(language)))?;
             }
         }
         Ok(())

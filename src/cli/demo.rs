@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use anyhow::Context as _;
 use clap::Args;
 
-use super::{block_on, input::import_bytes, serve};
+use super::{block_on, input::import_bytes, output::print_line, serve};
 use crate::{
     config::{CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, Config, LISTEN},
     store::ImportMode,
@@ -40,8 +40,8 @@ impl Demo {
             let listener = serve::listen(&config).await?;
             let store = serve::open_store(&config).await?;
             import_bytes(&store, CASE, "the shipped case", ImportMode::Merge).await?;
-            println!("Counterpoint shows the shipped case on http://{}", listener.local_addr()?);
-            println!("Stop it with Ctrl-C.");
+            let address = listener.local_addr()?;
+            print_line(&format!("Counterpoint shows the shipped case on http://{address}\nStop it with Ctrl-C."))?;
             serve::serve(listener, store, &config).await
         })
     }

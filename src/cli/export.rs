@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::Args;
 
-use super::{block_on, input::open};
+use super::{block_on, input::open, output::print_text};
 use crate::{config::DATA, domain::id::CaseId, exchange::case_file};
 
 /// Options of `export`. The file holds the names of protected sources: it is for those who run the database.
@@ -28,7 +28,6 @@ impl Export {
             store.close().await;
             Ok(stored?)
         })?;
-        print!("{}", case_file::write(stored.context(missing)?.dossier.records()));
-        Ok(())
+        print_text(&case_file::write(stored.context(missing)?.dossier.records()))
     }
 }

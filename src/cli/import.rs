@@ -7,6 +7,7 @@ use clap::Args;
 use super::{
     block_on,
     input::{import_bytes, open, read_input},
+    output::print_text,
 };
 use crate::{
     config::DATA,
@@ -37,8 +38,7 @@ impl Import {
             store.close().await;
             outcome
         })?;
-        print!("{}", told(&outcome));
-        Ok(())
+        print_text(&told(&outcome))
     }
 }
 

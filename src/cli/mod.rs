@@ -8,6 +8,8 @@ mod export;
 mod health;
 mod import;
 mod input;
+mod openapi;
+mod output;
 mod read;
 mod schema;
 mod serve;
@@ -36,6 +38,8 @@ enum Command {
     Read(read::Read),
     /// Print the JSON Schema of the case file.
     Schema(schema::Schema),
+    /// Print the description of the REST API (OpenAPI 3.1).
+    Openapi(openapi::Openapi),
     /// Ask a running server whether it is alive; fails where it is not.
     Health(health::Health),
 }
@@ -53,6 +57,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Analyze(command) => command.run(),
         Command::Read(command) => command.run(),
         Command::Schema(command) => command.run(),
+        Command::Openapi(command) => command.run(),
         Command::Health(command) => command.run(),
     }
 }

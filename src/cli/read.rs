@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 
-use super::input::case_of;
+use super::{input::case_of, output::print_line};
 use crate::{
     config::DATA,
     domain::{
@@ -87,7 +87,7 @@ impl Read {
         let text = Text::note(&self.text).map_err(refused)?;
         let reading =
             reading::read(&ValueText::One(text), &lexicon).map_err(|(_, fault)| refused(FaultKind::Value(fault)))?;
-        println!("{}", serde_json::to_string_pretty(&to_json(&self.text, &reading, &lexicon))?);
+        print_line(&serde_json::to_string_pretty(&to_json(&self.text, &reading, &lexicon))?)?;
         Ok(())
     }
 }

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use super::output::print_line;
+
 use crate::exchange::case_file::schema;
 
 /// Options of `schema`: none.
@@ -11,7 +13,7 @@ pub(super) struct Schema {}
 impl Schema {
     #[expect(clippy::unused_self, reason = "every command runs the same way")]
     pub(super) fn run(self) -> anyhow::Result<()> {
-        println!("{}", serde_json::to_string_pretty(&schema())?);
+        print_line(&serde_json::to_string_pretty(&schema())?)?;
         Ok(())
     }
 }

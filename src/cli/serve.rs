@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use tokio::net::TcpListener;
 
-use super::block_on;
+use super::{block_on, output::print_line};
 use crate::{
     app::App,
     clock::Clock,
@@ -43,7 +43,7 @@ impl Serve {
         block_on(async {
             let listener = listen(&config).await?;
             let store = open_store(&config).await?;
-            println!("Counterpoint listens on http://{}", listener.local_addr()?);
+            print_line(&format!("Counterpoint listens on http://{}", listener.local_addr()?))?;
             serve(listener, store, &config).await
         })
     }

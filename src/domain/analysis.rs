@@ -155,12 +155,16 @@ impl Analysis {
         Study::new(dossier).analysis(as_of)
     }
 
-    /// The contested questions, the most severe first, then in order of id.
+    /// The contested questions, the most severe first: by score, then by label, then in order of id.
     #[must_use]
     pub fn disagreements(&self) -> Vec<&QuestionAnalysis> {
         let mut contested: Vec<&QuestionAnalysis> = self.questions.iter().filter(|q| q.is_contested()).collect();
         let score = |question: &QuestionAnalysis| question.severity.map_or(0.0, |severity| severity.score);
-        contested.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.question.cmp(&b.question)));
+        let label = |question: &QuestionAnalysis| question.severity.map(|severity| severity.label);
+        contested.sort_by(|a, b| {
+            let by_score = score(b).total_cmp(&score(a));
+            by_score.then(label(b).cmp(&label(a))).then(a.question.cmp(&b.question))
+        });
         contested
     }
 }

@@ -30,6 +30,8 @@ pub mod matrix;
 pub mod position;
 pub mod retelling;
 pub mod standing;
+pub mod steps;
+pub mod timeline;
 
 // What a claim says: values read as typed, and the answers they leave possible.
 pub mod certainty;

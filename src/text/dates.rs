@@ -123,6 +123,11 @@ impl Words {
         self.tell("range-tight", &[("from", from.into()), ("to", to.into())])
     }
 
+    /// "112 to 121", for sentences.
+    pub(super) fn spelt_range(self, from: &str, to: &str) -> String {
+        self.tell("range-words", &[("from", from.into()), ("to", to.into())])
+    }
+
     pub(super) fn wide(self, from: &str, to: &str) -> String {
         self.tell("range-wide", &[("from", from.into()), ("to", to.into())])
     }
@@ -133,7 +138,7 @@ mod tests {
     use super::*;
 
     fn day(text: &str) -> Day {
-        Day::parse_iso(text).unwrap()
+        Day::parse_iso(text).expect("a day of the table")
     }
 
     fn both(say: impl Fn(Words) -> String) -> [String; 2] {

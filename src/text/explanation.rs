@@ -8,19 +8,20 @@ use crate::domain::{
     dossier::Dossier,
     explanation::{Sentence, Step, Wording, steps},
     policy::Rule,
+    reading::Sets,
 };
 
 impl Words {
     /// Why the claims on a contested question cannot all hold, one sentence a step; empty for other questions.
     #[must_use]
     pub fn explanation(self, dossier: &Dossier, analysis: &QuestionAnalysis) -> Vec<String> {
-        steps(dossier, analysis).iter().map(|step| self.step(dossier, analysis, step)).collect()
+        steps(dossier, analysis).iter().map(|step| self.step(dossier, step)).collect()
     }
 
-    fn step(self, dossier: &Dossier, analysis: &QuestionAnalysis, step: &Step) -> String {
+    fn step(self, dossier: &Dossier, step: &Step) -> String {
         match *step {
             Step::Read { claim, rule, is_by_hand } => self.step_read(dossier, claim, rule, is_by_hand),
-            Step::Apart { gap } => self.step_apart(dossier, analysis, gap),
+            Step::Apart { gap } => self.step_apart(dossier, gap),
             Step::OneEvent { event } => {
                 let event = dossier.events()[event].title.to(self.language());
                 self.fill("explain-one-event", "event", event)
@@ -35,8 +36,11 @@ impl Words {
     fn step_read(self, dossier: &Dossier, claim: usize, rule: Option<Rule>, is_by_hand: bool) -> String {
         let value = self.claim_value(dossier, claim);
         if dossier.claims()[claim].stance == Stance::Denies {
-            return self.fill("explain-denied", "value", &value);
+            return self.fill("explain-denied", "value", &self.bare_value(dossier, claim));
         }
+        let is_named = !matches!(dossier.reading(claim).members.first(), Some(Sets::Axis { .. } | Sets::Areas(_)));
+        // What "many" and "near" were read as says the row of the table already.
+        let rule = rule.filter(|rule| !matches!(rule, Rule::ManyEnvelope | Rule::ManyCore | Rule::Near));
         match (self.reading(dossier, claim), rule) {
             (Some(reading), _) if is_by_hand => {
                 self.tell("explain-by-hand", &[("value", value.into()), ("reading", reading.into())])
@@ -49,12 +53,13 @@ impl Words {
                 )
             }
             (Some(reading), None) => self.tell("explain-read", &[("value", value.into()), ("reading", reading.into())]),
+            (None, _) if is_named => self.fill("explain-answer", "value", &value),
             (None, _) => self.fill("explain-exact", "value", &value),
         }
     }
 
-    fn step_apart(self, dossier: &Dossier, analysis: &QuestionAnalysis, gap: Option<Gap>) -> String {
-        let distance = self.gap(dossier, analysis).big;
+    fn step_apart(self, dossier: &Dossier, gap: Option<Gap>) -> String {
+        let distance = self.distance_in_sentence(gap).unwrap_or_default();
         match gap {
             Some(Gap::Days(..) | Gap::Seconds(..)) => self.fill("explain-apart-time", "gap", &distance),
             Some(Gap::Distance { km: Some(_), common: Some(place), .. }) => {

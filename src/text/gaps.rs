@@ -16,6 +16,13 @@ use crate::domain::{
 /// Two values are named in a headline only when they are no longer than this together.
 const HEADLINE_CHARS: usize = 40;
 
+/// Headlines take a dash in English, sentences a word.
+#[derive(Clone, Copy)]
+enum Style {
+    Headline,
+    Sentence,
+}
+
 /// How far apart the positions on a question are, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GapWords {
@@ -34,18 +41,10 @@ impl Words {
         if analysis.positions.len() < 2 {
             return GapWords::default();
         }
-        let distance = match analysis.gap {
-            Some(Gap::Days(least, most)) => Some(self.apart("unit-days", least, most)),
-            Some(Gap::Seconds(least, most)) => Some(self.seconds_apart(least, most)),
-            Some(Gap::Distance { km: Some((least, most)), .. }) => Some(self.km_apart(least, most)),
-            _ => None,
-        };
-        match distance {
-            Some(big) => GapWords {
-                sentence: self.apart_sentence(dossier, analysis, &big),
-                small: Some(self.say("gap-apart")),
-                big,
-            },
+        match self.distance(analysis.gap, Style::Headline) {
+            Some(big) => {
+                GapWords { big, small: Some(self.say("gap-apart")), sentence: self.apart_sentence(dossier, analysis) }
+            }
             None => GapWords {
                 big: self.answers(dossier, analysis),
                 small: None,
@@ -54,16 +53,42 @@ impl Words {
         }
     }
 
+    /// The gap as a distance, where it is one.
+    fn distance(self, gap: Option<Gap>, style: Style) -> Option<String> {
+        match gap? {
+            Gap::Days(least, most) => Some(self.apart("unit-days", least, most, style)),
+            Gap::Seconds(least, most) => Some(self.seconds_apart(least, most, style)),
+            Gap::Distance { km: Some((least, most)), .. } => Some(self.km_apart(least, most, style)),
+            Gap::Distance { km: None, .. } | Gap::Quantity { .. } => None,
+        }
+    }
+
+    /// The gap inside a sentence: "112 to 121 days".
+    pub(super) fn distance_in_sentence(self, gap: Option<Gap>) -> Option<String> {
+        self.distance(gap, Style::Sentence)
+    }
+
+    fn styled_range(self, from: &str, to: &str, style: Style) -> String {
+        match style {
+            Style::Headline => self.tight(from, to),
+            Style::Sentence => self.spelt_range(from, to),
+        }
+    }
+
     /// "112–121 days", "at least 112 days".
-    fn apart(self, unit: &str, least: i64, most: Option<i64>) -> String {
+    fn apart(self, unit: &str, least: i64, most: Option<i64>, style: Style) -> String {
         match most {
-            Some(most) => self.units_range(unit, least, most.max(least), Case::Nominative),
+            Some(most) if most > least => {
+                let number = self.styled_range(&self.number(least), &self.number(most), style);
+                self.units_joined(unit, most, number)
+            }
+            Some(_) => self.units(unit, least, Case::Nominative),
             None => self.fill("quantity-at-least", "amount", &self.units(unit, least, Case::Nominative)),
         }
     }
 
     /// In the largest unit that says something: minutes below two hours, hours below two days.
-    fn seconds_apart(self, least: i64, most: Option<i64>) -> String {
+    fn seconds_apart(self, least: i64, most: Option<i64>, style: Style) -> String {
         let (unit, seconds) = match least {
             ..=119 => ("unit-seconds", 1),
             120..=7_199 => ("unit-minutes", 60),
@@ -71,23 +96,25 @@ impl Words {
             _ => ("unit-days", DAY_SECONDS),
         };
         let up = |most: i64| most / seconds + i64::from(most % seconds != 0);
-        self.apart(unit, least / seconds, most.map(up))
+        self.apart(unit, least / seconds, most.map(up), style)
     }
 
     /// "19–35 km": whole kilometres from one up, for the places are not known to the metre.
-    fn km_apart(self, least: f64, most: f64) -> String {
+    fn km_apart(self, least: f64, most: f64, style: Style) -> String {
         let round = |km: f64| if km < 1.0 { self.decimal(km) } else { self.decimal(km.round()) };
         let (least, most) = (round(least), round(most));
-        let km = if least == most { least } else { self.tight(&least, &most) };
+        let km = if least == most { least } else { self.styled_range(&least, &most, style) };
         self.fill("unit-km", "number", &km)
     }
 
-    fn apart_sentence(self, dossier: &Dossier, analysis: &QuestionAnalysis, distance: &str) -> String {
+    fn apart_sentence(self, dossier: &Dossier, analysis: &QuestionAnalysis) -> String {
+        let distance = self.distance_in_sentence(analysis.gap).unwrap_or_default();
+        let is_place = dossier.questions()[analysis.question].answer == AnswerKind::Place;
+        let key = if is_place { "gap-apart-places-sentence" } else { "gap-apart-sentence" };
         if let [a, b] = in_order(&analysis.positions).as_slice() {
             let said = |position: &Position| self.claim_value_in_sentence(dossier, position.headline);
             let (a, b) = (said(a), said(b));
-            let sentence =
-                self.tell("gap-apart-sentence", &[("a", a.into()), ("b", b.into()), ("gap", distance.into())]);
+            let sentence = self.tell(key, &[("a", a.into()), ("b", b.into()), ("gap", distance.into())]);
             return capitalised(&sentence);
         }
         let positions = self.positions(analysis.positions.len());
@@ -108,9 +135,12 @@ impl Words {
         let said: Vec<String> = analysis
             .positions
             .iter()
-            .map(|position| match is_quantity {
-                true => self.claim_value_in_sentence(dossier, position.headline),
-                false => self.claim_value(dossier, position.headline),
+            .map(|position| {
+                if is_quantity {
+                    self.claim_value_in_sentence(dossier, position.headline)
+                } else {
+                    self.claim_value(dossier, position.headline)
+                }
             })
             .collect();
         let is_short = said.iter().map(|value| value.chars().count()).sum::<usize>() <= HEADLINE_CHARS;
@@ -148,4 +178,37 @@ pub(super) fn in_order(positions: &[Position]) -> Vec<&Position> {
         _ => None,
     });
     ordered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::text::Language;
+
+    #[test]
+    fn distances_are_said_in_the_unit_that_says_most() {
+        let distance = |km| Gap::Distance { km: Some(km), centres_km: None, common: None };
+        let gaps = [
+            Gap::Days(112, Some(121)),
+            Gap::Days(112, Some(112)),
+            Gap::Days(112, None),
+            Gap::Days(1, Some(2)),
+            Gap::Seconds(45, Some(90)),
+            Gap::Seconds(5_400, Some(5_519)),
+            Gap::Seconds(8_000, Some(12_000)),
+            Gap::Seconds(200_000, None),
+            distance((19.1, 35.1)),
+            distance((0.3, 0.8)),
+            distance((27.1, 27.2)),
+        ];
+        let said: Vec<String> = gaps
+            .iter()
+            .map(|gap| {
+                let [english, arabic] = Language::ALL
+                    .map(|language| Words::of(language).distance(Some(*gap), Style::Headline).unwrap_or_default());
+                format!("{english} = {arabic}")
+            })
+            .collect();
+        insta::assert_snapshot!(said.join("\n"));
+    }
 }

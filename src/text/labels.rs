@@ -174,3 +174,33 @@ impl Words {
 fn whole(value: f64) -> Option<i64> {
     (value.fract() == 0.0).then_some(value as i64)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{policy::Policy, text::Language};
+
+    #[test]
+    fn every_word_has_a_label_in_both_languages() {
+        let policy = Policy::standard();
+        for words in Language::ALL.map(Words::of) {
+            let mut said: Vec<String> = Vec::new();
+            said.extend(State::ALL.iter().flat_map(|state| [words.state(*state), words.state_sentence(*state)]));
+            said.extend(Kind::ALL.iter().flat_map(|kind| [words.kind(*kind), words.kind_sentence(*kind)]));
+            said.extend(SeverityLabel::ALL.iter().map(|label| words.severity(*label)));
+            said.extend(Warning::ALL.iter().map(|warning| words.warning(*warning)));
+            said.extend(Stance::ALL.iter().map(|stance| words.stance(*stance)));
+            said.extend(Basis::ALL.iter().map(|basis| words.basis(*basis)));
+            said.extend(SourceKind::ALL.iter().map(|kind| words.source_kind_alone(*kind)));
+            said.extend(AnswerKind::ALL.iter().map(|kind| words.answer_kind(*kind)));
+            said.extend(EntityKind::ALL.iter().map(|kind| words.entity_kind(*kind)));
+            said.extend(Visibility::ALL.iter().map(|visibility| words.visibility(*visibility)));
+            said.extend(AssessmentStatus::ALL.iter().map(|status| words.assessment_status(*status)));
+            said.extend(Reliability::ALL.iter().map(|reliability| words.reliability(*reliability)));
+            said.extend((1..=6).filter_map(|digit| Credibility::new(digit).ok()).map(|digit| words.credibility(digit)));
+            said.extend([Degree::Possible, Degree::Probable, Degree::Certain].map(|degree| words.certainty(degree)));
+            said.extend(Rule::ALL.iter().map(|rule| words.rule(*rule, policy.value(*rule))));
+            insta::assert_snapshot!(format!("labels_{}", words.language().tag()), said.join("\n"));
+        }
+    }
+}

@@ -209,10 +209,11 @@ impl Words {
 
     /// From `from` to `to` of a unit.
     pub(super) fn units_range(self, key: &str, from: i64, to: i64, case: Case) -> String {
-        if from == to {
-            return self.units(key, to, case);
-        }
-        let number = self.range(from, to);
+        if from == to { self.units(key, to, case) } else { self.units_joined(key, to, self.range(from, to)) }
+    }
+
+    /// A range up to `to` of a unit, put as `number`.
+    pub(super) fn units_joined(self, key: &str, to: i64, number: String) -> String {
         self.tell(key, &[("n", to.into()), ("number", number.into()), ("case", Case::Range.word().into())])
     }
 }
@@ -225,4 +226,34 @@ pub(super) fn capitalised(text: &str) -> String {
         sentence.extend(first.to_uppercase());
     }
     sentence + characters.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counted_nouns_take_the_form_of_their_number() {
+        let (english, arabic) = (Words::of(Language::English), Words::of(Language::Arabic));
+        let said: Vec<String> = [0, 1, 2, 3, 10, 11, 99, 100, 102, 103, 121, 1_002, 10_214]
+            .iter()
+            .map(|&n| format!("{} = {}", english.claims(n), arabic.claims(n)))
+            .collect();
+        insta::assert_snapshot!(said.join("\n"));
+    }
+
+    #[test]
+    fn numbers_lists_and_letters_are_said_in_both_languages() {
+        let (english, arabic) = (Words::of(Language::English), Words::of(Language::Arabic));
+        let list = |items: [&str; 3]| items.map(str::to_owned);
+        assert_eq!([english.number(70_000), arabic.number(70_000)], ["70,000", "70,000"]);
+        assert_eq!([english.decimal(19.1), english.decimal(27.0), arabic.decimal(1_234.5)], ["19.1", "27", "1,234.5"]);
+        assert_eq!(english.list(&list(["A", "B", "C"])), "A, B and C");
+        assert_eq!(arabic.list(&list(["أ", "ب", "ج"])), "أ وب وج");
+        assert_eq!(english.list_or(&list(["A", "B", "C"])), "A, B or C");
+        assert_eq!(arabic.list_or(&list(["أ", "ب", "ج"])), "أ أو ب أو ج");
+        let letters = |words: Words| [0, 1, 2, 26, 28].map(|number| words.letter(Letter::new(number)));
+        assert_eq!(letters(english), ["A", "B", "C", "AA", "AC"]);
+        assert_eq!(letters(arabic), ["أ", "ب", "ج", "ظ", "أأ"]);
+    }
 }

@@ -84,35 +84,42 @@ fn bounds(words: Words, span: Span, measure: Measure<'_>) -> String {
     match (span.lo(), span.upper()) {
         (0, None) => words.say("quantity-any"),
         (lo, None) => words.fill("quantity-or-more", "amount", &amount(words, lo, lo, measure, Case::Nominative)),
+        (0, Some(hi @ 1..)) => {
+            words.fill("quantity-at-most", "amount", &amount(words, hi, hi, measure, Case::Nominative))
+        }
         (lo, Some(hi)) => amount(words, lo, hi, measure, Case::Nominative),
     }
 }
 
 fn piece(words: Words, span: Span, rule: Option<Rule>, measure: Measure<'_>) -> String {
-    let is_about = matches!(rule, Some(Rule::AboutNumber | Rule::AboutDuration));
-    let case = if is_about { Case::Genitive } else { Case::Nominative };
-    let said = match shape(span, rule) {
-        Shape::Any => return words.say("quantity-any"),
-        Shape::Exactly(n) => amount(words, n, n, measure, case),
-        Shape::Between(lo, hi) => amount(words, lo, hi, measure, case),
-        Shape::AtLeast(n) => bound(words, "quantity-at-least", n, measure, Case::Nominative),
-        Shape::AtMost(n) => bound(words, "quantity-at-most", n, measure, Case::Nominative),
-        Shape::MoreThan(n) => bound(words, "quantity-more-than", n, measure, Case::Genitive),
-        Shape::LessThan(n) if measure.kind == AnswerKind::Count => {
-            bound(words, "quantity-fewer-than", n, measure, Case::Genitive)
-        }
-        Shape::LessThan(n) => bound(words, "quantity-less-than", n, measure, Case::Genitive),
-        Shape::Nearly(n) => bound(words, "quantity-nearly", n, measure, Case::Genitive),
+    let is_about = matches!(rule, Some(Rule::AboutNumber | Rule::AboutDuration)) || measure.canonical.contains('~');
+    let said = |lo: i64, hi: i64, case: Case| {
+        let case = if is_about { Case::Genitive } else { case };
+        let said = amount(words, lo, hi, measure, case);
+        if is_about { words.fill("about", "value", &said) } else { said }
     };
-    if is_about { words.fill("about", "value", &said) } else { said }
+    let bound = |key: &str, n: i64, case: Case| words.fill(key, "amount", &said(n, n, case));
+    match shape(span, rule, measure) {
+        Shape::Any => words.say("quantity-any"),
+        Shape::Exactly(n) => said(n, n, Case::Nominative),
+        Shape::Between(lo, hi) => said(lo, hi, Case::Nominative),
+        Shape::AtLeast(n) => bound("quantity-at-least", n, Case::Nominative),
+        Shape::AtMost(n) => bound("quantity-at-most", n, Case::Nominative),
+        Shape::MoreThan(n) => bound("quantity-more-than", n, Case::Genitive),
+        Shape::LessThan(n) if measure.kind == AnswerKind::Count => bound("quantity-fewer-than", n, Case::Genitive),
+        Shape::LessThan(n) => bound("quantity-less-than", n, Case::Genitive),
+        Shape::Nearly(n) => bound("quantity-nearly", n, Case::Genitive),
+    }
 }
 
-fn shape(span: Span, rule: Option<Rule>) -> Shape {
+fn shape(span: Span, rule: Option<Rule>, measure: Measure<'_>) -> Shape {
+    // The table has no row for "fewer than"; its sign is the one thing that tells it from "at most".
+    let is_below = measure.canonical.starts_with('<') && !measure.canonical.starts_with("<=");
     let is_strict = rule == Some(Rule::MoreThan);
     let is_nearly = matches!(rule, Some(Rule::NearlyCore | Rule::NearlyEnvelope));
     match (span.lo(), span.upper()) {
         (lo, None) if is_strict && lo > 0 => Shape::MoreThan(lo - 1),
-        (0, Some(hi)) if is_strict => Shape::LessThan(hi.saturating_add(1)),
+        (0, Some(hi)) if is_below => Shape::LessThan(hi.saturating_add(1)),
         (_, Some(hi)) if is_nearly => Shape::Nearly(hi.saturating_add(1)),
         (..=0, None) => Shape::Any,
         (lo, None) => Shape::AtLeast(lo),
@@ -120,10 +127,6 @@ fn shape(span: Span, rule: Option<Rule>) -> Shape {
         (..=0, Some(hi)) => Shape::AtMost(hi),
         (lo, Some(hi)) => Shape::Between(lo, hi),
     }
-}
-
-fn bound(words: Words, key: &str, n: i64, measure: Measure<'_>, case: Case) -> String {
-    words.fill(key, "amount", &amount(words, n, n, measure, case))
 }
 
 fn amount(words: Words, lo: i64, hi: i64, measure: Measure<'_>, case: Case) -> String {
@@ -197,8 +200,10 @@ mod tests {
             "<P3M",
             "several-weeks",
         ];
-        let counts = counts.map(|text| (AnswerKind::Count, text, read_count(text, &policy).unwrap()));
-        let durations = durations.map(|text| (AnswerKind::Duration, text, read_duration(text, &policy).unwrap()));
+        let counts =
+            counts.map(|text| (AnswerKind::Count, text, read_count(text, &policy).expect("a value of the table")));
+        let durations = durations
+            .map(|text| (AnswerKind::Duration, text, read_duration(text, &policy).expect("a value of the table")));
         let table: Vec<String> = counts
             .iter()
             .chain(&durations)

@@ -7,7 +7,7 @@ use crate::domain::{
 };
 
 /// The longest value in the aligned column, in characters.
-const COLUMN_MAX: usize = 44;
+const COLUMN_MAX: usize = 52;
 
 /// A readable analysis: disagreements first, the most severe on top, then what rests on one source, then what is open.
 #[must_use]
@@ -61,6 +61,10 @@ fn disagreement(lines: &mut Vec<String>, dossier: &Dossier, question: &QuestionA
     let positions: Vec<[String; 2]> =
         question.positions.iter().map(|position| position_row(dossier, question, position, words)).collect();
     lines.extend(rows(&positions));
+    if let Some(channel) = only_channel(question) {
+        let channel = words.source_in_sentence(dossier, channel);
+        lines.push(format!("   {}", words.fill("support-all-through", "channel", &channel)));
+    }
     let kinds: Vec<String> = question.kinds.iter().map(|kind| words.kind(*kind)).collect();
     lines.push(format!("   {}", words.fill("report-kinds", "kinds", &kinds.join(&words.say("report-separator")))));
     let witness: Vec<&str> = question.witness.iter().map(|&claim| dossier.claims()[claim].id.as_str()).collect();
@@ -68,20 +72,33 @@ fn disagreement(lines: &mut Vec<String>, dossier: &Dossier, question: &QuestionA
     lines.extend(question.warnings.iter().map(|warning| format!("   ! {}", words.warning(*warning))));
 }
 
+/// The one outlet everything on a question passed through, if there is one.
+fn only_channel(question: &QuestionAnalysis) -> Option<usize> {
+    let mut channels: Vec<usize> =
+        question.positions.iter().flat_map(|position| position.support.channels.iter().copied()).collect();
+    channels.sort_unstable();
+    channels.dedup();
+    match channels.as_slice() {
+        [channel] => Some(*channel),
+        _ => None,
+    }
+}
+
+/// What a position says, and what stands behind it.
 fn position_row(dossier: &Dossier, question: &QuestionAnalysis, position: &Position, words: Words) -> [String; 2] {
     let value = words.position(dossier, question, position);
-    let reading = words.reading(dossier, position.headline);
-    let value = match reading {
+    let value = match words.reading(dossier, position.headline) {
         Some(reading) => words.tell("report-value-read", &[("value", value.into()), ("reading", reading.into())]),
         None => value,
     };
     let support = words.support_line(&position.support);
-    let channels = words.channels(dossier, &position.support);
-    let letter = words.letter(position.letter);
-    [
-        format!("{letter}  {value}"),
-        words.tell("report-support", &[("support", support.into()), ("channels", channels.into())]),
-    ]
+    let support = if only_channel(question).is_some() {
+        support
+    } else {
+        let channels = words.channels(dossier, &position.support);
+        words.tell("report-support", &[("support", support.into()), ("channels", channels.into())])
+    };
+    [format!("{}  {value}", words.letter(position.letter)), support]
 }
 
 fn answer(dossier: &Dossier, question: &QuestionAnalysis, words: Words) -> [String; 2] {

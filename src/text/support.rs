@@ -36,9 +36,11 @@ impl Words {
     pub fn channel_warning(self, dossier: &Dossier, support: &Support) -> Option<String> {
         let [channel] = support.channels.as_slice() else { return None };
         (support.roots.len() > 1).then(|| {
-            let roots = self.roots(support.roots.len());
+            let roots = i64::try_from(support.roots.len()).unwrap_or(i64::MAX);
             let channel = self.source_in_sentence(dossier, *channel);
-            self.tell("support-one-channel", &[("roots", roots.into()), ("channel", channel.into())])
+            let number = self.number(roots);
+            let arguments = [("n", roots.into()), ("number", number.into()), ("channel", channel.into())];
+            self.tell("support-one-channel", &arguments)
         })
     }
 

@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn times_are_said_from_their_bounds() {
         let policy = Policy::standard();
-        let utc_offset = UtcOffset::from_minutes(180).unwrap();
+        let utc_offset = UtcOffset::from_minutes(180).expect("three hours");
         let context = TimeContext { anchor: None, utc_offset, policy: &policy };
         let table: Vec<String> = [
             "2019-01-10",
@@ -152,7 +152,7 @@ mod tests {
         ]
         .iter()
         .flat_map(|text| {
-            let read = read(text, &context).unwrap();
+            let read = read(text, &context).expect("a value of the table");
             Language::ALL.map(|language| {
                 let words = Words::of(language);
                 let said = value(words, &read.core, read.rule, utc_offset);

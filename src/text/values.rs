@@ -98,6 +98,11 @@ impl Words {
         self.fill("quoted", "text", text)
     }
 
+    /// The value alone, as if it were asserted.
+    pub(super) fn bare_value(self, dossier: &Dossier, claim: usize) -> String {
+        self.value(dossier, claim).0
+    }
+
     fn denied(self, value: &str, voice: Voice) -> String {
         let key = if voice == Voice::Phrase { "value-denied-phrase" } else { "value-denied" };
         self.fill(key, "value", value)

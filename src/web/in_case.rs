@@ -85,6 +85,10 @@ impl FromRequestParts<App> for InCase {
         let ids: HashMap<String, String> =
             params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let case: CaseId = ids.get("case").and_then(|id| id.parse().ok()).ok_or_else(not_found)?;
+        // Opened already where the page is one that may be kept finished (`finished`).
+        if let Some(open) = parts.extensions.get::<Arc<OpenCase>>() {
+            return Ok(Self { reader, open: Arc::clone(open), ids });
+        }
         match app.open_case(reader.viewer(), &case).await {
             Ok(Some(open)) => Ok(Self { reader, open, ids }),
             Ok(None) => Err(not_found()),

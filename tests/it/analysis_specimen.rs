@@ -30,7 +30,7 @@ fn analysis(as_of: Option<&str>) -> Value {
 }
 
 /// Everything in `expected` stands in `found`; questions are matched by their id.
-fn assert_contains(found: &Value, expected: &Value, path: &str) {
+pub fn assert_contains(found: &Value, expected: &Value, path: &str) {
     match expected {
         Value::Object(fields) => {
             for (key, value) in fields {

@@ -4,8 +4,20 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say so and stop")]
 
 mod analysis_specimen;
+mod api_analysis;
+mod api_cases;
+mod api_claims;
+mod api_documents;
+mod api_openapi;
+mod api_problems;
+mod api_questions;
+mod api_readings;
+mod api_sources;
 mod architecture;
 mod browser;
+mod cli_analyze;
+mod cli_demo;
+mod cli_import;
 mod cli_settings;
 mod engine_brute_force;
 mod engine_drift;
@@ -13,12 +25,17 @@ mod engine_properties;
 mod engine_rules;
 mod exchange_case_file;
 mod exchange_case_file_faults;
+mod pages_claims;
 mod pages_documents;
 mod pages_entities;
 mod pages_matrix;
 mod pages_places;
+mod pages_questions;
 mod pages_sources;
 mod repository;
 mod store_cases;
 mod store_import;
 mod support;
+mod text_faults;
+mod text_messages;
+mod text_specimen;

@@ -1,29 +1,95 @@
 //! Cases: the list, and one case with its timeline.
 
 use askama::Template;
-use axum::extract::State;
+use axum::{extract::State, response::IntoResponse};
 
 use crate::{
     app::App,
-    paths,
-    web::{Page, PageError, Reader, Section, Shell},
+    domain::{analysis::Analysis, dossier::Dossier, independence::Origins, timeline::Timeline},
+    text::Words,
+    web::{InCase, Page, PageError, Reader, Section, Shell, geometry::Geometry},
 };
 
+mod chart;
+mod disagreements;
+mod filters;
+mod head;
+mod home;
+mod lanes;
+mod marks;
+mod reports;
+mod table;
+mod verdict;
+mod weave;
+
+use lanes::Row;
+
+/// What every part of the page of a case is made from.
+struct View<'a> {
+    case: &'a InCase,
+    words: Words,
+    dossier: &'a Dossier,
+    analysis: &'a Analysis,
+    origins: &'a Origins,
+}
+
+impl View<'_> {
+    fn question(&self, question: usize) -> &str {
+        self.case.text(&self.dossier.questions()[question].text)
+    }
+
+    fn question_url(&self, question: usize) -> String {
+        self.case.link(&crate::paths::question(self.case.case(), &self.dossier.questions()[question].id))
+    }
+
+    fn claim_url(&self, claim: usize) -> String {
+        self.case.link(&crate::paths::claim(self.case.case(), &self.dossier.claims()[claim].id))
+    }
+
+    fn source(&self, source: usize) -> &str {
+        self.case.text(self.dossier.sources()[source].label())
+    }
+}
+
 #[derive(Template)]
-#[template(path = "cases/index.html")]
-struct IndexPage {
+#[template(path = "cases/show.html")]
+struct ShowPage {
     shell: Shell,
-    cases: Vec<(String, String)>,
+    head: head::Head,
+    nothing: Option<head::Nothing>,
+    disagreements: disagreements::Disagreements,
+    filters: filters::Filters,
+    chart: chart::Chart,
+    single: disagreements::SingleAnswers,
+    weave: weave::Weave,
+}
+
+/// A case: what its sources disagree about, and when.
+pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoResponse, PageError> {
+    let analysis = case.open.analysis_on(case.reader.as_of);
+    let origins = Origins::of(case.dossier());
+    let view =
+        View { case: &case, words: case.words(), dossier: case.dossier(), analysis: &analysis, origins: &origins };
+    let mut geometry = Geometry::default();
+    let asked = filters::asked(&view);
+    let timeline = Timeline::of(chart::material(&view), &asked.view);
+    let page = ShowPage {
+        head: head::head(&view, &app),
+        nothing: head::nothing(&view),
+        disagreements: disagreements::disagreements(&view),
+        filters: filters::filters(&view, &asked, &timeline),
+        chart: chart::chart(&view, &timeline, &mut geometry),
+        single: disagreements::single_answers(&view),
+        weave: weave::weave(&view),
+        shell: case.shell(case.text(&case.dossier().case().title), Section::Cases).drawn_with(&geometry),
+    };
+    let style = page.shell.style.clone();
+    Ok(Page::new(page, &style))
 }
 
 /// The list of cases.
-pub async fn index(State(app): State<App>, reader: Reader) -> Result<impl axum::response::IntoResponse, PageError> {
-    let failed = |error| PageError::Store(Box::new(reader.clone()), error);
-    let cases = app.cases(reader.viewer()).await.map_err(failed)?;
-    let cases = cases
-        .iter()
-        .map(|case| (case.title.to(reader.language).to_owned(), reader.link(&paths::case(&case.id))))
-        .collect();
-    let shell = Shell::new(&reader, &reader.words().say("nav-cases"), Section::Cases);
-    Ok(Page::new(IndexPage { shell, cases }, ""))
+pub async fn index(State(app): State<App>, reader: Reader) -> Result<impl IntoResponse, PageError> {
+    let page = home::page(&app, &reader).await.map_err(|error| PageError::Store(Box::new(reader), error))?;
+    let style = page.shell.style.clone();
+    Ok(Page::new(page, &style))
 }

@@ -1,8 +1,10 @@
 //! The pages, one file for each noun: handlers, view structs, nothing else.
 
 pub mod cases;
+pub mod claims;
 pub mod documents;
 pub mod entities;
 pub mod matrix;
 pub mod places;
+pub mod questions;
 pub mod sources;

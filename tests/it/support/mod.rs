@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+pub mod api;
 pub mod browser;
+pub mod command;
 pub mod generated;
+pub mod page;
 pub mod records;
 pub mod tables;
 

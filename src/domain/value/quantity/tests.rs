@@ -261,6 +261,7 @@ fn what_is_no_quantity_is_refused_with_a_reading_close_to_it() {
         let fault = read(text, &Policy::standard()).expect_err(text);
         assert_eq!(fault, ValueFault::NotUnderstood { kind, near: near.map(str::to_owned) }, "{text}");
     };
+    refused(read_count, "count", "at leest seventy thousand", Some(">=70000"));
     refused(read_count, "count", "", None);
     refused(read_count, "count", "hajin", None);
     refused(read_count, "count", "seventy thosand", Some("70000"));

@@ -30,16 +30,31 @@ pub(super) fn tokens(folded: &str) -> Option<Vec<Token>> {
     Some(tokens)
 }
 
-/// The words that no phrase of the lexicon begins with, replaced by the known words they look most like.
+/// The words that no phrase of the lexicon begins with, replaced by the known phrases they look most like: "at leest"
+/// by "at least" as a whole, before each word by itself.
 pub(super) fn mended(tokens: &[Token]) -> Vec<Token> {
-    let mend = |token: &Token| match token {
-        Token::Unknown(word) => match nearest(word, lexicon::known()).and_then(lexicon::meaning) {
-            Some(meaning) => Token::Word(meaning),
-            None => token.clone(),
-        },
-        known => known.clone(),
-    };
-    tokens.iter().map(mend).collect()
+    let mut right = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut runs = (1..=PHRASE_WORDS_MAX.min(tokens.len() - at)).rev();
+        let found = runs.find_map(|length| Some((mend(&tokens[at..at + length])?, length)));
+        let (token, taken) = found.unwrap_or_else(|| (tokens[at].clone(), 1));
+        right.push(token);
+        at += taken;
+    }
+    right
+}
+
+/// The known phrase that a run of unknown words looks most like.
+fn mend(run: &[Token]) -> Option<Token> {
+    let words: Option<Vec<&str>> = run
+        .iter()
+        .map(|token| match token {
+            Token::Unknown(word) => Some(word.as_str()),
+            _ => None,
+        })
+        .collect();
+    nearest(&words?.join(" "), lexicon::known()).and_then(lexicon::meaning).map(Token::Word)
 }
 
 /// The longest phrase of the lexicon that the pieces begin with, else their first piece as what it looks like.

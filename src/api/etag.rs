@@ -1,0 +1,68 @@
+//! Entity tags: what an answer depends on, hashed, so that a caller who holds it already is told so.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::extract::Caller;
+
+/// How many bytes of the hash a tag shows: enough that two never meet.
+const TAG_BYTES: usize = 18;
+
+/// What an answer depends on besides the address and the program. Bodies hold both languages, so the language is no
+/// part of it; what the caller may see will be.
+#[derive(Debug, Clone, Default)]
+pub struct Stamp(Sha256);
+
+impl Stamp {
+    /// The stamp with one thing more that the answer depends on.
+    #[must_use]
+    pub fn with(mut self, part: impl ToString) -> Self {
+        self.0.update(part.to_string());
+        self.0.update([0]);
+        self
+    }
+
+    fn tag(self, caller: &Caller) -> String {
+        let whole = self.with(&caller.path).with(&caller.raw_query).with(env!("CARGO_PKG_VERSION"));
+        format!("\"{}\"", URL_SAFE_NO_PAD.encode(&whole.0.finalize()[..TAG_BYTES]))
+    }
+}
+
+/// Whether a value of `If-None-Match` names `tag` (RFC 9110, section 13.1.2: weak comparison).
+#[must_use]
+pub fn is_known(held: &str, tag: &str) -> bool {
+    held.trim() == "*" || held.split(',').any(|held| held.trim().trim_start_matches("W/") == tag)
+}
+
+/// The answer with its tag; 304 where the caller holds it, and then `body` is never made.
+pub fn answer<T: Serialize>(caller: &Caller, stamp: Stamp, body: impl FnOnce() -> T) -> Response {
+    let tag = stamp.tag(caller);
+    let mut response =
+        if caller.holds(&tag) { StatusCode::NOT_MODIFIED.into_response() } else { axum::Json(body()).into_response() };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if let Ok(tag) = HeaderValue::try_from(tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_held_tag_is_known_in_any_form() {
+        for held in [r#""a""#, r#"W/"a""#, r#""b", "a""#, "*"] {
+            assert!(is_known(held, r#""a""#), "{held}");
+        }
+        for held in ["", "a", r#""b""#, r#""aa""#] {
+            assert!(!is_known(held, r#""a""#), "{held}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Events: what is said to have happened.
+
+use axum::response::Response;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{
+    ApiError,
+    etag::answer,
+    extract::InCase,
+    paging::{List, Page, answer_list},
+    shapes::{Links, LocalisedText, printed, string},
+};
+use crate::{domain::id::EventId, paths};
+
+/// Something said to have happened.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Event {
+    /// Its id, unique in the case.
+    #[schema(example = "attempt")]
+    pub id: String,
+    /// Its title.
+    pub title: LocalisedText,
+    /// How far its clocks are ahead of UTC; UTC when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false, example = "+03:00")]
+    pub utc_offset: Option<String>,
+    /// An editor's note.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false, example = "One revolt or two: see the question of its date.")]
+    pub note: Option<String>,
+    /// Where it stands. An event is shown on the page of its case.
+    pub links: Links,
+}
+
+/// List the events of a case
+#[utoipa::path(get, path = "/api/v1/cases/{case}/events", operation_id = "list_events", tag = "events", params(Page),
+    responses((status = 200, description = "A page of events.", body = List<Event>)))]
+pub async fn list(within: InCase) -> Result<Response, ApiError> {
+    let mut query = within.caller.query();
+    let page = Page::read(&mut query);
+    query.finish(&within.caller)?;
+    let slice = page.cut(within.dossier().events().iter().map(|event| event.id.as_str()), |_| true);
+    Ok(answer_list(&within.caller, within.stamp(), slice, |number| shape(&within, number)))
+}
+
+/// Read an event
+#[utoipa::path(get, path = "/api/v1/cases/{case}/events/{event}", operation_id = "read_event", tag = "events",
+    responses((status = 200, description = "The event.", body = Event)))]
+pub async fn show(within: InCase) -> Result<Response, ApiError> {
+    let number = within.number("event", |id: &EventId| within.dossier().event_number(id))?;
+    within.caller.query().finish(&within.caller)?;
+    Ok(answer(&within.caller, within.stamp(), || shape(&within, number)))
+}
+
+fn shape(within: &InCase, number: usize) -> Event {
+    let event = &within.dossier().events()[number];
+    Event {
+        id: event.id.to_string(),
+        title: (&event.title).into(),
+        utc_offset: printed(event.utc_offset.as_ref()),
+        note: string(event.note.as_ref()),
+        links: Links::of(within.case(), "events", &event.id, paths::case(within.case())),
+    }
+}

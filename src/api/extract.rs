@@ -1,0 +1,171 @@
+//! Who calls: the language of the answer, the case the caller may see, the ids of the path.
+
+use std::{cmp::Reverse, collections::HashMap, convert::Infallible, str::FromStr, sync::Arc};
+
+use axum::{
+    extract::{FromRequestParts, RawPathParams},
+    http::{HeaderMap, header, request::Parts},
+};
+
+use super::{
+    ApiError,
+    etag::{Stamp, is_known},
+    query::Query,
+};
+use crate::{
+    app::{App, OpenCase},
+    domain::{access::Viewer, dossier::Dossier, id::CaseId, text::Language},
+    text::Words,
+};
+
+/// A program that calls.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The language of the sentences it is told.
+    pub language: Language,
+    /// The path it asked for.
+    pub path: String,
+    /// The query, as sent.
+    pub raw_query: String,
+    /// The entity tags it holds already.
+    held: Vec<String>,
+}
+
+impl Caller {
+    /// Who calls, as far as rights go.
+    #[must_use]
+    pub fn viewer(&self) -> Viewer {
+        Viewer::Anonymous
+    }
+
+    /// The words of the caller's language.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        Words::of(self.language)
+    }
+
+    /// The parameters of the query.
+    #[must_use]
+    pub fn query(&self) -> Query {
+        Query::parse(&self.raw_query)
+    }
+
+    /// Whether the caller holds the answer called `tag` already.
+    #[must_use]
+    pub fn holds(&self, tag: &str) -> bool {
+        self.held.iter().any(|held| is_known(held, tag))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let held = parts.headers.get_all(header::IF_NONE_MATCH).iter();
+        Ok(Self {
+            language: language_asked_for(&parts.headers),
+            path: parts.uri.path().to_owned(),
+            raw_query: parts.uri.query().unwrap_or_default().to_owned(),
+            held: held.filter_map(|tags| tags.to_str().ok().map(str::to_owned)).collect(),
+        })
+    }
+}
+
+/// The language of `Accept-Language` (RFC 9110, section 12.5.4) that we speak and that weighs most; English where there
+/// is none.
+fn language_asked_for(headers: &HeaderMap) -> Language {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut spoken: Vec<(u32, Language)> = accepted.split(',').filter_map(weighed).collect();
+    spoken.sort_by_key(|(weight, _)| Reverse(*weight));
+    spoken.first().map_or(Language::English, |(_, language)| *language)
+}
+
+/// A language range with its weight in thousandths.
+fn weighed(range: &str) -> Option<(u32, Language)> {
+    let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
+    let primary = tag.split('-').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let language = Language::ALL.into_iter().find(|language| language.tag() == primary)?;
+    let weight = parameters.trim().strip_prefix("q=").map_or(Some(1.0), |weight| weight.trim().parse::<f64>().ok())?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 1 before")]
+    let weight = (weight.clamp(0.0, 1.0) * 1_000.0) as u32;
+    (weight > 0).then_some((weight, language))
+}
+
+/// A caller in a case that it may see. Extracting it is the one place where the API checks that.
+pub struct InCase {
+    /// Who calls.
+    pub caller: Caller,
+    /// The case.
+    pub open: Arc<OpenCase>,
+    ids: HashMap<String, String>,
+}
+
+impl InCase {
+    /// The records of the case.
+    #[must_use]
+    pub fn dossier(&self) -> &Dossier {
+        &self.open.dossier
+    }
+
+    /// The id of the case.
+    #[must_use]
+    pub fn case(&self) -> &CaseId {
+        &self.open.dossier.case().id
+    }
+
+    /// What the answer depends on.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        Stamp::default().with(self.open.revision).with(self.open.changed_at.as_microsecond())
+    }
+
+    /// The number of the record that the path names.
+    ///
+    /// # Errors
+    /// `NotFound` where the segment is no id or names nothing.
+    pub fn number<T: FromStr>(&self, segment: &str, find: impl FnOnce(&T) -> Option<usize>) -> Result<usize, ApiError> {
+        let id: Option<T> = self.ids.get(segment).and_then(|id| id.parse().ok());
+        id.as_ref().and_then(find).ok_or_else(|| ApiError::not_found(&self.caller))
+    }
+}
+
+impl FromRequestParts<App> for InCase {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        let Ok(caller) = Caller::from_request_parts(parts, app).await;
+        let not_found = || ApiError::not_found(&caller);
+        // Bytes that are no UTF-8 are no id: the same answer as for an id that names nothing.
+        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| not_found())?;
+        let ids: HashMap<String, String> =
+            params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let case: CaseId = ids.get("case").and_then(|id| id.parse().ok()).ok_or_else(not_found)?;
+        match app.open_case(caller.viewer(), &case).await {
+            Ok(Some(open)) => Ok(Self { caller, open, ids }),
+            Ok(None) => Err(not_found()),
+            Err(error) => Err(ApiError::store(&caller, error)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_that_weighs_most_is_spoken() {
+        for (accepted, expected) in [
+            ("", Language::English),
+            ("de", Language::English),
+            ("ar", Language::Arabic),
+            ("ar-IQ, en;q=0.5", Language::Arabic),
+            ("en;q=0.2, ar;q=0.9", Language::Arabic),
+            ("ar;q=0, en;q=0.1", Language::English),
+            ("fr, AR;q=0.1", Language::Arabic),
+            ("ar;q=x", Language::English),
+        ] {
+            let headers = HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, accepted.parse().unwrap())]);
+            assert_eq!(language_asked_for(&headers), expected, "{accepted}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The names of faults: words of the API that do not change, whatever the sentences say.
+
+use super::query::ParameterKind;
+use crate::domain::fault::{FaultKind, ValueFault};
+
+/// The name of what is wrong with a parameter.
+pub(super) fn of_parameter(kind: &ParameterKind) -> &'static str {
+    match kind {
+        ParameterKind::Unknown { .. } => "unknown_parameter",
+        ParameterKind::Repeated => "repeated_parameter",
+        ParameterKind::NotUtf8 => "not_utf8",
+        ParameterKind::NotACursor => "not_a_cursor",
+        ParameterKind::Value(kind) => of_fault(kind),
+    }
+}
+
+/// The name of what is wrong with a field.
+fn of_fault(kind: &FaultKind) -> &'static str {
+    match kind {
+        FaultKind::NotJson { .. } => "not_json",
+        FaultKind::NotUtf8 { .. } => "not_utf8",
+        FaultKind::FileTooLarge { .. } => "file_too_large",
+        FaultKind::TooDeep { .. } => "too_deep",
+        FaultKind::MoreFaults { .. } => "more_faults",
+        FaultKind::Missing => "missing",
+        FaultKind::UnknownField { .. } => "unknown_field",
+        FaultKind::DuplicateKey => "duplicate_key",
+        FaultKind::WrongType { .. } => "wrong_type",
+        FaultKind::Empty => "empty",
+        FaultKind::TooLong { .. } => "too_long",
+        FaultKind::ForbiddenCharacter { .. } => "forbidden_character",
+        FaultKind::UnbalancedIsolates => "unbalanced_isolates",
+        FaultKind::NotASlug { .. } => "not_an_id",
+        FaultKind::DuplicateId { .. } => "duplicate_id",
+        FaultKind::NotOneOf { .. } => "not_one_of",
+        FaultKind::OutOfRange { .. } => "out_of_range",
+        FaultKind::NeedsAlso { .. } => "needs_also",
+        FaultKind::NotForThisKind { .. } => "not_for_this_kind",
+        FaultKind::UnknownReference { .. } => "unknown_reference",
+        FaultKind::Cycle { .. } => "cycle",
+        FaultKind::ChainEnd { .. } => "chain_end",
+        FaultKind::ChainRepeats { .. } => "chain_repeats",
+        FaultKind::RefersToItself => "refers_to_itself",
+        FaultKind::OtherQuestion { .. } => "other_question",
+        FaultKind::Value(fault) => of_value(fault),
+        FaultKind::BoundsReversed => "bounds_reversed",
+        FaultKind::EnvelopeSmaller => "envelope_smaller",
+        FaultKind::ReadingNotForKind { .. } => "reading_not_for_kind",
+        FaultKind::NotADate { .. } => "not_a_date",
+        FaultKind::NotALanguage => "not_a_language",
+        FaultKind::NotAnAddress => "not_an_address",
+        FaultKind::NotAnOffset => "not_an_offset",
+        FaultKind::NotATimestamp => "not_a_timestamp",
+        FaultKind::ProtectedNeedsPublicName => "protected_needs_public_name",
+        FaultKind::NotThisFormat { .. } => "not_this_format",
+    }
+}
+
+fn of_value(fault: &ValueFault) -> &'static str {
+    match fault {
+        ValueFault::NotUnderstood { .. } => "value_not_understood",
+        ValueFault::NeedsAnchor => "value_needs_anchor",
+        ValueFault::AllOfOnOneAnswer => "value_all_of",
+        ValueFault::ListOnOneAnswer => "value_list",
+        ValueFault::NumberTooLarge => "value_number_too_large",
+        ValueFault::RangeReversed => "value_range_reversed",
+        ValueFault::NoSuchDay => "value_no_such_day",
+        ValueFault::DeniesEverything => "value_denies_everything",
+        ValueFault::Unknown { .. } => "value_unknown",
+        ValueFault::PlaceWithoutPoint { .. } => "value_place_without_point",
+        ValueFault::NotOnEarth => "value_not_on_earth",
+    }
+}

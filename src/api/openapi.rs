@@ -1,0 +1,302 @@
+//! The description of the API: OpenAPI 3.1, from the same table as the routes. What every operation shares is added here.
+
+use std::sync::LazyLock;
+
+use axum::response::Response;
+use serde_json::{Value, json};
+use utoipa::OpenApi;
+
+use super::{
+    ApiError,
+    etag::{Stamp, answer},
+    extract::Caller,
+    readings::KINDS,
+};
+use crate::domain::{
+    analysis::{State, Warning},
+    case::Visibility,
+    claim::{Basis, Stance},
+    disagreement::{Kind, SeverityLabel},
+    entity::EntityKind,
+    question::{AnswerKind, Cardinality},
+    source::{Reliability, SourceKind},
+};
+
+mod example;
+
+/// The head of the document.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Counterpoint",
+        description = "Who says what, how it reached us, and where the accounts cannot all be true. \
+            docs/API.md states the conventions: names, lists, errors, versions and limits.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+    ),
+    servers((url = "/", description = "This installation.")),
+    components(schemas(super::problem::Problem)),
+    tags(
+        (name = "cases", description = "Matters under study."),
+        (name = "analysis", description = "What the claims of a case amount to."),
+        (name = "events", description = "What is said to have happened."),
+        (name = "questions", description = "The points at issue about an event."),
+        (name = "claims", description = "One answer to one question each, as it reached us."),
+        (name = "sources", description = "Whoever speaks or relays."),
+        (name = "documents", description = "What we hold."),
+        (name = "places", description = "The places that answers name."),
+        (name = "entities", description = "The people, groups and organisations that answers name."),
+        (name = "readings", description = "How a value is understood."),
+        (name = "description", description = "This document."),
+    )
+)]
+pub(super) struct Frame;
+
+static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
+    // utoipa's types always have string keys, so this cannot fail; an empty document would fail every test.
+    let mut document = serde_json::to_value(super::described().into_openapi()).unwrap_or_default();
+    rename_lists(&mut document);
+    list_words(&mut document);
+    add_shared_parts(&mut document);
+    tidy_schema(&mut document["components"]["schemas"]);
+    for path in object(&mut document, "paths") {
+        finish_operation(path.0, &mut path.1["get"]);
+    }
+    example::add_to_answers(&mut document);
+    document
+});
+
+/// The document.
+#[must_use]
+pub fn document() -> &'static Value {
+    &DOCUMENT
+}
+
+/// Read the description of the API
+///
+/// This document: OpenAPI 3.1, generated from the code that answers.
+#[utoipa::path(get, path = "/api/v1/openapi.json", operation_id = "read_description", tag = "description",
+    responses((status = 200, description = "The OpenAPI document.", body = Object)))]
+pub async fn show(caller: Caller) -> Result<Response, ApiError> {
+    caller.query().finish(&caller)?;
+    Ok(answer(&caller, Stamp::default().with(document()), document))
+}
+
+fn object<'a>(value: &'a mut Value, key: &str) -> impl Iterator<Item = (&'a String, &'a mut Value)> {
+    value.get_mut(key).and_then(Value::as_object_mut).into_iter().flatten()
+}
+
+/// `List_Claim` becomes `ClaimList`, a list of references to `Claim`: generated clients name their types after these.
+fn rename_lists(document: &mut Value) {
+    let schemas = document["components"]["schemas"].take();
+    let renamed = schemas.as_object().into_iter().flatten().map(|(name, schema)| {
+        let mut schema = schema.clone();
+        let Some(item) = name.strip_prefix("List_") else { return (name.clone(), schema) };
+        schema["properties"]["items"]["items"] = json!({ "$ref": format!("#/components/schemas/{item}") });
+        (format!("{item}List"), schema)
+    });
+    document["components"]["schemas"] = Value::Object(renamed.collect());
+    rename_references(document);
+}
+
+fn rename_references(value: &mut Value) {
+    match value {
+        Value::Object(members) => members.iter_mut().for_each(|(key, value)| match value {
+            Value::String(target) if key == "$ref" => {
+                if let Some((folder, item)) = target.split_once("List_") {
+                    *target = format!("{folder}{item}List");
+                }
+            }
+            value => rename_references(value),
+        }),
+        Value::Array(items) => items.iter_mut().for_each(rename_references),
+        _ => {}
+    }
+}
+
+/// The closed sets of words, from the domain, where they stand in the shapes and the parameters.
+fn list_words(document: &mut Value) {
+    macro_rules! words {
+        ($set:ty) => {
+            <$set>::ALL.iter().map(|word| word.word()).collect::<Vec<_>>()
+        };
+    }
+    let fields = [
+        ("Case", "visibility", words!(Visibility)),
+        ("CaseSummary", "visibility", words!(Visibility)),
+        ("Question", "answer", words!(AnswerKind)),
+        ("Question", "cardinality", words!(Cardinality)),
+        ("Question", "state", words!(State)),
+        ("Question", "severity", words!(SeverityLabel)),
+        ("Claim", "stance", words!(Stance)),
+        ("Claim", "basis", words!(Basis)),
+        ("Source", "kind", words!(SourceKind)),
+        ("Source", "reliability", words!(Reliability)),
+        ("Entity", "kind", words!(EntityKind)),
+        ("QuestionAnalysis", "state", words!(State)),
+        ("Severity", "label", words!(SeverityLabel)),
+    ];
+    for (schema, field, words) in fields {
+        document["components"]["schemas"][schema]["properties"][field]["enum"] = json!(words);
+    }
+    for (field, words) in [("kinds", words!(Kind)), ("warnings", words!(Warning))] {
+        document["components"]["schemas"]["QuestionAnalysis"]["properties"][field]["items"]["enum"] = json!(words);
+    }
+    let readable: Vec<&str> = KINDS.iter().map(|kind| kind.word()).collect();
+    let parameters = [
+        ("list_sources", "kind", words!(SourceKind)),
+        ("list_questions", "state", words!(State)),
+        ("list_claims", "stance", words!(Stance)),
+        ("read_analysis", "clock", vec!["reported"]),
+        ("read_value", "kind", readable),
+    ];
+    for (_, path) in object(document, "paths") {
+        let operation = path["get"]["operationId"].clone();
+        for parameter in path["get"]["parameters"].as_array_mut().into_iter().flatten() {
+            let known = parameters.iter().find(|(id, name, _)| operation == *id && parameter["name"] == *name);
+            if let Some((_, _, words)) = known {
+                parameter["schema"] = json!({ "type": "string", "enum": words });
+            }
+        }
+    }
+}
+
+/// What operations refer to: header parameters, headers and problems.
+fn add_shared_parts(document: &mut Value) {
+    let components = &mut document["components"];
+    components["parameters"] = json!({
+        "IfNoneMatch": {
+            "name": "If-None-Match", "in": "header", "required": false,
+            "description": "Entity tags of answers that the caller holds; where one of them is still right, the answer is 304.",
+            "schema": { "type": "string" }, "example": "\"mC5x0m0cW4h5zVn3gqk1Jb4a\"",
+        },
+        "AcceptLanguage": {
+            "name": "Accept-Language", "in": "header", "required": false,
+            "description": "The language of the sentences of a problem: en or ar; en when absent. Other answers hold both.",
+            "schema": { "type": "string" }, "example": "ar",
+        },
+    });
+    components["headers"] = json!({
+        "ETag": {
+            "description": "Names this answer; send it back as If-None-Match.",
+            "schema": { "type": "string" }, "example": "\"mC5x0m0cW4h5zVn3gqk1Jb4a\"",
+        },
+        "Link": {
+            "description": "The next page, with rel=\"next\"; absent on the last one (RFC 8288).",
+            "schema": { "type": "string" },
+            "example": "</api/v1/cases/baghdadi-2019/claims?limit=50&cursor=d2hlbi0x>; rel=\"next\"",
+        },
+        "RetryAfter": {
+            "description": "After how many seconds to try again.",
+            "schema": { "type": "integer" }, "example": 2,
+        },
+    });
+    components["responses"] = json!({
+        "NotModified": {
+            "description": "The caller holds the answer already.",
+            "headers": { "ETag": { "$ref": "#/components/headers/ETag" } },
+        },
+        "InvalidParameters": problem("The query has faults: all are listed.", "invalid-parameters", 400),
+        "NotFound": problem("There is no such thing, or nothing the caller may see.", "not-found", 404),
+        "MethodNotAllowed": problem("The address does not take this method; Allow lists those it takes.", "method-not-allowed", 405),
+        "AddressTooLong": problem("Path and query have more than 8,000 bytes.", "address-too-long", 414),
+        "Failed": problem("The fault is ours.", "failed", 500),
+        "Busy": problem("Too many requests at this moment.", "busy", 503),
+    });
+    components["responses"]["Busy"]["headers"] =
+        json!({ "Retry-After": { "$ref": "#/components/headers/RetryAfter" } });
+}
+
+fn problem(description: &str, kind: &str, status: u16) -> Value {
+    let words = crate::text::Words::of(crate::domain::text::Language::English);
+    let mut example = json!({
+        "type": crate::paths::problem(kind),
+        "title": words.say(&format!("problem-{kind}-title")),
+        "status": status,
+        "detail": words.say(&format!("problem-{kind}-detail")),
+        "instance": "/api/v1/cases",
+    });
+    if kind == "invalid-parameters" {
+        let detail = words.say("parameter-unknown");
+        example["errors"] = json!([{
+            "parameter": "limt", "kind": "unknown_parameter", "detail": detail,
+            "allowed": ["cursor", "limit"], "near": "limit",
+        }]);
+    }
+    let schema = json!({ "$ref": "#/components/schemas/Problem" });
+    json!({
+        "description": description,
+        "content": { "application/problem+json": { "schema": schema, "example": example } },
+    })
+}
+
+/// What utoipa leaves to be said better. In OpenAPI 3.1 schemas are JSON Schema: it knows `examples`, not `example`, and
+/// nothing but `null` has the type `null`. A description stands at the field, not at one of its alternatives.
+fn tidy_schema(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            if members.len() == 1 && members.get("default") == Some(&Value::Null) {
+                members.clear();
+                members.insert("type".to_owned(), json!("null"));
+            }
+            if let Some(example) = members.remove("example") {
+                members.insert("examples".to_owned(), json!([example]));
+            }
+            if members.get("oneOf").is_some_and(|of| of[1]["type"] == "null") && !members.contains_key("description") {
+                let description = members["oneOf"][0]["description"].take();
+                members["oneOf"][0].as_object_mut().and_then(|of| of.remove("description"));
+                members.insert("description".to_owned(), description);
+            }
+            let below = members.iter_mut().filter(|(key, _)| key.as_str() != "examples");
+            below.for_each(|(_, value)| tidy_schema(value));
+        }
+        Value::Array(items) => items.iter_mut().for_each(tidy_schema),
+        _ => {}
+    }
+}
+
+/// The parameters in the path, with what they mean.
+const PATH_PARAMETERS: &[(&str, &str, &str)] = &[
+    ("case", "The id of the case.", "baghdadi-2019"),
+    ("event", "The id of the event.", "attempt"),
+    ("question", "The id of the question.", "attempt-when"),
+    ("claim", "The id of the claim.", "when-1"),
+    ("source", "The id of the source.", "guardian"),
+    ("document", "The id of the document.", "guardian-1"),
+    ("place", "The id of the place.", "hajin"),
+    ("entity", "The id of the entity.", "isis"),
+];
+
+/// What every operation shares: the parameters of its path, its headers, and the answers that are no 200.
+fn finish_operation(path: &str, operation: &mut Value) {
+    let in_path = PATH_PARAMETERS.iter().filter(|(name, ..)| path.contains(&format!("{{{name}}}")));
+    let mut parameters: Vec<Value> = in_path
+        .map(|(name, description, example)| {
+            json!({
+                "name": name, "in": "path", "required": true, "description": description, "example": example,
+                "schema": { "type": "string", "pattern": "^[a-z0-9-]{1,80}$" },
+            })
+        })
+        .collect();
+    parameters.extend(operation["parameters"].take().as_array().cloned().unwrap_or_default());
+    let is_list = parameters.iter().any(|parameter| parameter["name"] == "cursor");
+    parameters.push(json!({ "$ref": "#/components/parameters/IfNoneMatch" }));
+    parameters.push(json!({ "$ref": "#/components/parameters/AcceptLanguage" }));
+    operation["parameters"] = json!(parameters);
+    let responses = &mut operation["responses"];
+    responses["200"]["headers"] = json!({ "ETag": { "$ref": "#/components/headers/ETag" } });
+    if is_list {
+        responses["200"]["headers"]["Link"] = json!({ "$ref": "#/components/headers/Link" });
+    }
+    let mut others = vec![
+        ("304", "NotModified"),
+        ("400", "InvalidParameters"),
+        ("405", "MethodNotAllowed"),
+        ("414", "AddressTooLong"),
+    ];
+    if path.contains('{') {
+        others.push(("404", "NotFound"));
+    }
+    for (status, name) in others.into_iter().chain([("500", "Failed"), ("503", "Busy")]) {
+        responses[status] = json!({ "$ref": format!("#/components/responses/{name}") });
+    }
+}

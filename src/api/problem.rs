@@ -1,0 +1,235 @@
+//! Problems: every error as `application/problem+json` (RFC 9457), in the caller's language, all faults at once.
+
+use axum::{
+    Json,
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{
+    extract::Caller,
+    kinds,
+    query::{ParameterFault, ParameterKind},
+};
+use crate::{
+    domain::{
+        fault::{Fault, FaultKind, Path},
+        text::Language,
+    },
+    paths,
+    store::StoreError,
+    text::Words,
+};
+
+/// The media type of a problem.
+const PROBLEM_JSON: &str = "application/problem+json";
+
+/// What is wrong, for programs and for people.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Problem {
+    /// The kind of problem: an identifier that does not change. It need not lead anywhere.
+    #[schema(format = "uri-reference", example = "/problems/invalid-parameters")]
+    pub r#type: String,
+    /// The kind in a few words, in the language asked for.
+    #[schema(example = "The parameters cannot be read")]
+    pub title: String,
+    /// The status of the answer.
+    #[schema(example = 400)]
+    pub status: u16,
+    /// What happened and what to do, in the language asked for.
+    #[schema(example = "The query has faults; each is listed in errors.")]
+    pub detail: String,
+    /// The path asked for.
+    #[schema(format = "uri-reference", example = "/api/v1/cases/baghdadi-2019/claims")]
+    pub instance: String,
+    /// Every fault of the request; absent where the request as a whole is at fault.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub errors: Vec<ProblemFault>,
+}
+
+/// One fault of a request.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProblemFault {
+    /// The parameter of the query at fault.
+    #[schema(example = "limit")]
+    pub parameter: String,
+    /// The kind of fault: a word that does not change.
+    #[schema(example = "out_of_range")]
+    pub kind: &'static str,
+    /// What is wrong and what would be right, in the language asked for.
+    #[schema(example = "This must be from 1 to 200.")]
+    pub detail: String,
+    /// What would be accepted, where that is a short list.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false, example = json!(["cursor", "limit"]))]
+    pub allowed: Vec<String>,
+    /// The accepted word that looks most like the one given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false, example = "limit")]
+    pub near: Option<String>,
+}
+
+/// The kinds of problem: the last part of `type`, and of the messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    NotFound,
+    InvalidParameters,
+    MethodNotAllowed,
+    BadRequest,
+    AddressTooLong,
+    Busy,
+    Failed,
+}
+
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::InvalidParameters => "invalid-parameters",
+            Self::MethodNotAllowed => "method-not-allowed",
+            Self::BadRequest => "bad-request",
+            Self::AddressTooLong => "address-too-long",
+            Self::Busy => "busy",
+            Self::Failed => "failed",
+        }
+    }
+
+    fn status(self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::InvalidParameters | Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// Why there is no answer but a problem.
+#[derive(Debug)]
+pub struct ApiError {
+    kind: Kind,
+    language: Language,
+    path: String,
+    faults: Vec<ParameterFault>,
+}
+
+impl ApiError {
+    fn new(caller: &Caller, kind: Kind) -> Self {
+        Self { kind, language: caller.language, path: caller.path.clone(), faults: Vec::new() }
+    }
+
+    /// There is no such thing, or nothing the caller may see.
+    #[must_use]
+    pub fn not_found(caller: &Caller) -> Self {
+        Self::new(caller, Kind::NotFound)
+    }
+
+    /// The query has these faults.
+    #[must_use]
+    pub fn parameters(caller: &Caller, faults: Vec<ParameterFault>) -> Self {
+        Self { faults, ..Self::new(caller, Kind::InvalidParameters) }
+    }
+
+    /// The store failed; the cause goes to the log, here, once.
+    #[must_use]
+    pub fn store(caller: &Caller, error: StoreError) -> Self {
+        match error {
+            StoreError::Busy => Self::new(caller, Kind::Busy),
+            error => {
+                tracing::error!(%error, path = caller.path, "an answer of the API could not be made");
+                Self::new(caller, Kind::Failed)
+            }
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let Self { kind, language, path, faults } = self;
+        let (word, status, words) = (kind.word(), kind.status(), Words::of(language));
+        let problem = Problem {
+            r#type: paths::problem(word),
+            title: words.say(&format!("problem-{word}-title")),
+            status: status.as_u16(),
+            detail: words.say(&format!("problem-{word}-detail")),
+            instance: path,
+            errors: faults.into_iter().map(|fault| told(fault, words)).collect(),
+        };
+        let headers: [(HeaderName, HeaderValue); 4] = [
+            (header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON)),
+            (header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag())),
+            (header::VARY, HeaderValue::from_static("accept-language")),
+            (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+        ];
+        // After the body: `Json` names its own content type.
+        let mut response = (status, Json(problem)).into_response();
+        for (name, value) in headers {
+            response.headers_mut().insert(name, value);
+        }
+        if kind == Kind::Busy {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        }
+        response
+    }
+}
+
+fn told(fault: ParameterFault, words: Words) -> ProblemFault {
+    let kind = kinds::of_parameter(&fault.kind);
+    let detail = match &fault.kind {
+        ParameterKind::Unknown { .. } => words.say("parameter-unknown"),
+        ParameterKind::Repeated => words.say("parameter-repeated"),
+        ParameterKind::NotUtf8 => words.say("parameter-not-utf8"),
+        ParameterKind::NotACursor => words.say("parameter-not-a-cursor"),
+        ParameterKind::Value(FaultKind::Missing) => words.say("parameter-missing"),
+        ParameterKind::Value(kind) => words.fault(&Fault::new(Path::root(), kind.clone())),
+    };
+    let (allowed, near) = match fault.kind {
+        ParameterKind::Unknown { allowed, near } => (allowed.into_iter().map(str::to_owned).collect(), near),
+        ParameterKind::Value(FaultKind::NotOneOf { allowed, near, .. }) => (allowed, near),
+        ParameterKind::Value(FaultKind::UnknownReference { near, .. }) => (Vec::new(), near),
+        _ => (Vec::new(), None),
+    };
+    ProblemFault { parameter: fault.name, kind, detail, allowed, near }
+}
+
+/// The answer for an address that the API does not have.
+pub async fn no_such_address(caller: Caller) -> ApiError {
+    ApiError::not_found(&caller)
+}
+
+/// The answer for a method that an address does not take; axum adds `Allow`.
+pub async fn method_not_allowed(caller: Caller) -> ApiError {
+    ApiError::new(&caller, Kind::MethodNotAllowed)
+}
+
+/// Whether `response` is a problem of this API.
+#[must_use]
+pub fn is_problem(response: &Response) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == PROBLEM_JSON)
+}
+
+/// Whether the API answers for `path`.
+#[must_use]
+pub fn is_api(path: &str) -> bool {
+    path.strip_prefix(super::ROOT).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The problem for a request that the server refuses or fails before the API sees it. It is told in English: nothing
+/// of such a request is read.
+#[must_use]
+pub fn refusal(status: StatusCode, path: &str) -> Response {
+    let kind = match status {
+        StatusCode::URI_TOO_LONG => Kind::AddressTooLong,
+        StatusCode::SERVICE_UNAVAILABLE => Kind::Busy,
+        status if status.is_server_error() => Kind::Failed,
+        _ => Kind::BadRequest,
+    };
+    // An address that is too long is not worth repeating.
+    let path = if kind == Kind::AddressTooLong { super::ROOT } else { path };
+    ApiError { kind, language: Language::English, path: path.to_owned(), faults: Vec::new() }.into_response()
+}

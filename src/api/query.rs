@@ -1,0 +1,135 @@
+//! The query: parameters read one by one, every fault kept, what nobody asked for refused.
+
+use std::{borrow::Cow, str::FromStr};
+
+use percent_encoding::percent_decode;
+
+use super::{ApiError, extract::Caller};
+use crate::domain::{calendar::Day, dated::Dated, fault::FaultKind, near::nearest, text::Text};
+
+/// The longest name of a parameter that is repeated to the caller, in characters.
+const NAME_CHARS_SHOWN: usize = 40;
+
+/// What is wrong with a parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParameterKind {
+    /// The resource takes no such parameter.
+    Unknown { allowed: Vec<&'static str>, near: Option<String> },
+    /// It stands there more than once.
+    Repeated,
+    /// Its bytes are no UTF-8.
+    NotUtf8,
+    /// It is no cursor that this API gave out.
+    NotACursor,
+    /// Its value is at fault, in a way that records have as well.
+    Value(FaultKind),
+}
+
+/// One thing wrong with the query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParameterFault {
+    /// The parameter.
+    pub name: String,
+    /// What is wrong with it.
+    pub kind: ParameterKind,
+}
+
+/// The parameters of a request, being read. The names asked for are the names allowed.
+#[derive(Debug)]
+pub struct Query {
+    pairs: Vec<(String, Result<String, ParameterKind>)>,
+    allowed: Vec<&'static str>,
+    faults: Vec<ParameterFault>,
+}
+
+impl Query {
+    /// Takes a query apart.
+    #[must_use]
+    pub fn parse(raw: &str) -> Self {
+        let pairs = raw.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let name = decoded(name).unwrap_or_else(|_| "\u{FFFD}".to_owned());
+            (name, decoded(value))
+        });
+        Self { pairs: pairs.collect(), allowed: Vec::new(), faults: Vec::new() }
+    }
+
+    /// The parameter called `name`, where it is there and `parse` accepts it.
+    pub fn read<T>(&mut self, name: &'static str, parse: impl FnOnce(&str) -> Result<T, ParameterKind>) -> Option<T> {
+        self.allowed.push(name);
+        let mut given = self.pairs.iter().filter(|(known, _)| known == name).map(|(_, value)| value);
+        let value = given.next()?;
+        let read = if given.next().is_some() {
+            Err(ParameterKind::Repeated)
+        } else {
+            value.clone().and_then(|value| {
+                let text = Text::name(&value).map_err(ParameterKind::Value)?;
+                parse(text.as_str())
+            })
+        };
+        read.map_err(|kind| self.refuse(name, kind)).ok()
+    }
+
+    /// As [`Query::read`], with the parsers of the domain.
+    pub fn value<T>(&mut self, name: &'static str, parse: impl FnOnce(&str) -> Result<T, FaultKind>) -> Option<T> {
+        self.read(name, |text| parse(text).map_err(ParameterKind::Value))
+    }
+
+    /// The day of `as_of`: of a month or a year the last one.
+    pub fn as_of(&mut self) -> Option<Day> {
+        self.value("as_of", Dated::parse).map(|dated| dated.last())
+    }
+
+    /// Notes that `name` is needed, unless it is there.
+    pub fn need(&mut self, name: &'static str) {
+        if !self.pairs.iter().any(|(known, _)| known == name) {
+            self.refuse(name, ParameterKind::Value(FaultKind::Missing));
+        }
+    }
+
+    /// Notes a fault.
+    pub fn refuse(&mut self, name: &str, kind: ParameterKind) {
+        self.faults.push(ParameterFault { name: name.to_owned(), kind });
+    }
+
+    /// Ends the reading.
+    ///
+    /// # Errors
+    /// Every fault, and every parameter that was not asked for.
+    pub fn finish(mut self, caller: &Caller) -> Result<(), ApiError> {
+        let mut told: Vec<&str> = Vec::new();
+        for (name, _) in &self.pairs {
+            if self.allowed.contains(&name.as_str()) || told.contains(&name.as_str()) {
+                continue;
+            }
+            told.push(name);
+            let near = nearest(name, self.allowed.iter().copied()).map(str::to_owned);
+            let kind = ParameterKind::Unknown { allowed: self.allowed.clone(), near };
+            self.faults.push(ParameterFault { name: name.chars().take(NAME_CHARS_SHOWN).collect(), kind });
+        }
+        if self.faults.is_empty() { Ok(()) } else { Err(ApiError::parameters(caller, self.faults)) }
+    }
+}
+
+/// A name or value as text; unlike `form_urlencoded`, bytes that are no UTF-8 are refused, not replaced.
+fn decoded(part: &str) -> Result<String, ParameterKind> {
+    let spaced = part.replace('+', " ");
+    percent_decode(spaced.as_bytes()).decode_utf8().map(Cow::into_owned).map_err(|_| ParameterKind::NotUtf8)
+}
+
+/// Reads the id of a record of the case: one that names nothing is a fault, not an empty answer. `ids` are those there
+/// are, of the kind `noun`.
+///
+/// # Errors
+/// `NotASlug`, `UnknownReference`.
+pub fn of_case<'a, T>(noun: &'static str, id: &str, ids: impl Iterator<Item = &'a str> + Clone) -> Result<T, FaultKind>
+where
+    T: FromStr<Err = FaultKind>,
+{
+    let parsed = id.parse()?;
+    if ids.clone().any(|known| known == id) {
+        return Ok(parsed);
+    }
+    let near = nearest(id, ids).map(str::to_owned);
+    Err(FaultKind::UnknownReference { noun, id: id.to_owned(), near })
+}

@@ -1,1 +1,0 @@
-//! The rules the message files keep.

@@ -1,0 +1,179 @@
+//! The head of a case: title, verdict, squares, facts, the days it was known on, and the way to its other pages.
+
+use std::collections::HashSet;
+
+use super::{
+    View,
+    verdict::{self, Piece, Squares},
+};
+use crate::{
+    app::App,
+    domain::{
+        as_known,
+        calendar::{Day, UtcOffset},
+        steps,
+    },
+    paths,
+};
+
+/// The head of a case.
+pub(super) struct Head {
+    pub title: String,
+    pub summary: Option<String>,
+    pub verdict: Vec<Piece>,
+    pub squares: Squares,
+    pub facts: Vec<String>,
+    pub steps: Vec<StepLink>,
+    pub day_action: String,
+    pub day_carried: Vec<(String, String)>,
+    pub day_value: String,
+    pub tabs: Vec<Tab>,
+    /// "As known on 10 February 2019", on pages of the past.
+    pub as_of: Option<String>,
+    pub cases_url: String,
+}
+
+/// A day of the case.
+pub(super) struct StepLink {
+    pub url: String,
+    pub day: String,
+    pub claims: String,
+    pub disputed: String,
+    pub is_current: bool,
+}
+
+/// Another view of the case.
+pub(super) struct Tab {
+    pub url: String,
+    pub name: String,
+    pub count: String,
+    pub is_current: bool,
+}
+
+/// Why there is nothing to show, and what to do.
+pub(super) struct Nothing {
+    pub heading: String,
+    pub explanation: String,
+    pub way_out: Option<(String, String)>,
+}
+
+pub(super) fn head(view: &View<'_>, app: &App) -> Head {
+    let reader = &view.case.reader;
+    let case = view.dossier.case();
+    Head {
+        title: view.case.text(&case.title).to_owned(),
+        summary: case.summary.as_ref().map(|summary| view.case.text(summary).to_owned()),
+        verdict: verdict::verdict(view),
+        squares: verdict::squares(view.words, &view.analysis.counts),
+        facts: facts(view),
+        steps: steps(view, app),
+        day_action: reader.path().to_owned(),
+        day_carried: reader.carried(&["as_of"]),
+        day_value: reader.asked("as_of").unwrap_or_default().to_owned(),
+        tabs: tabs(view),
+        as_of: reader.as_of.map(|day| view.words.tell("case-as-of", &[("date", view.words.date(day).into())])),
+        cases_url: reader.link_as_it_stands(&paths::home()),
+    }
+}
+
+/// "71 claims", "18 sources", "14 documents", "2 of 7 disagreements assessed".
+fn facts(view: &View<'_>) -> Vec<String> {
+    let words = view.words;
+    let visible = || view.analysis.questions.iter().flat_map(|question| question.visible.iter().copied());
+    let documents: HashSet<usize> = visible().map(|claim| view.dossier.document_of(claim)).collect();
+    let sources: HashSet<usize> = visible().flat_map(|claim| view.dossier.chain_of(claim).iter().copied()).collect();
+    let roots = visible().map(|claim| view.origins.root(claim)).filter(|root| root.is_counted);
+    let roots: HashSet<usize> = roots.map(|root| root.source).collect();
+    let mut facts = vec![
+        words.claims(view.analysis.counts.claims),
+        words.sources(sources.len()),
+        words.roots(roots.len()),
+        words.documents(documents.len()),
+    ];
+    if view.analysis.counts.contested > 0 {
+        facts.push(assessed(view));
+    }
+    facts
+}
+
+fn assessed(view: &View<'_>) -> String {
+    let is_assessed = |question: &usize| {
+        let id = &view.dossier.questions()[*question].id;
+        view.dossier.records().assessments.iter().any(|assessment| assessment.question == *id)
+    };
+    let contested: Vec<usize> = view.analysis.disagreements().iter().map(|study| study.question).collect();
+    let assessed = contested.iter().filter(|question| is_assessed(question)).count();
+    let disagreements = view.words.disagreements(contested.len());
+    view.words.tell("case-assessed", &[("n", assessed.into()), ("disagreements", disagreements.into())])
+}
+
+fn steps(view: &View<'_>, app: &App) -> Vec<StepLink> {
+    let (words, reader) = (view.words, &view.case.reader);
+    let all = view.case.open.steps();
+    let today = Day::of_second(app.clock().now().as_second(), UtcOffset::UTC);
+    let mut links: Vec<StepLink> = steps::telling(all)
+        .into_iter()
+        .filter(|step| step.day <= today)
+        .map(|step| StepLink {
+            url: reader.with("as_of", &step.day.to_string()),
+            day: words.short_date(step.day),
+            claims: words.claims(step.claims),
+            disputed: words.counted("case-step-disputed", step.contested),
+            is_current: reader.as_of == Some(step.day),
+        })
+        .collect();
+    let counts = &view.case.open.analysis.counts;
+    links.push(StepLink {
+        url: reader.without(&["as_of"]),
+        day: words.say("case-today"),
+        claims: words.claims(counts.claims),
+        disputed: words.counted("case-step-disputed", counts.contested),
+        is_current: reader.as_of.is_none(),
+    });
+    links
+}
+
+fn tabs(view: &View<'_>) -> Vec<Tab> {
+    let (words, dossier, case) = (view.words, view.dossier, view.case.case());
+    let number = |count: usize| words.number(i64::try_from(count).unwrap_or(i64::MAX));
+    let tab = |key: &str, path: &str, count: String| Tab {
+        url: view.case.link(path),
+        name: words.say(key),
+        count,
+        is_current: false,
+    };
+    let first = tab("case-tab-timeline", &paths::case(case), number(view.analysis.counts.claims));
+    let sizes =
+        [("sources", number(dossier.sources().len()).into()), ("questions", number(dossier.questions().len()).into())];
+    vec![
+        Tab { is_current: true, ..first },
+        tab("case-tab-matrix", &paths::matrix(case), words.tell("case-matrix-size", &sizes)),
+        tab("nav-documents", &paths::documents(case), number(dossier.documents().len())),
+        tab("nav-places", &paths::places(case), number(dossier.places().len())),
+        tab("nav-entities", &paths::entities(case), number(dossier.entities().len())),
+    ]
+}
+
+/// An empty case, or one of which nothing was known on the day.
+pub(super) fn nothing(view: &View<'_>) -> Option<Nothing> {
+    let words = view.words;
+    if view.analysis.counts.claims > 0 {
+        return None;
+    }
+    let first = as_known::days(view.dossier).first().copied();
+    match (view.case.reader.as_of, first) {
+        (Some(day), Some(first)) => Some(Nothing {
+            heading: words.tell("case-nothing-known", &[("date", words.date(day).into())]),
+            explanation: words.tell("case-first-report", &[("date", words.date(first).into())]),
+            way_out: Some((
+                words.tell("case-go-to", &[("date", words.short_date(first).into())]),
+                view.case.reader.with("as_of", &first.to_string()),
+            )),
+        }),
+        _ => Some(Nothing {
+            heading: words.say("case-empty-heading"),
+            explanation: words.say("case-empty-explanation"),
+            way_out: None,
+        }),
+    }
+}

@@ -1,0 +1,224 @@
+//! Lanes: what one root says, with its badge, its mark, what else it says, and the days it was reported on.
+
+use super::{
+    View,
+    disagreements::badge,
+    marks::{self, MarkView},
+    verdict,
+};
+use crate::{
+    domain::{
+        analysis::{QuestionAnalysis, State},
+        disagreement::gap,
+        question::AnswerKind,
+        timeline::{Axis, Dimension, Lane, Subject, Voice},
+    },
+    web::geometry::Geometry,
+};
+
+/// The most other answers named beside a mark.
+const ASIDES_MAX: usize = 3;
+/// The longest text beside a mark, in characters.
+const ASIDE_CHARS_MAX: usize = 56;
+
+/// A line of the drawing.
+pub(super) enum Row {
+    Lane(LaneView),
+    Gap(GapView),
+}
+
+/// What one root says.
+pub(super) struct LaneView {
+    pub url: String,
+    pub badge: Badge,
+    pub value: String,
+    pub who: String,
+    /// "Not yet known"
+    pub later: Option<String>,
+    /// "Reported on 7 Feb 2019", for those who do not see the squares.
+    pub reported: String,
+    pub marks: Vec<MarkView>,
+    pub aside: Option<Aside>,
+    pub is_undated: bool,
+}
+
+/// The badge of a lane: the letter of its position, or the picture of the state.
+pub(super) struct Badge {
+    pub class: &'static str,
+    pub letters: String,
+    pub icon: &'static str,
+}
+
+/// What else the same root says about the event.
+pub(super) struct Aside {
+    pub class: String,
+    pub parts: Vec<AsidePart>,
+}
+
+/// One of its other answers.
+pub(super) struct AsidePart {
+    pub is_disputed: bool,
+    pub text: String,
+}
+
+/// The line that shows how far apart two positions are.
+pub(super) struct GapView {
+    pub url: String,
+    pub words: String,
+    pub class: String,
+    pub upper_class: String,
+    pub lower_class: String,
+}
+
+pub(super) fn lane(view: &View<'_>, subject: Subject, lane: &Lane, axis: &Axis, geometry: &mut Geometry) -> LaneView {
+    let voice = &lane.voices[0];
+    let marks: Vec<MarkView> = lane.voices.iter().map(|voice| marks::mark(voice, axis, geometry)).collect();
+    let (value, who, url) = match subject {
+        Subject::Question(_) => (value(view, voice), who(view, voice), view.claim_url(voice.headline())),
+        Subject::Source(_) => {
+            (value(view, voice), view.question(voice.question).to_owned(), view.claim_url(voice.headline()))
+        }
+        Subject::Each => {
+            let answers = view.words.counted("timeline-answers", lane.voices.len());
+            (view.question(voice.question).to_owned(), answers, view.question_url(voice.question))
+        }
+    };
+    LaneView {
+        url,
+        badge: if let Subject::Each = subject { state_badge(view, voice.question) } else { badge_of(view, voice) },
+        value,
+        who,
+        later: (!voice.is_known).then(|| view.words.say("timeline-not-yet-known")),
+        reported: reported(view, voice),
+        is_undated: lane.voices.iter().all(|voice| voice.mark.is_none()),
+        aside: if let Subject::Question(_) = subject { aside(view, voice, axis, geometry) } else { None },
+        marks,
+    }
+}
+
+pub(super) fn value(view: &View<'_>, voice: &Voice) -> String {
+    view.words.claim_value(view.dossier, voice.headline())
+}
+
+/// "Regional intelligence officials · 5 documents".
+pub(super) fn who(view: &View<'_>, voice: &Voice) -> String {
+    let who = view.source(voice.root).to_owned();
+    if voice.documents < 2 {
+        return who;
+    }
+    let documents = view.words.documents(voice.documents);
+    view.words.tell("case-who", &[("who", who.into()), ("documents", documents.into())])
+}
+
+pub(super) fn reported(view: &View<'_>, voice: &Voice) -> String {
+    let days: Vec<String> = voice.reported.iter().map(|day| view.words.short_date(*day)).collect();
+    match days.as_slice() {
+        [day] => view.words.tell("timeline-reported-on", &[("date", day.as_str().into())]),
+        [first, .., last] => view
+            .words
+            .tell("timeline-reported-between", &[("first", first.as_str().into()), ("last", last.as_str().into())]),
+        [] => String::new(),
+    }
+}
+
+fn badge_of(view: &View<'_>, voice: &Voice) -> Badge {
+    let study = if voice.is_known { &view.analysis.questions } else { &view.case.open.analysis.questions };
+    let study = &study[voice.question];
+    match voice.letters.as_slice() {
+        [letter] if study.is_contested() => {
+            Badge { class: badge(letter.number()), letters: view.words.letter(*letter), icon: "" }
+        }
+        [a, b] => {
+            let letters = format!("{}{}", view.words.letter(*a), view.words.letter(*b));
+            Badge { class: "pb-x", letters, icon: "" }
+        }
+        letters if study.is_contested() => {
+            let letters =
+                if letters.is_empty() { "?".to_owned() } else { format!("{}…", view.words.letter(letters[0])) };
+            Badge { class: "pb-x", letters, icon: "" }
+        }
+        _ => state_badge(view, voice.question),
+    }
+}
+
+fn state_badge(view: &View<'_>, question: usize) -> Badge {
+    let study = &view.analysis.questions[question];
+    let state = if study.visible.is_empty() { State::OneSource } else { study.state };
+    let class = if state == State::Contested { "pb-o pb-d" } else { "pb-o" };
+    Badge { class, letters: String::new(), icon: verdict::state_mark(state).0 }
+}
+
+/// What else the root of a dated voice says about the same event; disputed answers first.
+fn aside(view: &View<'_>, voice: &Voice, axis: &Axis, geometry: &mut Geometry) -> Option<Aside> {
+    let mark = voice.mark.filter(|_| voice.is_known)?;
+    let event = view.dossier.event_of(voice.question);
+    let mut answers: Vec<AsidePart> = Vec::new();
+    let others = view.analysis.questions.iter().filter(|study| {
+        study.question != voice.question
+            && view.dossier.event_of(study.question) == event
+            && view.dossier.questions()[study.question].answer != AnswerKind::Time
+    });
+    for study in others {
+        let by_root = |&&claim: &&usize| view.origins.root(claim).source == voice.root;
+        let mut own: Vec<usize> = study.visible.iter().filter(by_root).copied().collect();
+        own.sort_by_key(|&claim| (view.dossier.reported_by(claim), claim));
+        if let Some(&claim) = own.first() {
+            answers.push(AsidePart { is_disputed: study.is_contested(), text: aside_value(view, study, claim) });
+        }
+    }
+    answers.sort_by_key(|part| !part.is_disputed);
+    let mut chars = 0;
+    let fits = |part: &AsidePart| {
+        chars += part.text.chars().count() + 3;
+        chars <= ASIDE_CHARS_MAX
+    };
+    let parts: Vec<AsidePart> = answers.into_iter().take(ASIDES_MAX).take_while(fits).collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let (start, end) = marks::ends(mark, axis);
+    let class = if start > 100.0 - end {
+        format!("ann-before {}", geometry.at(start))
+    } else {
+        format!("ann-after {}", geometry.at(end))
+    };
+    Some(Aside { class, parts })
+}
+
+/// A number needs its unit beside a date.
+fn aside_value(view: &View<'_>, study: &QuestionAnalysis, claim: usize) -> String {
+    let value = view.words.claim_value_in_sentence(view.dossier, claim);
+    match &view.dossier.questions()[study.question] {
+        question if question.answer == AnswerKind::Count => match &question.unit {
+            Some(unit) if !value.contains(view.case.text(unit)) => {
+                let unit = view.case.text(unit);
+                view.words.tell("timeline-amount", &[("value", value.into()), ("unit", unit.to_owned().into())])
+            }
+            _ => value,
+        },
+        _ => value,
+    }
+}
+
+pub(super) fn gap(
+    view: &View<'_>,
+    question: usize,
+    dimension: &Dimension,
+    axis: &Axis,
+    geometry: &mut Geometry,
+) -> GapView {
+    let study = &view.analysis.questions[question];
+    let [a, b] = dimension.positions.map(|position| study.positions[position].clone());
+    let measured = gap::of_times(&[&a.denotation, &b.denotation], view.dossier.utc_offset(question));
+    let pair = QuestionAnalysis { positions: vec![a, b], gap: measured, ..study.clone() };
+    let (start, end) = (axis.percent(dimension.from), axis.percent(dimension.to));
+    let (early, late) = (geometry.at(start), geometry.at(end));
+    let (upper_class, lower_class) = if dimension.is_upper_later { (late, early) } else { (early, late) };
+    GapView {
+        url: view.question_url(question),
+        words: super::disagreements::difference(view, &pair),
+        class: geometry.span(start, end - start),
+        upper_class,
+        lower_class,
+    }
+}

@@ -1,0 +1,125 @@
+//! The verdict: what a case amounts to, in a few sentences with numbers, and its questions as squares.
+
+use std::collections::BTreeMap;
+
+use super::View;
+use crate::{
+    domain::analysis::{Counts, QuestionAnalysis, State},
+    text::Words,
+};
+
+/// A part of a sentence.
+pub(super) struct Piece {
+    pub text: String,
+    pub is_bold: bool,
+}
+
+/// The questions of a case, one square each.
+#[derive(Clone)]
+pub(super) struct Squares {
+    /// The class of each square, the disputed first.
+    pub classes: Vec<&'static str>,
+    /// The same in words.
+    pub label: String,
+}
+
+/// The states in the order of their squares.
+const STATES: [State; 6] =
+    [State::Contested, State::OneSource, State::Unclear, State::Corroborated, State::Untraceable, State::Unanswered];
+/// Beyond this many, squares stand for a share of the questions.
+const SQUARES_MAX: usize = 60;
+
+pub(super) fn squares(words: Words, counts: &Counts) -> Squares {
+    let total: usize = counts.questions.max(1);
+    let mut classes = Vec::new();
+    let mut said = Vec::new();
+    for state in STATES {
+        let count = count_of(counts, state);
+        if count == 0 {
+            continue;
+        }
+        let drawn = if total <= SQUARES_MAX { count } else { (count * SQUARES_MAX / total).max(1) };
+        classes.extend(std::iter::repeat_n(class(state), drawn));
+        said.push(words.counted(&format!("squares-{}", state.word().replace('_', "-")), count));
+    }
+    Squares { classes, label: words.list(&said) }
+}
+
+pub(super) fn count_of(counts: &Counts, state: State) -> usize {
+    match state {
+        State::Contested => counts.contested,
+        State::OneSource => counts.one_source,
+        State::Unclear => counts.unclear,
+        State::Corroborated => counts.corroborated,
+        State::Untraceable => counts.untraceable,
+        State::Unanswered => counts.unanswered,
+    }
+}
+
+/// The class of a square.
+pub(super) fn class(state: State) -> &'static str {
+    match state {
+        State::Contested => "d",
+        State::OneSource => "o",
+        State::Unclear => "u",
+        State::Corroborated => "c",
+        State::Untraceable => "t",
+        State::Unanswered => "e",
+    }
+}
+
+/// The picture of a state and the class of its words.
+pub(super) fn state_mark(state: State) -> (&'static str, &'static str) {
+    match state {
+        State::Contested => ("i-dis", "st-dis"),
+        State::OneSource | State::Unclear => ("i-one", "st-one"),
+        State::Corroborated => ("i-two", "st-two"),
+        State::Untraceable | State::Unanswered => ("i-none", "st-none"),
+    }
+}
+
+/// The verdict: how much is disputed, what is corroborated, through how many channels it came.
+pub(super) fn verdict(view: &View<'_>) -> Vec<Piece> {
+    let (words, counts) = (view.words, &view.analysis.counts);
+    let answered: Vec<&QuestionAnalysis> = view.analysis.questions.iter().filter(|q| !q.visible.is_empty()).collect();
+    if answered.is_empty() {
+        return Vec::new();
+    }
+    let mut sentences = Vec::new();
+    let numbers = [("n", counts.contested.into()), ("questions", words.questions(answered.len()).into())];
+    sentences.push(words.tell(if counts.contested == 0 { "verdict-agree" } else { "verdict-disagree" }, &numbers));
+    sentences.push(words.counted("verdict-corroborated", counts.corroborated));
+    if let Some(channel) = one_channel(view) {
+        sentences.push(words.tell("verdict-one-channel", &[("channel", channel.into())]));
+    }
+    pieces(&sentences.join(" "))
+}
+
+/// `*words*` are bold.
+fn pieces(text: &str) -> Vec<Piece> {
+    let part = |(number, text): (usize, &str)| Piece { text: text.to_owned(), is_bold: number % 2 == 1 };
+    text.split('*').enumerate().map(part).filter(|piece| !piece.text.is_empty()).collect()
+}
+
+/// The one channel that all accounts passed which somebody else relayed: two or more roots, none of them an outlet
+/// that speaks for itself.
+pub(super) fn one_channel(view: &View<'_>) -> Option<String> {
+    let (channel, roots) = relayed(view)?;
+    (roots > 1).then(|| view.words.source_in_sentence(view.dossier, channel))
+}
+
+/// The only channel of all relayed roots, and how many roots there are.
+pub(super) fn relayed(view: &View<'_>) -> Option<(usize, usize)> {
+    let mut channels: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &claim in view.analysis.questions.iter().flat_map(|question| &question.visible) {
+        let (root, channel) = (view.origins.root(claim), view.origins.channel(claim));
+        if root.is_counted && root.source != channel {
+            channels.entry(channel).or_default().push(root.source);
+        }
+    }
+    let mut only = channels.into_iter();
+    let (channel, mut roots) = only.next()?;
+    roots.sort_unstable();
+    roots.dedup();
+    only.next().is_none().then_some((channel, roots.len()))
+}

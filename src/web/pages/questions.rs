@@ -1,0 +1,265 @@
+//! Questions: the disagreement on one, or its one answer, with what stands behind it and how it reached us.
+
+use askama::Template;
+use axum::response::IntoResponse;
+
+use self::{
+    badge::{state_class, symbol},
+    column::{Column, columns},
+    distance::Distance,
+    judgement::Judgement,
+    relay::Relayed,
+    ruler::Ruler,
+    together::Together,
+};
+use crate::{
+    domain::{
+        analysis::{Analysis, QuestionAnalysis, State, Study},
+        id::QuestionId,
+        question::Cardinality,
+    },
+    paths,
+    web::{InCase, Page, PageError, Section, Shell, geometry::Geometry},
+};
+
+pub mod badge;
+mod column;
+mod distance;
+mod judgement;
+pub mod line;
+pub mod relay;
+mod ruler;
+mod scale;
+mod since;
+pub mod strand;
+pub mod together;
+
+/// Positions stand side by side up to this many; beyond they are stacked.
+const COLUMNS_MAX: usize = 3;
+
+#[derive(Template)]
+#[template(path = "questions/show.html")]
+struct QuestionPage {
+    shell: Shell,
+    crumbs: Crumbs,
+    heading: String,
+    lede: Vec<String>,
+    facts: Vec<String>,
+    state: StateMark,
+    as_of: Option<AsOf>,
+    ruler: Option<Ruler>,
+    distance: Option<Distance>,
+    arrangement: &'static str,
+    columns: Vec<Column>,
+    notes: Vec<String>,
+    why: Vec<String>,
+    together: Option<Together>,
+    kinds: Vec<(String, String)>,
+    severity: Option<String>,
+    relayed: Vec<Relayed>,
+    judgement: Option<Judgement>,
+    lists: Vec<line::Lines>,
+}
+
+/// The way to the page, and its neighbours.
+pub struct Crumbs {
+    /// The pages above it: name and address.
+    pub above: Vec<(String, String)>,
+    /// The page itself.
+    pub here: String,
+    /// The one before it: name and address.
+    pub previous: Option<(String, String)>,
+    /// The one after it.
+    pub next: Option<(String, String)>,
+}
+
+/// The state of a question.
+pub struct StateMark {
+    /// Its colour.
+    pub class: &'static str,
+    /// Its symbol.
+    pub symbol: &'static str,
+    /// Its name.
+    pub name: String,
+    /// Since when, and by which report.
+    pub since: Option<String>,
+}
+
+/// That the page shows an earlier day, and the way to now.
+pub struct AsOf {
+    /// "As known on 10 February 2019".
+    pub notice: String,
+    /// The page as things stand.
+    pub url: String,
+}
+
+/// One question.
+pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
+    let id: QuestionId = page.id("question")?;
+    let number = page.dossier().question_number(&id).ok_or_else(|| page.not_found())?;
+    let analysis = page.open.analysis_on(page.reader.as_of);
+    let study = Study::new(page.dossier());
+    let of_question = &analysis.questions[number];
+    let mut geometry = Geometry::default();
+    let ruler = ruler::ruler(&page, &study, of_question, &mut geometry);
+    let heading = page.text(&page.dossier().questions()[number].text).to_owned();
+    let template = QuestionPage {
+        shell: page.shell(&heading, Section::Cases).drawn_with(&geometry),
+        crumbs: crumbs(&page, &analysis, of_question),
+        heading,
+        lede: lede(&page, of_question),
+        facts: facts(&page, number),
+        state: state_mark(&page, &study, of_question),
+        as_of: as_of(&page),
+        ruler,
+        distance: distance::distance(&page, of_question),
+        arrangement: arrangement(of_question.positions.len()),
+        columns: columns(&page, &study, of_question),
+        notes: notes(&page, of_question),
+        why: page.words().explanation(page.dossier(), of_question),
+        together: together::table(&page, &study, of_question),
+        kinds: kinds(&page, of_question),
+        severity: severity(&page, of_question),
+        relayed: relay::parts(&page, &study, of_question),
+        judgement: of_question.is_contested().then(|| judgement::judgement(&page, of_question)),
+        lists: line::lists(&page, of_question),
+    };
+    Ok(Page::new(template, &geometry.css()))
+}
+
+fn arrangement(positions: usize) -> &'static str {
+    match positions {
+        0 | 1 => "poss of1",
+        2 => "poss of2",
+        COLUMNS_MAX => "poss of3",
+        _ => "poss stack",
+    }
+}
+
+/// "Disagreement 1 of 7", or the question where it is none.
+fn crumbs(page: &InCase, analysis: &Analysis, question: &QuestionAnalysis) -> Crumbs {
+    let (words, dossier) = (page.words(), page.dossier());
+    let disagreements = analysis.disagreements();
+    let place = disagreements.iter().position(|other| other.question == question.question);
+    let here = match place {
+        None => words.say("question-crumb"),
+        Some(place) => words.tell(
+            "question-crumb-disagreement",
+            &[("number", (place + 1).into()), ("total", disagreements.len().into())],
+        ),
+    };
+    let link = |other: &&QuestionAnalysis| {
+        let question = &dossier.questions()[other.question];
+        (page.text(&question.text).to_owned(), page.link(&paths::question(page.case(), &question.id)))
+    };
+    Crumbs {
+        above: above(page),
+        here,
+        previous: place.and_then(|place| place.checked_sub(1)).map(|place| link(&disagreements[place])),
+        next: place.and_then(|place| disagreements.get(place + 1)).map(link),
+    }
+}
+
+/// The list of cases and the case.
+#[must_use]
+pub fn above(page: &InCase) -> Vec<(String, String)> {
+    vec![
+        (page.words().say("nav-cases"), page.reader.link_as_it_stands(&paths::home())),
+        (page.text(&page.dossier().case().title).to_owned(), page.link(&paths::case(page.case()))),
+    ]
+}
+
+/// What the sources say, in a sentence or two.
+fn lede(page: &InCase, question: &QuestionAnalysis) -> Vec<String> {
+    let (words, dossier) = (page.words(), page.dossier());
+    if question.is_contested() {
+        let gap = words.gap(dossier, question);
+        let mut lede = vec![words.tell("question-lede-gap", &[("gap", gap.sentence.into())])];
+        // Without a distance the first sentence says already that they cannot all be true.
+        if gap.small.is_some() {
+            let is_pair = question.positions.len() == 2;
+            lede.push(words.say(if is_pair { "question-lede-both" } else { "question-lede-all" }));
+        }
+        return lede;
+    }
+    let mut lede = vec![words.state_sentence(question.state)];
+    if question.visible.is_empty() && page.reader.as_of.is_some() {
+        lede = vec![words.say("question-lede-not-yet")];
+    }
+    if question.state == State::Corroborated && !question.corroborated_nodes.is_empty() {
+        let names: Vec<String> =
+            question.corroborated_nodes.iter().map(|&node| node_name(page, question.question, node)).collect();
+        lede.push(words.tell("question-lede-nodes", &[("nodes", words.list(&names).into())]));
+    }
+    lede
+}
+
+fn node_name(page: &InCase, question: usize, node: usize) -> String {
+    let dossier = page.dossier();
+    let asked = &dossier.questions()[question];
+    let name = asked.options.get(node).map_or_else(|| &dossier.entities()[node].name, |option| &option.name);
+    page.text(name).to_owned()
+}
+
+/// The event, the unit, the scope, and that several answers can hold.
+fn facts(page: &InCase, question: usize) -> Vec<String> {
+    let (words, dossier) = (page.words(), page.dossier());
+    let asked = &dossier.questions()[question];
+    let event = page.text(&dossier.events()[dossier.event_of(question)].title).to_owned();
+    let mut facts = vec![words.tell("question-event", &[("event", event.into())])];
+    let unit = asked.unit.as_ref().map(|unit| page.text(unit).to_owned());
+    facts.extend(unit.map(|unit| words.tell("question-unit", &[("unit", unit.into())])));
+    let scope = asked.scope.as_ref().map(|scope| page.text(scope).to_owned());
+    facts.extend(scope.map(|scope| words.tell("question-scope", &[("scope", scope.into())])));
+    if asked.cardinality == Cardinality::Many {
+        facts.push(words.say("question-many"));
+    }
+    facts
+}
+
+fn state_mark(page: &InCase, study: &Study<'_>, question: &QuestionAnalysis) -> StateMark {
+    let since = question.is_contested().then(|| since::disputed_since(page, study, question.question));
+    StateMark {
+        class: state_class(question.state),
+        symbol: symbol(question.state),
+        name: page.words().state(question.state),
+        since: since.flatten(),
+    }
+}
+
+/// That the page shows an earlier day.
+#[must_use]
+pub fn as_of(page: &InCase) -> Option<AsOf> {
+    let day = page.reader.as_of?;
+    let notice = page.words().tell("question-as-of", &[("date", page.words().date(day).into())]);
+    Some(AsOf { notice, url: page.reader.without(&["as_of"]) })
+}
+
+/// One channel behind several roots or positions, and the warnings of the engine.
+fn notes(page: &InCase, question: &QuestionAnalysis) -> Vec<String> {
+    let (words, dossier) = (page.words(), page.dossier());
+    let mut notes = Vec::new();
+    let mut channels: Vec<usize> =
+        question.positions.iter().flat_map(|position| &position.support.channels).copied().collect();
+    let mut roots: Vec<usize> =
+        question.positions.iter().flat_map(|position| &position.support.roots).copied().collect();
+    for list in [&mut channels, &mut roots] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    let all = crate::domain::independence::Support { roots, channels, ..Default::default() };
+    notes.extend(words.channel_warning(dossier, &all));
+    notes.extend(question.warnings.iter().map(|warning| words.warning(*warning)));
+    notes
+}
+
+fn kinds(page: &InCase, question: &QuestionAnalysis) -> Vec<(String, String)> {
+    let words = page.words();
+    question.kinds.iter().map(|kind| (words.kind(*kind), words.kind_sentence(*kind))).collect()
+}
+
+fn severity(page: &InCase, question: &QuestionAnalysis) -> Option<String> {
+    let words = page.words();
+    let label = words.severity(question.severity?.label);
+    Some(words.tell("question-severity", &[("severity", label.into())]))
+}

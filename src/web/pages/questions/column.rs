@@ -1,0 +1,162 @@
+//! The columns of a question: one for each position, with what stands behind it.
+
+use super::{
+    badge::Badge,
+    strand::{Strand, strands},
+};
+use crate::{
+    domain::{
+        analysis::{Position, QuestionAnalysis, Study},
+        extent::Denotation,
+        independence::Support,
+        reading::Sets,
+        source::SourceKind,
+    },
+    paths,
+    web::InCase,
+};
+
+/// A position.
+pub struct Column {
+    /// Its anchor: `a`, `b`, ...
+    pub anchor: String,
+    /// Its badge.
+    pub badge: Badge,
+    /// Its value, as said.
+    pub heading: String,
+    /// How the value was read, and by which rule.
+    pub readings: Vec<String>,
+    /// How many independent roots.
+    pub support: String,
+    /// How many of them stand behind the claims of this position alone, where others are shared.
+    pub own_support: Option<String>,
+    /// In how many documents, through which outlets.
+    pub spread: String,
+    /// The roots, each with why it may not be independent.
+    pub roots: Vec<RootLine>,
+    /// How it reached us.
+    pub strands: Vec<Strand>,
+}
+
+/// A root behind a position.
+pub struct RootLine {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub url: String,
+    /// Why it may not be independent of the others.
+    pub doubt: Option<String>,
+}
+
+/// The columns of `analysis`, by letter.
+#[must_use]
+pub fn columns(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis) -> Vec<Column> {
+    analysis.positions.iter().map(|position| column(page, study, analysis, position)).collect()
+}
+
+fn column(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, position: &Position) -> Column {
+    let (words, dossier) = (page.words(), page.dossier());
+    let support = &position.support;
+    let spread = if support.channels.is_empty() {
+        words.documents(support.documents)
+    } else {
+        let parts = [
+            ("documents", words.documents(support.documents).into()),
+            ("channels", words.channels(dossier, support).into()),
+        ];
+        words.tell("question-spread", &parts)
+    };
+    Column {
+        anchor: format!("position-{}", position.letter.to_string().to_lowercase()),
+        badge: Badge::of(words, analysis, position),
+        heading: heading(page, analysis, position),
+        readings: readings(page, position),
+        support: words.support(support.range),
+        own_support: (analysis.is_contested() && position.exclusive_support != support.range).then(|| {
+            let own = words.support(position.exclusive_support);
+            words.tell("question-own-support", &[("support", own.into())])
+        }),
+        spread,
+        roots: support.roots.iter().map(|&root| root_line(page, study, position, support, root)).collect(),
+        strands: strands(page, study, analysis, position),
+    }
+}
+
+/// A position is named by its headline claim; where answers add up, by all of them.
+fn heading(page: &InCase, analysis: &QuestionAnalysis, position: &Position) -> String {
+    let (words, dossier) = (page.words(), page.dossier());
+    let question = &dossier.questions()[analysis.question];
+    if question.cardinality == crate::domain::question::Cardinality::Many {
+        return words.denotation(dossier, analysis.question, &position.denotation);
+    }
+    words.position(dossier, analysis, position)
+}
+
+/// "Read as 11–20 September 2018", the rule, and that an editor set the bounds.
+fn readings(page: &InCase, position: &Position) -> Vec<String> {
+    let (words, dossier) = (page.words(), page.dossier());
+    let reading = dossier.reading(position.headline);
+    let mut readings = Vec::new();
+    if let Some(read) = words.reading(dossier, position.headline) {
+        readings.push(match reading.rule {
+            _ if reading.is_by_hand => words.tell("question-read-by-hand", &[("reading", read.into())]),
+            None => words.tell("question-read-as", &[("reading", read.into())]),
+            Some(rule) => {
+                let rule = words.rule_of(dossier, rule);
+                words.tell("question-read-by-rule", &[("reading", read.into()), ("rule", rule.into())])
+            }
+        });
+    }
+    if let Denotation::Axis(_) = position.denotation {
+        let common = words.denotation(dossier, dossier.question_of(position.headline), &position.denotation);
+        let is_said = common == words.claim_value(dossier, position.headline)
+            || words.reading(dossier, position.headline).is_some_and(|read| read == common);
+        if !is_said && !is_own_core(page, position) {
+            readings.push(words.tell("question-leaves", &[("common", common.into())]));
+        }
+    }
+    if position.is_within_tolerance {
+        readings.push(words.say("question-within-tolerance"));
+    }
+    readings
+}
+
+/// Whether the claims of a position leave together just what its headline says.
+fn is_own_core(page: &InCase, position: &Position) -> bool {
+    match (&position.denotation, page.dossier().reading(position.headline).members.as_slice()) {
+        (Denotation::Axis(common), [Sets::Axis { core, .. }]) => common == core,
+        _ => false,
+    }
+}
+
+fn root_line(page: &InCase, study: &Study<'_>, position: &Position, support: &Support, root: usize) -> RootLine {
+    let (words, dossier) = (page.words(), page.dossier());
+    let source = &dossier.sources()[root];
+    let others: Vec<String> = source
+        .may_be
+        .iter()
+        .filter_map(|id| dossier.source_number(id))
+        .filter(|other| support.roots.contains(other))
+        .map(|other| words.source_in_sentence(dossier, other))
+        .collect();
+    let is_unattributed = position.claims.iter().any(|&claim| {
+        let of_claim = study.origins().root(claim);
+        of_claim.source == root && of_claim.is_unattributed
+    });
+    let is_unnamed = source.is_anonymous && source.part_of.is_none() && source.speaks_for.is_none();
+    let is_range = support.range.min < support.range.max;
+    let doubt = if !others.is_empty() {
+        Some(words.tell("question-root-may-be", &[("others", words.list_or(&others).into())]))
+    } else if is_unattributed && source.kind == SourceKind::Outlet {
+        Some(words.say("question-root-unattributed"))
+    } else if is_unnamed && is_range {
+        Some(words.say("question-root-unnamed"))
+    } else {
+        None
+    };
+    RootLine {
+        name: words.source(dossier, root).to_owned(),
+        url: page.link(&paths::source(page.case(), &source.id)),
+        doubt,
+    }
+}

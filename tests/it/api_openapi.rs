@@ -1,0 +1,220 @@
+//! The description of the API: whole, true, and the one that is committed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use counterpoint::api::openapi::document;
+use serde_json::{Value, json};
+
+use crate::support::{
+    api::{Client, every_field},
+    repository_path,
+};
+
+/// The operations: path, and what is said of `GET`.
+fn operations() -> impl Iterator<Item = (&'static String, &'static Value)> {
+    document()["paths"].as_object().unwrap().iter().map(|(path, item)| {
+        assert_eq!(item.as_object().unwrap().keys().collect::<Vec<_>>(), ["get"], "{path}");
+        (path, &item["get"])
+    })
+}
+
+fn resolved(schema: &Value) -> &Value {
+    let Some(target) = schema["$ref"].as_str() else { return schema };
+    document().pointer(&target[1..]).unwrap_or_else(|| panic!("{target} is not there"))
+}
+
+/// A schema of the document as JSON Schema on its own, in which objects have no fields but those described.
+fn closed(schema: &Value) -> Value {
+    let mut closed = schema.clone();
+    closed["components"] = document()["components"].clone();
+    close(&mut closed);
+    closed
+}
+
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            if members.get("properties").is_some_and(Value::is_object) && !members.contains_key("additionalProperties")
+            {
+                members.insert("additionalProperties".to_owned(), json!(false));
+            }
+            members.iter_mut().filter(|(key, _)| !key.starts_with("example")).for_each(|(_, value)| close(value));
+        }
+        Value::Array(items) => items.iter_mut().for_each(close),
+        _ => {}
+    }
+}
+
+#[track_caller]
+fn assert_valid(schema: &Value, instance: &Value, what: &str) {
+    let validator = jsonschema::draft202012::new(&closed(schema)).unwrap();
+    let faults: Vec<String> = validator.iter_errors(instance).map(|e| format!("{}: {e}", e.instance_path)).collect();
+    assert!(faults.is_empty(), "{what}\n{}\n{instance:#}", faults.join("\n"));
+}
+
+/// The address of an operation with the examples of its path, and of the query where a parameter is required or asked.
+fn address(path: &str, operation: &Value, asked: Option<&str>) -> String {
+    let (mut address, mut query) = (path.to_owned(), Vec::new());
+    for parameter in operation["parameters"].as_array().unwrap().iter().map(resolved) {
+        let name = parameter["name"].as_str().unwrap();
+        let example = parameter["example"].as_str().map_or_else(|| parameter["example"].to_string(), str::to_owned);
+        if parameter["in"] == "path" {
+            address = address.replace(&format!("{{{name}}}"), &example);
+        } else if parameter["in"] == "query" && (parameter["required"] == true || asked == Some(name)) {
+            query.push(format!("{name}={}", example.replace(' ', "+")));
+        }
+    }
+    format!("{address}?{}", query.join("&"))
+}
+
+#[test]
+fn the_committed_description_is_the_one_in_force() {
+    let committed = std::fs::read_to_string(repository_path("docs/openapi.json")).unwrap_or_default();
+    let current = format!("{:#}\n", document());
+    assert!(
+        committed == current,
+        "docs/openapi.json is not what the code says. If the change is meant, write it anew and review it:\n    \
+         cargo run -- openapi > docs/openapi.json"
+    );
+}
+
+#[test]
+fn every_operation_is_told_in_full() {
+    let mut ids = BTreeSet::new();
+    let tags: Vec<&Value> = document()["tags"].as_array().unwrap().iter().map(|tag| &tag["name"]).collect();
+    for (path, operation) in operations() {
+        assert!(ids.insert(operation["operationId"].as_str().unwrap()), "{path}");
+        assert!(operation["summary"].is_string() && tags.contains(&&operation["tags"][0]), "{path}");
+        for parameter in operation["parameters"].as_array().unwrap().iter().map(resolved) {
+            assert!(parameter["description"].is_string() && !parameter["example"].is_null(), "{path}: {parameter}");
+        }
+        for (status, response) in operation["responses"].as_object().unwrap() {
+            let response = resolved(response);
+            assert!(response["description"].is_string(), "{path} {status}");
+            for (_, content) in response["content"].as_object().into_iter().flatten() {
+                assert!(!content["example"].is_null(), "{path} {status}");
+                if path != "/api/v1/openapi.json" || status != "200" {
+                    assert_valid(&content["schema"], &content["example"], &format!("{path} {status}"));
+                }
+            }
+            for (_, header) in response["headers"].as_object().into_iter().flatten() {
+                assert!(resolved(header)["description"].is_string());
+            }
+        }
+        let missing =
+            ["200", "304", "400", "405", "414", "500", "503"].map(|status| operation["responses"][status].is_null());
+        assert!(!missing.contains(&true), "{path}");
+        assert_eq!(path.contains('{'), operation["responses"]["404"].is_object(), "{path}");
+    }
+    assert_eq!(document()["openapi"], "3.1.0");
+    assert_eq!(document()["info"]["license"]["name"], "MIT OR Apache-2.0");
+}
+
+#[test]
+fn every_field_has_a_description_and_an_example_that_fits() {
+    for (name, schema) in document()["components"]["schemas"].as_object().unwrap() {
+        assert!(schema["description"].is_string(), "{name}");
+        let alternatives = schema["oneOf"].as_array().into_iter().flatten();
+        for object in std::iter::once(schema).chain(alternatives) {
+            for (field, described) in object["properties"].as_object().into_iter().flatten() {
+                let place = format!("{name}.{field}");
+                assert!(described["description"].is_string(), "{place} has no description");
+                for example in described["examples"].as_array().into_iter().flatten() {
+                    assert_valid(described, example, &place);
+                }
+                assert!(has_example(described), "{place} has no example");
+            }
+        }
+    }
+}
+
+/// An example of its own, or of the shape that stands there.
+fn has_example(schema: &Value) -> bool {
+    let schema = resolved(schema);
+    let alternatives = schema["oneOf"].as_array().into_iter().flatten();
+    schema["examples"].is_array()
+        || schema["properties"].is_object()
+        || schema["items"].is_object() && has_example(&schema["items"])
+        || alternatives.into_iter().any(has_example)
+}
+
+#[tokio::test]
+async fn every_operation_answers_as_described_whatever_it_is_asked() {
+    let client = Client::new().await;
+    for (path, operation) in operations().filter(|(path, _)| !path.ends_with("openapi.json")) {
+        let schema = &operation["responses"]["200"]["content"]["application/json"]["schema"];
+        let parameters = operation["parameters"].as_array().unwrap().iter().map(resolved);
+        let asked = parameters.filter(|parameter| parameter["in"] == "query").map(|p| p["name"].as_str());
+        for asked in asked.chain([None]) {
+            let address = address(path, operation, asked);
+            assert_valid(schema, &client.get(&address).await.found(), &address);
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_record_of_the_case_with_every_field_is_as_described() {
+    let client = Client::new().await;
+    client.import(&every_field().to_string()).await;
+    for case in ["every-field", "baghdadi-2019"] {
+        for (path, operation) in operations() {
+            if path.contains("{case}") && path.matches('{').count() == 1 {
+                let schema = &operation["responses"]["200"]["content"]["application/json"]["schema"];
+                let address = format!("{}?", path.replace("{case}", case));
+                let address = if operation["parameters"].to_string().contains("cursor") {
+                    format!("{address}limit=200")
+                } else {
+                    address
+                };
+                assert_valid(schema, &client.get(&address).await.found(), &address);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_parameters_described_are_the_ones_taken() {
+    let client = Client::new().await;
+    for (path, operation) in operations() {
+        let described: BTreeSet<&str> = operation["parameters"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(resolved)
+            .filter(|parameter| parameter["in"] == "query")
+            .map(|parameter| parameter["name"].as_str().unwrap())
+            .collect();
+        let address = format!("{}&no-such-thing=1", address(path, operation, None));
+        let problem = client.get(&address).await.json();
+        let taken: BTreeSet<&str> = problem["errors"][0]["allowed"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|name| name.as_str().unwrap())
+            .collect();
+        assert_eq!(described, taken, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn no_route_is_left_out_of_the_description() {
+    // Routes are added in one place, with `routes!`, which describes them; a plain `.route(` would not.
+    let table = std::fs::read_to_string(repository_path("src/api/mod.rs")).unwrap();
+    let plain: Vec<&str> = table.lines().filter(|line| line.contains(".route(")).map(str::trim).collect();
+    assert!(plain.iter().all(|line| line.contains("any(problem::no_such_address)")), "{plain:?}");
+    assert_eq!(table.matches(".routes(routes!(").count(), operations().count());
+    let mut handlers: BTreeMap<String, usize> = BTreeMap::new();
+    for path in crate::support::files_below("src/api") {
+        let text = std::fs::read_to_string(repository_path(&path)).unwrap();
+        *handlers.entry("described".to_owned()).or_default() += text.matches("#[utoipa::path(").count();
+    }
+    assert_eq!(handlers["described"], operations().count());
+}
+
+#[tokio::test]
+async fn the_server_and_the_terminal_give_the_same_description() {
+    let served = Client::of_nothing().await.get("/api/v1/openapi.json").await.found();
+    assert_eq!(&served, document());
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_counterpoint")).arg("openapi").output().unwrap();
+    assert_eq!(serde_json::from_slice::<Value>(&output.stdout).unwrap(), *document());
+}

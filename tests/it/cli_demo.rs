@@ -1,0 +1,93 @@
+//! `counterpoint demo`: the command a newcomer starts with.
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    process::{Child, Command, Stdio},
+};
+
+use crate::support::command::counterpoint;
+
+/// A running demo; ended when dropped.
+struct Demo {
+    process: Child,
+    address: String,
+}
+
+impl Demo {
+    fn start() -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_counterpoint"))
+            .args(["demo", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().rsplit("http://").next().unwrap().to_owned();
+        assert!(address.starts_with("127.0.0.1:"), "it printed {line:?}");
+        Self { process, address }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        drop(self.process.kill());
+        drop(self.process.wait());
+    }
+}
+
+#[test]
+fn it_prints_its_address_and_shows_the_shipped_case() {
+    let demo = Demo::start();
+    let home = demo.get("/");
+    assert!(home.starts_with("HTTP/1.1 200"), "{home}");
+    assert!(home.contains("/cases/baghdadi-2019"));
+    assert!(demo.get("/healthz").starts_with("HTTP/1.1 200"));
+    assert!(counterpoint(&["health", "--listen", &demo.address]).is_success);
+}
+
+#[test]
+fn a_second_start_works_beside_the_first() {
+    let (first, second) = (Demo::start(), Demo::start());
+    assert_ne!(first.address, second.address);
+    assert!(second.get("/").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn a_taken_port_gives_a_clear_sentence() {
+    let demo = Demo::start();
+    let said = counterpoint(&["demo", "--listen", &demo.address]);
+    assert!(!said.is_success);
+    assert!(said.err.contains("another program listens on"), "{}", said.err);
+    assert!(said.err.contains("--listen 127.0.0.1:"), "{}", said.err);
+    assert!(!said.err.contains("panicked"), "{}", said.err);
+}
+
+#[test]
+fn the_health_check_fails_where_nobody_listens() {
+    assert!(!counterpoint(&["health", "--listen", "127.0.0.1:1"]).is_success);
+}
+
+#[test]
+fn requests_that_mean_two_things_are_refused() {
+    let demo = Demo::start();
+    for head in [
+        "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    ] {
+        let mut stream = TcpStream::connect(&demo.address).unwrap();
+        stream.write_all(head.as_bytes()).unwrap();
+        let mut status = [0; 12];
+        stream.read_exact(&mut status).unwrap();
+        assert_eq!(&status, b"HTTP/1.1 400", "{head:?}");
+    }
+}

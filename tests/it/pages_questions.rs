@@ -1,0 +1,182 @@
+//! The page of a question, as a reader sees it.
+
+use axum::http::StatusCode;
+
+use crate::support::page::{Answer, Pages, assert_whole, shipped_ids};
+
+const CASE: &str = "/cases/baghdadi-2019";
+
+async fn question(question: &str, query: &str) -> Answer {
+    Pages::of_the_shipped_case().await.page(&format!("{CASE}/questions/{question}?lang=en{query}")).await
+}
+
+#[tokio::test]
+async fn every_question_of_the_shipped_case_is_shown_whole_in_both_languages() {
+    let pages = Pages::of_the_shipped_case().await;
+    for id in shipped_ids("questions") {
+        for query in ["lang=en", "lang=ar", "lang=en&as_of=2019-02-10", "lang=ar&as_of=2018-01-01"] {
+            let address = format!("{CASE}/questions/{id}?{query}");
+            assert_whole(&pages.page(&address).await, &address);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_question_nobody_asked_is_not_found() {
+    for id in ["no-such-question", "NOT AN ID", "when-1"] {
+        let address = format!("{CASE}/questions/{}?lang=en", id.replace(' ', "%20"));
+        let answer = Pages::of_the_shipped_case().await.page(&address).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{id}");
+    }
+}
+
+#[tokio::test]
+async fn the_date_of_the_attempt_is_disputed_by_112_to_121_days() {
+    let page = question("attempt-when", "").await;
+    assert_eq!(page.text("h1"), "When did it happen?");
+    assert!(page.text(".lede").contains("112–121 days apart"), "{}", page.text(".lede"));
+    assert!(page.text(".crumb").contains("of 7"), "{}", page.text(".crumb"));
+    assert_eq!(page.text(".st-dis"), "Disputed");
+    assert!(
+        page.text(".stl").contains("since 17 February 2019, with the report of the Guardian"),
+        "{}",
+        page.text(".stl")
+    );
+    assert_eq!(page.text(".rl-p"), "112 days at least, 121 at most");
+    assert_eq!(page.texts(".pos h2 > span:last-child"), ["10 January 2019", "Mid-September 2018"]);
+    assert_eq!(page.texts(".sup"), ["1 independent root", "2 independent roots"]);
+    assert!(page.text(".pos.b .rd").contains("Read as 11–20 September 2018"), "{}", page.text(".pos.b .rd"));
+}
+
+#[tokio::test]
+async fn a_ruler_places_its_marks_through_one_style_block() {
+    let page = question("attempt-when", "").await;
+    assert_eq!(page.count(".ruler .mk-exact"), 1);
+    assert_eq!(page.count(".ruler .mk-approx"), 1);
+    assert!(page.text("style").contains("--s:"));
+}
+
+#[tokio::test]
+async fn five_reports_of_one_root_stand_on_one_tree() {
+    let page = question("attempt-when", "").await;
+    assert_eq!(page.count(".pos.a .ch .root"), 1);
+    assert_eq!(page.count(".pos.a .ch .leaf"), 5);
+    assert_eq!(page.count(".pos.a .ch.d1"), 4);
+    let branch = page.texts(".pos.a .ch.d1").into_iter().find(|branch| branch.contains("Al Jazeera")).unwrap();
+    assert!(branch.contains("Syrian news site"), "{branch}");
+    assert!(page.text(".pos.a .ch.d0").contains("7 February 2019, 28 days after the day named"));
+}
+
+#[tokio::test]
+async fn two_villages_are_drawn_to_scale_with_their_distance() {
+    let page = question("attempt-where", "").await;
+    assert_eq!(page.count(".dist circle.dist-c"), 2);
+    assert_eq!(page.text(".dist .pill"), "19–35 km apart");
+    assert!(page.text(".why").contains("Abu Kamal District"), "{}", page.text(".why"));
+}
+
+#[tokio::test]
+async fn what_was_lost_in_relay_stands_beside_the_original() {
+    let page = question("accused", "").await;
+    let sides = page.texts(".loss blockquote");
+    assert_eq!(sides, ["ISIS did not directly accuse him.", "ISIS has now explicitly implicated him."]);
+    assert!(page.text(".kinds").contains("Lost in relay"));
+    assert!(page.text(".loss-c").contains("The answer changed."));
+}
+
+#[tokio::test]
+async fn words_given_to_another_speaker_are_told_apart() {
+    let page = question("attempt-when", "").await;
+    let moved = page.text("[aria-labelledby=changed-in-relay]");
+    assert!(moved.contains("What an SDF military official said is given to Jumah Hamdi Hamdan."), "{moved}");
+}
+
+#[tokio::test]
+async fn a_range_of_roots_is_never_one_number() {
+    let page = question("attempt-killed", "").await;
+    assert!(page.texts(".sup").contains(&"1 to 2 independent roots".to_owned()), "{:?}", page.texts(".sup"));
+    assert!(page.text(".pos.a .roots").contains("may be the same people as"), "{}", page.text(".pos.a .roots"));
+}
+
+#[tokio::test]
+async fn a_shared_claim_is_marked_and_support_without_it_is_said() {
+    let page = question("whereabouts", "").await;
+    assert!(page.text(".pos.c").contains("fits positions A and C"), "{}", page.text(".pos.c"));
+    assert!(page.text(".pos.c .roots").contains("Without the claims it shares"), "{}", page.text(".pos.c .roots"));
+}
+
+#[tokio::test]
+async fn a_question_with_one_answer_says_what_it_rests_on() {
+    let page = question("attempt-duration", "").await;
+    assert_eq!(page.text(".st-one"), "One source");
+    assert_eq!(page.count(".why") + page.count(".ass"), 0);
+    assert_eq!(page.texts(".pos h2 > span:last-child"), ["2 days"]);
+    let untraceable = question("us-delay", "").await;
+    assert_eq!(untraceable.text(".st-none"), "Cannot be traced");
+}
+
+#[tokio::test]
+async fn a_question_with_many_answers_names_those_that_are_corroborated() {
+    let page = question("attempt-fighters", "").await;
+    assert_eq!(page.text(".st-two"), "Corroborated");
+    assert!(page.text(".lede").contains("Named by two or more independent roots"), "{}", page.text(".lede"));
+}
+
+#[tokio::test]
+async fn claims_that_share_one_day_only_are_said_to() {
+    let page = question("fled-when", "").await;
+    assert!(page.text(".tt").contains("On one point only: 10 January 2019"), "{}", page.text(".tt"));
+}
+
+#[tokio::test]
+async fn between_the_two_reports_nothing_was_disputed_yet() {
+    let page = question("attempt-when", "&as_of=2019-02-10").await;
+    assert_eq!(page.count(".st-dis"), 0);
+    assert!(page.text(".note").contains("As known on 10 February 2019"), "{}", page.text(".note"));
+    assert!(page.text(".qlist").contains("Not yet known"), "{}", page.text(".qlist"));
+    let link = page.attribute(".leaf a", "href").unwrap();
+    assert!(link.contains("as_of=2019-02-10"), "{link}");
+}
+
+#[tokio::test]
+async fn before_the_first_report_the_page_says_that_nothing_was_known() {
+    let page = question("attempt-when", "&as_of=2018-01-01").await;
+    assert!(page.text(".lede").contains("No report had answered this question by then."), "{}", page.text(".lede"));
+    assert_eq!(page.count(".pos"), 0);
+}
+
+#[tokio::test]
+async fn nobody_has_assessed_the_shipped_disagreements() {
+    let page = question("attempt-when", "").await;
+    assert!(page.text(".ass").contains("No editor has assessed this yet."));
+    assert_eq!(page.count(".ass button, .ass .btn"), 0);
+}
+
+#[tokio::test]
+async fn a_judgement_goes_stale_when_the_claims_change() {
+    let file = std::fs::read(crate::support::repository_path("tests/data/baghdadi-2019.json")).unwrap();
+    let mut case: serde_json::Value = serde_json::from_slice(&file).unwrap();
+    case["assessments"] = serde_json::json!([{
+        "question": "attempt-when", "status": "leaning", "reason": {"en": "Two roots for September.", "ar": "مصدران لأيلول."},
+        "would_settle": {"en": "A dated document", "ar": "وثيقة مؤرخة"}, "by": "An editor", "at": "2019-03-01T10:00:00Z",
+        "claims": ["when-1", "when-6"]
+    }]);
+    let pages = Pages::of(case.to_string().as_bytes()).await;
+    let page = pages.page(&format!("{CASE}/questions/attempt-when?lang=en")).await;
+    assert_eq!(page.text(".ass h2"), "Leaning");
+    let box_text = page.text(".ass");
+    for part in ["Two roots for September.", "A dated document", "An editor, 1 March 2019", "8 claims added"] {
+        assert!(box_text.contains(part), "{part}: {box_text}");
+    }
+    let earlier = pages.page(&format!("{CASE}/questions/attempt-when?lang=en&as_of=2019-02-28")).await;
+    assert!(earlier.text(".ass").contains("No editor has assessed this yet."));
+}
+
+#[tokio::test]
+async fn the_arabic_page_runs_from_right_to_left_and_writes_ranges_in_words() {
+    let pages = Pages::of_the_shipped_case().await;
+    let page = pages.page(&format!("{CASE}/questions/attempt-when?lang=ar")).await;
+    assert_eq!(page.attribute("html", "dir").as_deref(), Some("rtl"));
+    assert_eq!(page.text(".rl-p"), "112 يومًا على الأقل، و121 على الأكثر");
+    assert_eq!(page.texts(".pos h2 .pb"), ["أ", "ب"]);
+}
