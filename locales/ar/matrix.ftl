@@ -88,7 +88,9 @@ matrix-silent-document = { $n ->
    *[other] { $number } وثيقة لا تقول شيئًا
 }
 matrix-pairs = من ينقض من
-matrix-pairs-note = لا تُقارن إلا الأسئلة التي يجيب عنها الطرفان؛ ويُحسب للمصدر الأصلي كلامه هو، لا ما صنع به النقل.
+matrix-pairs-note-root = لا تُقارن إلا الأسئلة التي يجيب عنها الطرفان؛ ويُحسب للمصدر الأصلي كلامه هو، لا ما صنع به النقل.
+matrix-pairs-note-outlet = لا تُقارن إلا الأسئلة التي نشرت الصحيفتان إجابة عنها.
+matrix-pairs-note-document = لا تُقارن إلا الأسئلة التي تجيب عنها الوثيقتان.
 matrix-and = و
 matrix-conflict = يتعارضان في { $number } من { $of }
 matrix-compatible = يتوافقان في { $number } من { $of }

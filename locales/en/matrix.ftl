@@ -60,7 +60,9 @@ matrix-silent-document = { $n ->
    *[other] { $number } documents say nothing
 }
 matrix-pairs = Who contradicts whom
-matrix-pairs-note = Only questions that both answer are compared; a root speaks by its own words, not by what retelling made of them.
+matrix-pairs-note-root = Only questions that both answer are compared; a root speaks by its own words, not by what retelling made of them.
+matrix-pairs-note-outlet = Only questions on which both print an answer are compared.
+matrix-pairs-note-document = Only questions that both documents answer are compared.
 matrix-and = and
 matrix-conflict = conflict on { $number } of { $of }
 matrix-compatible = compatible on { $number } of { $of }

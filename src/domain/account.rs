@@ -51,24 +51,6 @@ pub fn accounts(dossier: &Dossier, analysis: &Analysis, origins: &Origins) -> Ve
     accounts
 }
 
-/// The positions that have no root left without source number `source`: every claim of theirs that counts goes back to
-/// it or passed through it. By number of the question and of the position.
-#[must_use]
-pub fn falls_with(dossier: &Dossier, analysis: &Analysis, source: usize) -> Vec<(usize, usize)> {
-    let mut fallen = Vec::new();
-    for question in &analysis.questions {
-        for (number, position) in question.positions.iter().enumerate() {
-            let roots = &position.support.roots;
-            let passes = |&claim: &usize| dossier.chain_of(claim).contains(&source);
-            let is_lost = roots == &[source] || position.claims.iter().all(passes);
-            if is_lost && !roots.is_empty() {
-                fallen.push((question.question, number));
-            }
-        }
-    }
-    fallen
-}
-
 /// How the account `said` fares against the other roots of the case. A root speaks by its own words: what a retelling
 /// made of them is neither held against it nor against others.
 #[must_use]

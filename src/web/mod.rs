@@ -6,6 +6,7 @@ use crate::app::App;
 
 pub mod badge;
 mod error;
+pub mod fact;
 mod finished;
 pub mod geometry;
 mod in_case;

@@ -103,8 +103,8 @@ pub fn naming(
     node: Node,
     named: impl Fn(&Dossier, usize) -> Vec<Node>,
 ) -> Vec<usize> {
-    let names = |&claim: &usize| named(page.dossier(), claim).iter().any(|&inner| tree.covers(node, inner));
-    analysis.questions.iter().flat_map(|question| &question.visible).copied().filter(names).collect()
+    let is_named = |&claim: &usize| named(page.dossier(), claim).iter().any(|&inner| tree.covers(node, inner));
+    analysis.questions.iter().flat_map(|question| &question.visible).copied().filter(is_named).collect()
 }
 
 /// The places that claim number `claim` names, directly or as the centre of a circle.

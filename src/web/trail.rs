@@ -9,6 +9,8 @@ pub struct Trail {
     pub steps: Vec<(String, String)>,
     /// The page.
     pub here: String,
+    /// "As known on 10 February 2019", and the page as things stand.
+    pub as_of: Option<(String, String)>,
 }
 
 impl Trail {
@@ -21,6 +23,10 @@ impl Trail {
             (page.text(&page.dossier().case().title).to_owned(), page.link(&paths::case(page.case()))),
         ];
         steps.extend(list.map(|(key, path)| (words.say(key), page.link(&path))));
-        Self { steps, here: here.to_owned() }
+        let as_of = page.reader.as_of.map(|day| {
+            let sentence = words.tell("list-as-of", &[("date", words.date(day).into())]);
+            (sentence, page.reader.without(&["as_of"]))
+        });
+        Self { steps, here: here.to_owned(), as_of }
     }
 }

@@ -79,3 +79,12 @@ async fn an_unknown_source_is_not_found() {
         assert_eq!(pages.get(&format!("{SHIPPED}/sources/{id}")).await.status, 404);
     }
 }
+
+#[tokio::test]
+async fn a_page_as_known_on_a_day_says_so_and_leads_back() {
+    let answer =
+        Pages::of_shipped_case().await.get(&format!("{SHIPPED}/sources/hamdan?lang=en&as_of=2019-02-10")).await;
+    assert_eq!(answer.texts(".known b"), ["As known on 10 February 2019."]);
+    assert_eq!(answer.attributes(".known a", "href"), [format!("{SHIPPED}/sources/hamdan?lang=en")]);
+    assert_eq!(answer.texts(".lede"), ["No claim of this case goes back to it or passed through it."]);
+}

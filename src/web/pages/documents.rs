@@ -6,10 +6,7 @@ use axum::response::IntoResponse;
 use crate::{
     domain::{analysis::Analysis, id::DocumentId},
     paths,
-    web::{
-        InCase, Page, PageError, Section, Shell, pager::Pager, pages::sources::Fact, said, said::OnQuestion,
-        trail::Trail,
-    },
+    web::{InCase, Page, PageError, Section, Shell, fact::Fact, pager::Pager, said, said::OnQuestion, trail::Trail},
 };
 
 mod citation;

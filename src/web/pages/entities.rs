@@ -8,9 +8,9 @@ use crate::{
     paths,
     web::{
         InCase, Page, PageError, Section, Shell,
+        fact::Fact,
         nodes::{self, Entry},
         pager::Pager,
-        pages::sources::Fact,
         said,
         said::OnQuestion,
         trail::Trail,

@@ -12,12 +12,11 @@ use crate::{
         source::SourceKind,
     },
     paths,
-    web::{InCase, Page, PageError, Section, Shell, pager::Pager, said, said::OnQuestion, trail::Trail},
+    web::{InCase, Page, PageError, Section, Shell, fact::Fact, pager::Pager, said, said::OnQuestion, trail::Trail},
 };
 
 mod record;
 
-pub use record::Fact;
 use record::{Fall, Figure};
 
 /// A source in the list.
@@ -125,7 +124,7 @@ fn entry(page: &InCase, account: &Account, source: usize) -> Entry {
     let words = page.words();
     let (name, url) = said::source_link(page, source);
     let said =
-        if page.dossier().sources()[source].kind != SourceKind::Unattributed { "sources-said" } else { "count-claims" };
+        if page.dossier().sources()[source].kind == SourceKind::Unattributed { "count-claims" } else { "sources-said" };
     let numbers = [
         (said, account.said.len()),
         ("sources-relayed", account.relayed.len()),

@@ -7,7 +7,7 @@ use crate::{
         document::{Document, LanguageTag},
         dossier::Dossier,
     },
-    web::{InCase, pages::sources::Fact, said},
+    web::{InCase, fact::Fact, said},
 };
 
 /// The most citations listed each way.

@@ -3,24 +3,17 @@
 use crate::{
     domain::{
         account::{self, Account},
-        analysis::Analysis,
+        analysis::{Analysis, Letter, Study},
+        fragility,
         id::SourceId,
         independence::Origins,
         source::Source,
     },
-    web::{InCase, badge::Badge, said},
+    web::{InCase, badge::Badge, fact::Fact, said},
 };
 
 /// The most positions listed that fall with a source.
 const FALLS_MAX: usize = 20;
-
-/// Something known about a source: its name, and words with or without an address.
-pub struct Fact {
-    /// What it is about.
-    pub name: String,
-    /// The words; those with an address are links.
-    pub words: Vec<(String, Option<String>)>,
-}
 
 /// A number with what it counts.
 pub struct Figure {
@@ -135,11 +128,13 @@ pub fn figures(page: &InCase, analysis: &Analysis, origins: &Origins, account: &
 /// The positions that have no root left if source number `source` falls, and how many more there are.
 pub fn falls(page: &InCase, analysis: &Analysis, source: usize) -> (Vec<Fall>, Option<String>) {
     let (dossier, words) = (page.dossier(), page.words());
-    let fallen = account::falls_with(dossier, analysis, source);
+    let fragile = fragility::fragile(&Study::new(dossier), analysis);
+    let fallen = fragile.into_iter().find(|fragile| fragile.source == source).map(|fragile| fragile.positions);
+    let fallen = fallen.unwrap_or_default();
     let more = fallen.len().saturating_sub(FALLS_MAX);
-    let fall = |&(question, position): &(usize, usize)| {
+    let fall = |&(question, letter): &(usize, Letter)| {
         let analysis = &analysis.questions[question];
-        let position = &analysis.positions[position];
+        let position = &analysis.positions[letter.number()];
         let badge = if analysis.is_contested() {
             Badge::of_letter(words, position.letter)
         } else {
