@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a bench that cannot build its case should stop")]
 
+#[expect(dead_code, reason = "the tests use more of it")]
 #[path = "../tests/it/support/generated.rs"]
 mod generated;
 

@@ -182,12 +182,17 @@ fn is_empty(extents: &Extents) -> bool {
 fn memberships(hearing: &Hearing<'_>, positions: &[Position]) -> Vec<Vec<usize>> {
     let mut memberships = vec![Vec::new(); hearing.claims.len()];
     for (number, position) in positions.iter().enumerate() {
-        // Both lists are in order of id: walk them side by side.
-        let mut members = position.claims.iter().copied().peekable();
-        for (place, &claim) in hearing.claims.iter().enumerate() {
-            while members.next_if(|&member| member < claim).is_some() {}
-            if members.peek() == Some(&claim) {
-                memberships[place].push(number);
+        // Both lists are in order of id: what has been passed need not be looked at again.
+        let mut from = 0;
+        for &member in &position.claims {
+            let rest = &hearing.claims[from..];
+            let found = if rest.first() == Some(&member) { Ok(0) } else { rest.binary_search(&member) };
+            match found {
+                Ok(place) => {
+                    memberships[from + place].push(number);
+                    from += place + 1;
+                }
+                Err(place) => from += place,
             }
         }
     }
