@@ -8,7 +8,8 @@ use counterpoint::{
     store::{Actor, ImportMode, Store},
 };
 
-mod support;
+mod large_case;
+mod lcg;
 
 const CLAIMS: usize = 100_000;
 
@@ -18,13 +19,13 @@ fn main() {
 
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn read_the_file(bencher: divan::Bencher<'_, '_>) {
-    let bytes = support::case_file(CLAIMS, 200);
+    let bytes = large_case::case_file(CLAIMS, 200);
     bencher.counter(divan::counter::ItemsCount::new(CLAIMS)).bench_local(|| case_file::read(&bytes).expect("sound"));
 }
 
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn read_and_store(bencher: divan::Bencher<'_, '_>) {
-    let bytes = support::case_file(CLAIMS, 200);
+    let bytes = large_case::case_file(CLAIMS, 200);
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     bencher
         .counter(divan::counter::ItemsCount::new(CLAIMS))

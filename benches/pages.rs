@@ -12,7 +12,8 @@ use counterpoint::{
 };
 use tower::ServiceExt as _;
 
-mod support;
+mod large_case;
+mod lcg;
 
 fn main() {
     divan::main();
@@ -47,6 +48,6 @@ fn shipped_case(bencher: divan::Bencher<'_, '_>, address: &str) {
 
 #[divan::bench(args = ["/cases/large"], sample_count = 20)]
 fn ten_thousand_claims(bencher: divan::Bencher<'_, '_>, address: &str) {
-    let (runtime, router) = served(&support::case_file(10_000, 100));
+    let (runtime, router) = served(&large_case::case_file(10_000, 100));
     bencher.bench_local(|| get(&runtime, &router, address));
 }

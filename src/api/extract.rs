@@ -151,6 +151,8 @@ impl FromRequestParts<App> for InCase {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
+
     use super::*;
 
     #[test]
@@ -165,7 +167,7 @@ mod tests {
             ("fr, AR;q=0.1", Language::Arabic),
             ("ar;q=x", Language::English),
         ] {
-            let headers = HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, accepted.parse().unwrap())]);
+            let headers = HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, HeaderValue::from_static(accepted))]);
             assert_eq!(language_asked_for(&headers), expected, "{accepted}");
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     analysis::Study,
-    certainty::Degree,
+    certainty::{Certainty, Degree},
     comparison::{self, Relation},
     dossier::Dossier,
     text::Text,
@@ -175,6 +175,6 @@ fn said_by_another(study: &Study<'_>, claim: usize) -> Option<usize> {
 
 fn degree(study: &Study<'_>, claim: usize) -> Degree {
     let dossier = study.dossier();
-    let stated = dossier.claims()[claim].certainty.as_ref().map_or(Degree::Certain, |certainty| certainty.degree());
+    let stated = dossier.claims()[claim].certainty.as_ref().map_or(Degree::Certain, Certainty::degree);
     if dossier.reading(claim).is_uncertain { stated.min(Degree::Probable) } else { stated }
 }

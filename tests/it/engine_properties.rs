@@ -15,7 +15,10 @@ use counterpoint::domain::{
 };
 use proptest::prelude::*;
 
-use crate::support::generated::{Domain, Lcg, Plan, Sketch};
+use crate::support::{
+    generated::{Domain, Lcg, Plan},
+    sketch::Sketch,
+};
 
 fn plans(claims: std::ops::Range<usize>) -> impl Strategy<Value = (Plan, u64)> {
     (prop::sample::select(&Domain::ALL[..]), claims, any::<u64>())

@@ -11,7 +11,7 @@ use counterpoint::domain::{
     text::Text,
 };
 
-use crate::support::generated::{Sketch, dated, option};
+use crate::support::sketch::{Sketch, dated, option};
 
 /// Two agencies and two papers, three documents, one question of the kind asked for.
 fn desk(answer: AnswerKind) -> Sketch {

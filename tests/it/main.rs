@@ -15,6 +15,7 @@ mod api_readings;
 mod api_sources;
 mod architecture;
 mod browser;
+mod browser_shipped_case;
 mod cli_analyze;
 mod cli_demo;
 mod cli_import;

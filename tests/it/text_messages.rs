@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::{files_below, repository_path};
 
 /// The keys of messages that are named after a word of the domain while running, by how they begin.
-const NAMED_WHILE_RUNNING: [&str; 35] = [
+const NAMED_WHILE_RUNNING: [&str; 43] = [
     "answer-",
     "assessment-",
     "basis-",
@@ -24,6 +24,13 @@ const NAMED_WHILE_RUNNING: [&str; 35] = [
     "fault-unknown-",
     "kind-",
     "kind-sentence-",
+    "language-",
+    "matrix-corner-",
+    "matrix-group-",
+    "matrix-no-",
+    "matrix-not-",
+    "matrix-pairs-note-",
+    "matrix-silent-",
     "month-full-",
     "month-short-",
     "reliability-",
@@ -32,6 +39,7 @@ const NAMED_WHILE_RUNNING: [&str; 35] = [
     "source-kind-",
     "source-named-",
     "source-unnamed-",
+    "sources-role-",
     "stance-",
     "state-",
     "state-sentence-",

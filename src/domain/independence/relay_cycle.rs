@@ -35,7 +35,9 @@ pub(super) fn close(dossier: &Dossier, claims: &[usize], identity: &Identity, ro
 fn strip(hops: &mut Hops) {
     loop {
         let starts: BTreeSet<usize> = hops.keys().copied().collect();
-        hops.values_mut().for_each(|to| to.retain(|to| starts.contains(to)));
+        for to in hops.values_mut() {
+            to.retain(|to| starts.contains(to));
+        }
         hops.retain(|_, to| !to.is_empty());
         if hops.len() == starts.len() {
             return;

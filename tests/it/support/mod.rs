@@ -9,6 +9,7 @@ pub mod command;
 pub mod generated;
 pub mod page;
 pub mod records;
+pub mod sketch;
 pub mod tables;
 
 /// A path inside the repository, given from its root.

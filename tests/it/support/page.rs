@@ -45,6 +45,11 @@ impl Pages {
         Self { router: server::router(App::new(store, Clock::fixed(now))) }
     }
 
+    /// The routes, to be served to a browser.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// The page at `address`.
     pub async fn page(&self, address: &str) -> Answer {
         let request = Request::get(address).header(header::HOST, "localhost").body(Body::empty()).unwrap();

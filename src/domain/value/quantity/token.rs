@@ -38,8 +38,8 @@ pub(super) fn mended(tokens: &[Token]) -> Vec<Token> {
     while at < tokens.len() {
         let mut runs = (1..=PHRASE_WORDS_MAX.min(tokens.len() - at)).rev();
         let found = runs.find_map(|length| Some((mend(&tokens[at..at + length])?, length)));
-        let (token, taken) = found.unwrap_or_else(|| (tokens[at].clone(), 1));
-        right.push(token);
+        let (mended, taken) = found.unwrap_or_else(|| (tokens[at].clone(), 1));
+        right.push(mended);
         at += taken;
     }
     right

@@ -2,19 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// Numbers that look random and are always the same (Knuth's MMIX generator).
-pub struct Lcg(u64);
-
-impl Lcg {
-    pub fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    pub fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or_default() % bound
-    }
-}
+use crate::lcg::Lcg;
 
 /// The bytes of a case file with `claims` claims on `questions` questions: a third about times, a third about counts,
 /// the rest about places and choices; chains of one to three hops, a fortieth as many roots as claims.
