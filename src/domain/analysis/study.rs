@@ -1,5 +1,7 @@
 //! A study: a dossier with all that does not depend on the day, ready to be analysed for any day.
 
+use std::borrow::Cow;
+
 use super::{
     Analysis, AnswerKind, Cardinality, Counts, Day, Denotation, Dossier, Extents, Letter, Members, Origins, Position,
     QuestionAnalysis, Retellings, Support, Tally,
@@ -15,7 +17,7 @@ use crate::domain::{
 
 /// A dossier with its claims traced, compared and put in order.
 pub struct Study<'a> {
-    dossier: &'a Dossier,
+    dossier: Cow<'a, Dossier>,
     origins: Origins,
     retellings: Retellings,
     /// The extents of each claim; on a question with many answers there is none.
@@ -34,10 +36,23 @@ pub(super) struct Hearing<'s> {
     pub(super) retellings: &'s Retellings,
 }
 
+impl Study<'static> {
+    /// As [`Study::new`], where the study is to be kept: it holds the dossier itself.
+    #[must_use]
+    pub fn owning(dossier: Dossier) -> Self {
+        Self::over(Cow::Owned(dossier))
+    }
+}
+
 impl<'a> Study<'a> {
     /// Traces and compares the claims of `dossier`.
     #[must_use]
     pub fn new(dossier: &'a Dossier) -> Self {
+        Self::over(Cow::Borrowed(dossier))
+    }
+
+    fn over(held: Cow<'a, Dossier>) -> Self {
+        let dossier: &Dossier = &held;
         let origins = Origins::of(dossier);
         let retellings = Retellings::of(dossier, &origins);
         let claims = 0..dossier.claims().len();
@@ -49,13 +64,13 @@ impl<'a> Study<'a> {
         for (place, claim) in order.into_iter().enumerate() {
             rank[claim] = place;
         }
-        Self { dossier, origins, retellings, extents, is_committal, rank }
+        Self { dossier: held, origins, retellings, extents, is_committal, rank }
     }
 
     /// The dossier studied.
     #[must_use]
-    pub fn dossier(&self) -> &'a Dossier {
-        self.dossier
+    pub fn dossier(&self) -> &Dossier {
+        &self.dossier
     }
 
     /// Where the claims come from.
@@ -91,7 +106,7 @@ impl<'a> Study<'a> {
     /// The analysis of the whole case as known on `as_of`, or as things stand.
     #[must_use]
     pub fn analysis(&self, as_of: Option<Day>) -> Analysis {
-        let mut tally = Tally::new(self.dossier, &self.origins);
+        let mut tally = Tally::new(&self.dossier, &self.origins);
         let questions: Vec<QuestionAnalysis> =
             (0..self.dossier.questions().len()).map(|question| self.question(question, as_of, &mut tally)).collect();
         Analysis { as_of, counts: Counts::of(&questions), questions }
@@ -101,14 +116,14 @@ impl<'a> Study<'a> {
     pub fn question(&self, question: usize, as_of: Option<Day>, tally: &mut Tally<'_>) -> QuestionAnalysis {
         let on_question = self.dossier.claims_on(question);
         let visible: Vec<usize> =
-            on_question.iter().copied().filter(|&claim| as_known::is_visible(self.dossier, claim, as_of)).collect();
+            on_question.iter().copied().filter(|&claim| as_known::is_visible(&self.dossier, claim, as_of)).collect();
         let all_known = visible.len() == on_question.len();
-        let traced = if all_known { None } else { self.origins.knowing_only(self.dossier, &visible) };
+        let traced = if all_known { None } else { self.origins.knowing_only(&self.dossier, &visible) };
         match traced {
             None => self.hear(question, visible, (&self.origins, &self.retellings), tally),
             Some(origins) => {
-                let retellings = Retellings::among(self.dossier, &origins, &visible);
-                let mut tally = Tally::new(self.dossier, &origins);
+                let retellings = Retellings::among(&self.dossier, &origins, &visible);
+                let mut tally = Tally::new(&self.dossier, &origins);
                 self.hear(question, visible, (&origins, &retellings), &mut tally)
             }
         }
