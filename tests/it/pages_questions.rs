@@ -132,7 +132,7 @@ async fn claims_that_share_one_day_only_are_said_to() {
 async fn between_the_two_reports_nothing_was_disputed_yet() {
     let page = question("attempt-when", "&as_of=2019-02-10").await;
     assert_eq!(page.count(".st-dis"), 0);
-    assert!(page.text(".note").contains("As known on 10 February 2019"), "{}", page.text(".note"));
+    assert!(page.text(".known").contains("As known on 10 February 2019"), "{}", page.text(".known"));
     assert!(page.text(".qlist").contains("Not yet known"), "{}", page.text(".qlist"));
     let link = page.attribute(".leaf a", "href").unwrap();
     assert!(link.contains("as_of=2019-02-10"), "{link}");
