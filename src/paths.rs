@@ -58,6 +58,18 @@ pub fn document(case: &CaseId, document: &DocumentId) -> String {
     format!("/cases/{case}/documents/{document}")
 }
 
+/// Where a document is marked as saying a claim.
+#[must_use]
+pub fn document_claim(case: &CaseId, document: &DocumentId, claim: &ClaimId) -> String {
+    format!("{}#{}", self::document(case, document), claim_anchor(claim))
+}
+
+/// The anchor of a claim on the page of its document.
+#[must_use]
+pub fn claim_anchor(claim: &ClaimId) -> String {
+    format!("claim-{claim}")
+}
+
 /// The places of a case.
 #[must_use]
 pub fn places(case: &CaseId) -> String {

@@ -67,7 +67,6 @@ squares-unanswered = { $n ->
    *[other] { $number } بلا إجابة
 }
 
-breadcrumb-label = المسار
 case-assessed = { $n ->
     [zero] لم يُقيَّم شيء من { $disagreements }
     [one] جرى تقييم واحد من { $disagreements }
@@ -76,7 +75,6 @@ case-assessed = { $n ->
     [many] جرى تقييم { $number } من { $disagreements }
    *[other] جرى تقييم { $number } من { $disagreements }
 }
-case-as-of = ما كان معروفًا حتى { $date }
 case-as-known-on = ما كان معروفًا حتى
 case-today = اليوم
 case-step-disputed = { $n ->
@@ -89,10 +87,6 @@ case-step-disputed = { $n ->
 }
 case-another-day = يوم آخر
 case-show = اعرض
-case-views = عرض القضية
-case-tab-timeline = الخط الزمني
-case-tab-matrix = المصادر × الأسئلة
-case-matrix-size = { $sources } × { $questions }
 case-nothing-known = لم يكن شيء معروفًا في { $date }
 case-first-report = أول تقرير في هذه القضية مؤرخ في { $date }.
 case-go-to = انتقل إلى { $date }
@@ -135,7 +129,6 @@ case-other-sources = { $n ->
    *[other] { $number } مصدر آخر
 }
 case-who = { $who } · { $documents }
-case-gap = { $big } { $small }
 case-single-heading = لا خلاف عليها، لكن لها مصدر واحد
 case-single-note = لا ينفي أحد هذه الإجابات، ولا يؤكدها مصدر مستقل.
 

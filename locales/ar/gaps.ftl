@@ -1,5 +1,6 @@
 # كم بين الروايات وما الذي تستند إليه.
 gap-apart = بينهما
+gap-line = { $big } { $small }
 gap-apart-sentence = { $gap } تفصل بين { $a } و{ $b }
 gap-apart-places-sentence = { $gap } تفصل بين المكانين: { $a }، { $b }
 gap-furthest-sentence = { $gap } تفصل بين أبعد اثنتين من { $positions }

@@ -11,8 +11,6 @@ matrix-disputed = { $n ->
    *[other] { $number }
 }
 matrix-verdict = المختلف فيه: { $disputed } من أصل { $questions }.
-matrix-views = طرق عرض القضية
-matrix-view-timeline = الخط الزمني
 matrix-all = كل الأسئلة
 matrix-only-disputed = المختلف فيها
 matrix-show-all = اعرض كل الأسئلة

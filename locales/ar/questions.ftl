@@ -1,12 +1,9 @@
 # صفحة السؤال.
-question-breadcrumb = موضعك
 question-crumb = سؤال
 question-crumb-disagreement = الخلاف { $number } من { $total }
 question-neighbours = خلافات أخرى
 question-previous = الخلاف السابق
 question-next = الخلاف التالي
-question-as-of = كما كان معروفًا في { $date }.
-question-as-things-stand = اعرض الصفحة كما هي الآن
 question-event = الحدث: { $event }
 question-unit = المعدود: { $unit }
 question-scope = النطاق: { $scope }

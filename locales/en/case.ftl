@@ -36,12 +36,10 @@ squares-unanswered = { $n ->
    *[other] { $number } without an answer
 }
 
-breadcrumb-label = Breadcrumb
 case-assessed = { $n ->
     [one] 1 of { $disagreements } assessed
    *[other] { $number } of { $disagreements } assessed
 }
-case-as-of = As known on { $date }
 case-as-known-on = As known on
 case-today = Today
 case-step-disputed = { $n ->
@@ -50,10 +48,6 @@ case-step-disputed = { $n ->
 }
 case-another-day = Another day
 case-show = Show
-case-views = Views of the case
-case-tab-timeline = Timeline
-case-tab-matrix = Sources × questions
-case-matrix-size = { $sources } × { $questions }
 case-nothing-known = Nothing was known on { $date }
 case-first-report = The first report in this case is dated { $date }.
 case-go-to = Go to { $date }
@@ -80,7 +74,6 @@ case-other-sources = { $n ->
    *[other] { $number } other sources
 }
 case-who = { $who } · { $documents }
-case-gap = { $big } { $small }
 case-single-heading = Not disputed, but resting on one source
 case-single-note = Nobody contradicts these answers. Nobody independent confirms them either.
 

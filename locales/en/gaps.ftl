@@ -1,5 +1,6 @@
 # How far apart positions are, and what stands behind them.
 gap-apart = apart
+gap-line = { $big } { $small }
 gap-apart-sentence = { $a } and { $b } are { $gap } apart
 gap-apart-places-sentence = { $a } and { $b } are { $gap } apart
 gap-furthest-sentence = The furthest two of { $positions } are { $gap } apart

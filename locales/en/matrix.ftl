@@ -7,8 +7,6 @@ matrix-disputed = { $n ->
    *[other] { $number }
 }
 matrix-verdict = Disputed: { $disputed } of { $questions }.
-matrix-views = Views of the case
-matrix-view-timeline = Timeline
 matrix-all = All questions
 matrix-only-disputed = Disputed
 matrix-show-all = Show all questions

@@ -1,12 +1,9 @@
 # The page of a question.
-question-breadcrumb = Where you are
 question-crumb = Question
 question-crumb-disagreement = Disagreement { $number } of { $total }
 question-neighbours = Other disagreements
 question-previous = Previous disagreement
 question-next = Next disagreement
-question-as-of = As known on { $date }.
-question-as-things-stand = See it as things stand
 question-event = Event: { $event }
 question-unit = Counted: { $unit }
 question-scope = Scope: { $scope }

@@ -1,6 +1,9 @@
 //! The matrix: who answers which question, and whose answers cannot both be true. Silence is a cell too.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{
     analysis::{Analysis, State},
@@ -219,6 +222,15 @@ pub fn page(asked: usize, count: usize) -> (usize, usize, Range<usize>) {
     let size = count.div_ceil(pages);
     let number = asked.clamp(1, pages);
     (number, pages, (number - 1) * size..(number * size).min(count))
+}
+
+/// How many rows and columns the matrix of the roots has.
+#[must_use]
+pub fn size(dossier: &Dossier, analysis: &Analysis) -> (usize, usize) {
+    let origins = Origins::of(dossier);
+    let visible = analysis.questions.iter().flat_map(|question| &question.visible);
+    let roots: BTreeSet<usize> = visible.map(|&claim| origins.root(claim).source).collect();
+    (roots.len(), analysis.questions.len())
 }
 
 fn columns(analysis: &Analysis) -> Vec<usize> {

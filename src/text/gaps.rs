@@ -53,6 +53,16 @@ impl Words {
         }
     }
 
+    /// The same in one line: "112–121 days apart", "2 or many".
+    #[must_use]
+    pub fn gap_line(self, dossier: &Dossier, analysis: &QuestionAnalysis) -> String {
+        let gap = self.gap(dossier, analysis);
+        match gap.small {
+            Some(small) => self.tell("gap-line", &[("big", gap.big.into()), ("small", small.into())]),
+            None => gap.big,
+        }
+    }
+
     /// The gap as a distance, where it is one.
     fn distance(self, gap: Option<Gap>, style: Style) -> Option<String> {
         match gap? {

@@ -1,7 +1,7 @@
 //! Badges: the letter of a position in its shape, or the mark of a state. Shape and letter carry the meaning.
 
 use crate::{
-    domain::analysis::{Letter, QuestionAnalysis, State},
+    domain::analysis::{Letter, Position, QuestionAnalysis, State},
     text::Words,
 };
 
@@ -14,7 +14,7 @@ pub struct Badge {
     pub tone: &'static str,
     /// Its letter; empty where it shows a symbol.
     pub letter: String,
-    /// The symbol shown instead of a letter.
+    /// The symbol shown instead of a letter; empty where it shows a letter.
     pub symbol: &'static str,
     /// What it says to those who do not see it.
     pub name: String,
@@ -33,19 +33,53 @@ impl Badge {
     /// The mark of `state`.
     #[must_use]
     pub fn of_state(words: Words, state: State) -> Self {
-        let symbol = symbol(state);
-        Self { class: "pb-o", tone: "n", letter: String::new(), symbol, name: words.state(state) }
+        let class = if state == State::Contested { "pb-o pb-d" } else { "pb-o" };
+        Self { class, tone: "n", letter: String::new(), symbol: symbol(state), name: words.state(state) }
+    }
+
+    /// The badge of `position` where answers compete, else of the state.
+    #[must_use]
+    pub fn of(words: Words, analysis: &QuestionAnalysis, position: &Position) -> Self {
+        if analysis.is_contested() {
+            Self::of_letter(words, position.letter)
+        } else {
+            Self::of_state(words, analysis.state)
+        }
+    }
+
+    /// The one badge of what fits the positions `letters` of a contested question: "AB", "A…", "?" for none of them.
+    #[must_use]
+    pub fn of_letters(words: Words, letters: &[Letter]) -> Self {
+        let (shown, name) = match letters {
+            [letter] => return Self::of_letter(words, *letter),
+            [] => ("?".to_owned(), words.say("badge-no-position")),
+            _ => {
+                let said: Vec<String> = letters.iter().map(|letter| words.letter(*letter)).collect();
+                let shown = if let [a, b] = said.as_slice() { format!("{a}{b}") } else { format!("{}…", said[0]) };
+                (shown, words.tell("badge-positions", &[("letters", words.list(&said).into())]))
+            }
+        };
+        Self { class: "pb-x", tone: "n", letter: shown, symbol: "", name }
     }
 
     /// The badges of claim number `claim`: of its positions where answers compete, else of the state.
     #[must_use]
     pub fn of_claim(words: Words, analysis: &QuestionAnalysis, claim: usize) -> Vec<Self> {
         if analysis.visible.binary_search(&claim).is_err() || analysis.non_committal.binary_search(&claim).is_ok() {
-            let name = words.say("badge-no-position");
-            return vec![Self { class: "pb-x", tone: "n", letter: "?".to_owned(), symbol: "", name }];
+            return vec![Self::of_letters(words, &[])];
         }
         if !analysis.is_contested() {
             return vec![Self::of_state(words, analysis.state)];
+        }
+        Self::competing(words, analysis, claim)
+    }
+
+    /// The badges of the positions that hold claim number `claim`; none where no answers compete, or where the claim
+    /// takes no side.
+    #[must_use]
+    pub fn competing(words: Words, analysis: &QuestionAnalysis, claim: usize) -> Vec<Self> {
+        if !analysis.is_contested() || analysis.non_committal.binary_search(&claim).is_ok() {
+            return Vec::new();
         }
         analysis.positions_of(claim).map(|position| Self::of_letter(words, position.letter)).collect()
     }
@@ -65,9 +99,20 @@ fn shape(letter: Letter) -> (&'static str, &'static str) {
 #[must_use]
 pub fn symbol(state: State) -> &'static str {
     match state {
-        State::Contested => "i-neq",
+        State::Contested => "i-dis",
         State::OneSource | State::Unclear => "i-one",
         State::Corroborated => "i-two",
         State::Untraceable | State::Unanswered => "i-none",
+    }
+}
+
+/// The class that colours the words of a state.
+#[must_use]
+pub fn colour(state: State) -> &'static str {
+    match state {
+        State::Contested => "st-dis",
+        State::OneSource | State::Unclear => "st-one",
+        State::Corroborated => "st-two",
+        State::Untraceable | State::Unanswered => "st-none",
     }
 }

@@ -17,6 +17,7 @@ pub mod pages;
 mod reader;
 pub mod said;
 mod shell;
+pub mod tabs;
 pub mod trail;
 
 pub use error::PageError;

@@ -106,7 +106,12 @@ impl Reader {
 
 fn address(path: &str, query: impl Iterator<Item = (String, String)>) -> String {
     let query = encode(&query.collect::<Vec<_>>());
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    if query.is_empty() {
+        return path.to_owned();
+    }
+    // A query stands before an anchor (RFC 3986, section 3).
+    let (path, anchor) = path.find('#').map_or((path, ""), |start| path.split_at(start));
+    format!("{path}?{query}{anchor}")
 }
 
 fn encode(query: &[(String, String)]) -> String {

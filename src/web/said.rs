@@ -61,16 +61,11 @@ impl Outcome {
     #[must_use]
     pub fn of(page: &InCase, analysis: &QuestionAnalysis) -> Self {
         let words = page.words();
-        let symbol = badge::symbol(analysis.state);
         if !analysis.is_contested() {
+            let symbol = badge::symbol(analysis.state);
             return Self { words: words.state(analysis.state), symbol, is_disputed: false };
         }
-        let gap = words.gap(page.dossier(), analysis);
-        let words = match gap.small {
-            Some(small) => words.tell("outcome-gap", &[("big", gap.big.into()), ("small", small.into())]),
-            None => gap.big,
-        };
-        Self { words, symbol, is_disputed: true }
+        Self { words: words.gap_line(page.dossier(), analysis), symbol: "i-neq", is_disputed: true }
     }
 }
 
@@ -78,6 +73,12 @@ impl Outcome {
 #[must_use]
 pub fn is_known(page: &InCase, claim: usize) -> bool {
     page.reader.as_of.is_none_or(|day| page.dossier().reported_by(claim) <= day)
+}
+
+/// Whether a page may list document number `document`: it was out by the day the page shows.
+#[must_use]
+pub fn is_out(page: &InCase, document: usize) -> bool {
+    page.reader.as_of.is_none_or(|day| page.dossier().documents()[document].published.last() <= day)
 }
 
 /// `claims` by question: the disputed first by severity, then in order of id; within a question in order of report.
@@ -141,6 +142,13 @@ pub fn source_link(page: &InCase, source: usize) -> (String, String) {
 pub fn document_link(page: &InCase, document: usize) -> (String, String) {
     let record = &page.dossier().documents()[document];
     (page.text(&record.title).to_owned(), page.link(&paths::document(page.case(), &record.id)))
+}
+
+/// The value and the address of claim number `claim`.
+#[must_use]
+pub fn claim_link(page: &InCase, claim: usize) -> (String, String) {
+    let url = page.link(&paths::claim(page.case(), &page.dossier().claims()[claim].id));
+    (page.words().claim_value(page.dossier(), claim), url)
 }
 
 /// The text and the address of question number `question`.

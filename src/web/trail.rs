@@ -1,4 +1,4 @@
-//! Trails: the way from the list of cases to a page.
+//! Trails: the way from the list of cases to a page, and the pages before and after it.
 
 use super::InCase;
 use crate::paths;
@@ -13,20 +13,61 @@ pub struct Trail {
     pub as_of: Option<(String, String)>,
 }
 
+/// The pages on both sides of a page.
+pub struct Neighbours {
+    /// What they have in common, for those who do not see them.
+    pub label: String,
+    /// Those there are.
+    pub links: Vec<Neighbour>,
+}
+
+/// The page before or after a page.
+pub struct Neighbour {
+    /// `prev` or `next`.
+    pub rel: &'static str,
+    /// The key that leads there, as the browser names it.
+    pub key: &'static str,
+    /// The keys to press, as they are printed.
+    pub pressed: &'static [&'static str],
+    /// "Next disagreement"
+    pub what: String,
+    /// Name and address.
+    pub link: (String, String),
+}
+
 impl Trail {
-    /// The trail of a page of a case called `here`, over the list at `list` where there is one.
+    /// The trail of the page of a case itself.
     #[must_use]
-    pub fn of(page: &InCase, list: Option<(&str, String)>, here: &str) -> Self {
+    pub fn of_case(page: &InCase) -> Self {
         let words = page.words();
-        let mut steps = vec![
-            (words.say("nav-cases"), page.reader.link_as_it_stands(&paths::home())),
-            (page.text(&page.dossier().case().title).to_owned(), page.link(&paths::case(page.case()))),
-        ];
-        steps.extend(list.map(|(key, path)| (words.say(key), page.link(&path))));
         let as_of = page.reader.as_of.map(|day| {
-            let sentence = words.tell("list-as-of", &[("date", words.date(day).into())]);
+            let sentence = words.tell("trail-as-of", &[("date", words.date(day).into())]);
             (sentence, page.reader.without(&["as_of"]))
         });
-        Self { steps, here: here.to_owned(), as_of }
+        Self {
+            steps: vec![(words.say("nav-cases"), page.reader.link_as_it_stands(&paths::home()))],
+            here: page.text(&page.dossier().case().title).to_owned(),
+            as_of,
+        }
+    }
+
+    /// The trail of a page of a case called `here`.
+    #[must_use]
+    pub fn of(page: &InCase, here: &str) -> Self {
+        Self::of_case(page).to(page.link(&paths::case(page.case())), here)
+    }
+
+    /// The trail of an entry called `here` of the list at `path`, whose name is the message `key`.
+    #[must_use]
+    pub fn in_list(page: &InCase, key: &str, path: &str, here: &str) -> Self {
+        Self::of(page, &page.words().say(key)).to(page.link(path), here)
+    }
+
+    /// The trail one step further: from this page, which stands at `url`, to the one called `here`.
+    #[must_use]
+    pub fn to(mut self, url: String, here: &str) -> Self {
+        self.steps.push((self.here, url));
+        self.here = here.to_owned();
+        self
     }
 }

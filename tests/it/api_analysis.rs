@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 
 use crate::{
     analysis_specimen::assert_contains,
-    support::api::{CASE, Client},
+    support::{api::CASE, app::TestApp},
 };
 
 #[tokio::test]
 async fn the_shipped_case_gives_the_agreed_analysis_now_and_as_known_between_the_reports() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     for (query, expected) in [
         ("", include_str!("../data/expected.json")),
         ("?as_of=2019-02-10&clock=reported", include_str!("../data/expected-2019-02-10.json")),
@@ -22,7 +22,7 @@ async fn the_shipped_case_gives_the_agreed_analysis_now_and_as_known_between_the
 
 #[tokio::test]
 async fn a_cut_that_cannot_be_made_is_refused() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let answer = client.get(&format!("{CASE}/analysis?as_of=banana&clock=recorded&from=1")).await;
     let problem = answer.problem(StatusCode::BAD_REQUEST, "invalid-parameters");
     let kinds: Vec<(&Value, &Value)> =

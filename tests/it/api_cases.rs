@@ -2,7 +2,10 @@
 
 use axum::http::StatusCode;
 
-use crate::support::api::{CASE, Client};
+use crate::support::{
+    api::CASE,
+    app::{TestApp, records_of},
+};
 
 /// A case file of one name and visibility, with nothing in it.
 fn empty_case(id: &str, visibility: &str) -> String {
@@ -11,7 +14,7 @@ fn empty_case(id: &str, visibility: &str) -> String {
 
 #[tokio::test]
 async fn a_case_leads_to_all_its_lists() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let listed = client.get("/api/v1/cases").await.found();
     let case = client.get(listed["items"][0]["links"]["self"].as_str().unwrap()).await.found();
     assert_eq!(case["title"]["en"], "The attempt against al-Baghdadi, 2018–19");
@@ -24,7 +27,7 @@ async fn a_case_leads_to_all_its_lists() {
 
 #[tokio::test]
 async fn every_record_of_every_list_stands_at_its_own_address_and_lists_have_them_all_in_order() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let file: serde_json::Value = serde_json::from_str(include_str!("../data/baghdadi-2019.json")).unwrap();
     for noun in ["events", "questions", "claims", "sources", "documents", "places", "entities"] {
         let items = client.walk(&format!("{CASE}/{noun}"), 4).await;
@@ -48,13 +51,13 @@ async fn every_record_of_every_list_stands_at_its_own_address_and_lists_have_the
 
 #[tokio::test]
 async fn a_page_goes_on_where_it_ended_when_something_was_inserted_before_it() {
-    let client = Client::of_nothing().await;
+    let client = TestApp::empty().await;
     for id in ["b", "d", "f"] {
-        client.import(&empty_case(id, "public")).await;
+        client.import(records_of(empty_case(id, "public"))).await;
     }
     let first = client.get("/api/v1/cases?limit=2").await.found();
-    client.import(&empty_case("a", "public")).await;
-    client.import(&empty_case("e", "public")).await;
+    client.import(records_of(empty_case("a", "public"))).await;
+    client.import(records_of(empty_case("e", "public"))).await;
     let next = first["next"].as_str().unwrap();
     let second = client.get(&format!("/api/v1/cases?limit=2&cursor={next}")).await.found();
     let ids: Vec<&str> = second["items"].as_array().unwrap().iter().map(|case| case["id"].as_str().unwrap()).collect();
@@ -64,9 +67,9 @@ async fn a_page_goes_on_where_it_ended_when_something_was_inserted_before_it() {
 
 #[tokio::test]
 async fn a_case_one_may_not_see_looks_exactly_like_one_that_is_not_there() {
-    let (with, without) = (Client::new().await, Client::new().await);
-    with.import(&empty_case("hidden", "private")).await;
-    with.import(&empty_case("house", "internal")).await;
+    let (with, without) = (TestApp::with_specimen().await, TestApp::with_specimen().await);
+    with.import(records_of(empty_case("hidden", "private"))).await;
+    with.import(records_of(empty_case("house", "internal"))).await;
     let addresses = ["", "/claims", "/claims/when-1", "/analysis", "/claims?limit=0", "/events?foo=1"];
     for id in ["hidden", "house"] {
         for address in addresses {
@@ -74,9 +77,9 @@ async fn a_case_one_may_not_see_looks_exactly_like_one_that_is_not_there() {
             for headers in [&[][..], &[("accept-language", "ar")], &[("if-none-match", "*")]] {
                 let there = with.send("GET", &path, headers).await;
                 assert_eq!(there, without.send("GET", &path, headers).await);
-                let text = there.text.replace(id, "nobody");
+                let text = there.body.replace(id, "nobody");
                 let missing = with.send("GET", &path.replace(id, "nobody"), headers).await;
-                assert_eq!(text, missing.text);
+                assert_eq!(text, missing.body);
                 there.problem(StatusCode::NOT_FOUND, "not-found");
             }
         }
@@ -88,7 +91,7 @@ async fn a_case_one_may_not_see_looks_exactly_like_one_that_is_not_there() {
 
 #[tokio::test]
 async fn what_has_not_changed_is_not_sent_again() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     for path in ["/api/v1/cases".to_owned(), format!("{CASE}/claims"), format!("{CASE}/analysis?as_of=2019-02-10")] {
         let first = client.get(&path).await;
         let tag = first.header("etag").to_owned();
@@ -96,11 +99,11 @@ async fn what_has_not_changed_is_not_sent_again() {
         assert_eq!(first.header("cache-control"), "no-cache");
         let again = client.send("GET", &path, &[("if-none-match", &tag)]).await;
         assert_eq!(
-            (again.status, again.text.as_str(), again.header("etag")),
+            (again.status, again.body.as_str(), again.header("etag")),
             (StatusCode::NOT_MODIFIED, "", tag.as_str())
         );
         let other = client.send("GET", &path, &[("if-none-match", "\"another\"")]).await;
-        assert_eq!((other.status, other.text), (StatusCode::OK, first.text));
+        assert_eq!((other.status, other.body), (StatusCode::OK, first.body));
         let elsewhere = client.send("GET", &format!("{CASE}/places"), &[("if-none-match", &tag)]).await;
         assert_eq!(elsewhere.status, StatusCode::OK);
     }
@@ -108,11 +111,11 @@ async fn what_has_not_changed_is_not_sent_again() {
 
 #[tokio::test]
 async fn what_has_changed_is_sent_anew() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let path = format!("{CASE}/claims/when-1");
     let tag = client.get(&path).await.header("etag").to_owned();
     let file = include_str!("../data/baghdadi-2019.json").replace("10 January.", "the tenth of January.");
-    client.import(&file).await;
+    client.import(records_of(file)).await;
     let again = client.send("GET", &path, &[("if-none-match", &tag)]).await.found();
     assert_eq!(again["excerpt"], "Officials believe it took place on the tenth of January.");
 }

@@ -3,16 +3,19 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::api::{CASE, Client};
+use crate::support::{
+    api::CASE,
+    app::{TestApp, records_of},
+};
 
-async fn ids(client: &Client, query: &str) -> Vec<String> {
+async fn ids(client: &TestApp, query: &str) -> Vec<String> {
     let page = client.get(&format!("{CASE}/claims?limit=200&{query}")).await.found();
     page["items"].as_array().unwrap().iter().map(|claim| claim["id"].as_str().unwrap().to_owned()).collect()
 }
 
 #[tokio::test]
 async fn a_claim_says_how_it_was_read_and_where_it_stands() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let claim = client.get(&format!("{CASE}/claims/when-1")).await.found();
     let expected = json!({
         "canonical": "2019-01-10", "core": ["2019-01-10", "2019-01-10"], "envelope": ["2019-01-10", "2019-01-10"],
@@ -28,7 +31,7 @@ async fn a_claim_says_how_it_was_read_and_where_it_stands() {
 
 #[tokio::test]
 async fn filters_keep_what_they_say_and_add_up() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let all = client.walk(&format!("{CASE}/claims"), 200).await;
     type Keeps = fn(&Value) -> bool;
     let filters: [(&str, Keeps); 8] = [
@@ -54,7 +57,7 @@ async fn filters_keep_what_they_say_and_add_up() {
 
 #[tokio::test]
 async fn a_filter_that_names_nothing_in_the_case_is_refused_with_what_it_may_have_meant() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let answer = client.get(&format!("{CASE}/claims?source=guardain&question=q")).await;
     let problem = answer.problem(StatusCode::BAD_REQUEST, "invalid-parameters");
     let faults = problem["errors"].as_array().unwrap();
@@ -64,7 +67,7 @@ async fn a_filter_that_names_nothing_in_the_case_is_refused_with_what_it_may_hav
 
 #[tokio::test]
 async fn the_positions_are_those_of_the_day_asked_for() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let now = client.get(&format!("{CASE}/claims/when-1")).await.found();
     let before = client.get(&format!("{CASE}/claims/when-1?as_of=2019-02-06")).await.found();
     assert_eq!((&now["visible"], &before["visible"]), (&json!(true), &json!(false)));
@@ -74,7 +77,11 @@ async fn the_positions_are_those_of_the_day_asked_for() {
 
 #[tokio::test]
 async fn a_claim_of_another_case_is_not_found_here() {
-    let client = Client::new().await;
-    client.import(r#"{"format":"counterpoint/1","case":{"id":"other","title":"Other","visibility":"public"}}"#).await;
+    let client = TestApp::with_specimen().await;
+    client
+        .import(records_of(
+            r#"{"format":"counterpoint/1","case":{"id":"other","title":"Other","visibility":"public"}}"#,
+        ))
+        .await;
     client.get("/api/v1/cases/other/claims/when-1").await.problem(StatusCode::NOT_FOUND, "not-found");
 }

@@ -6,7 +6,8 @@ use counterpoint::api::openapi::document;
 use serde_json::{Value, json};
 
 use crate::support::{
-    api::{Client, every_field},
+    api::every_field,
+    app::{TestApp, records_of},
     repository_path,
 };
 
@@ -140,7 +141,7 @@ fn has_example(schema: &Value) -> bool {
 
 #[tokio::test]
 async fn every_operation_answers_as_described_whatever_it_is_asked() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     for (path, operation) in operations().filter(|(path, _)| !path.ends_with("openapi.json")) {
         let schema = &operation["responses"]["200"]["content"]["application/json"]["schema"];
         let parameters = operation["parameters"].as_array().unwrap().iter().map(resolved);
@@ -154,8 +155,8 @@ async fn every_operation_answers_as_described_whatever_it_is_asked() {
 
 #[tokio::test]
 async fn every_record_of_the_case_with_every_field_is_as_described() {
-    let client = Client::new().await;
-    client.import(&every_field().to_string()).await;
+    let client = TestApp::with_specimen().await;
+    client.import(records_of(every_field().to_string())).await;
     for case in ["every-field", "baghdadi-2019"] {
         for (path, operation) in operations() {
             if path.contains("{case}") && path.matches('{').count() == 1 {
@@ -174,7 +175,7 @@ async fn every_record_of_the_case_with_every_field_is_as_described() {
 
 #[tokio::test]
 async fn the_parameters_described_are_the_ones_taken() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     for (path, operation) in operations() {
         let described: BTreeSet<&str> = operation["parameters"]
             .as_array()
@@ -213,7 +214,7 @@ async fn no_route_is_left_out_of_the_description() {
 
 #[tokio::test]
 async fn the_server_and_the_terminal_give_the_same_description() {
-    let served = Client::of_nothing().await.get("/api/v1/openapi.json").await.found();
+    let served = TestApp::empty().await.get("/api/v1/openapi.json").await.found();
     assert_eq!(&served, document());
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_counterpoint")).arg("openapi").output().unwrap();
     assert_eq!(serde_json::from_slice::<Value>(&output.stdout).unwrap(), *document());

@@ -3,11 +3,11 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::api::{CASE, Client};
+use crate::support::{api::CASE, app::TestApp};
 
 #[tokio::test]
 async fn every_fault_of_a_query_is_named_at_once() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let long = "a".repeat(400);
     let query = format!(
         "limit=0&foo=1&foo=2&stance=x&question=q%FF&as_of=banana&event=%00&source={long}&root=&cursor=!&document=a&document=b&limt=5"
@@ -42,7 +42,7 @@ async fn every_fault_of_a_query_is_named_at_once() {
 
 #[tokio::test]
 async fn no_address_below_the_api_gives_a_page() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let long = "a".repeat(100);
     let deep = "/x".repeat(200);
     for path in [
@@ -73,7 +73,7 @@ async fn no_address_below_the_api_gives_a_page() {
 
 #[tokio::test]
 async fn other_methods_are_told_which_there_are() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     for method in ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"] {
         for path in ["/api/v1/cases", CASE, "/api/v1/readings", "/api/v1/openapi.json"] {
             let answer = client.send(method, path, &[]).await;
@@ -86,10 +86,10 @@ async fn other_methods_are_told_which_there_are() {
 
 #[tokio::test]
 async fn head_gives_the_headers_alone() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     for path in [CASE.to_owned(), format!("{CASE}/claims"), "/api/v1/cases/nobody".to_owned()] {
         let (get, head) = (client.get(&path).await, client.send("HEAD", &path, &[]).await);
-        assert_eq!((head.status, head.text.as_str()), (get.status, ""));
+        assert_eq!((head.status, head.body.as_str()), (get.status, ""));
         assert_eq!((head.header("etag"), head.header("link")), (get.header("etag"), get.header("link")));
         assert_eq!(head.header("content-type"), get.header("content-type"));
     }
@@ -97,7 +97,7 @@ async fn head_gives_the_headers_alone() {
 
 #[tokio::test]
 async fn a_problem_speaks_the_language_asked_for_and_nothing_else_depends_on_it() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let arabic = [("accept-language", "ar-IQ,ar;q=0.9,en;q=0.5")];
     let answer = client.send("GET", &format!("{CASE}/claims?limit=0&x=1"), &arabic).await;
     assert_eq!((answer.header("content-language"), answer.header("vary")), ("ar", "accept-language"));
@@ -112,7 +112,7 @@ async fn a_problem_speaks_the_language_asked_for_and_nothing_else_depends_on_it(
 
 #[tokio::test]
 async fn what_the_server_refuses_before_the_api_is_a_problem_too() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let long = format!("/api/v1/cases?x={}", "a".repeat(9_000));
     client.get(&long).await.problem(StatusCode::URI_TOO_LONG, "address-too-long");
     let two = client.send("GET", "/api/v1/cases", &[("host", "a,b")]).await;

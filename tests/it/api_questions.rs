@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use crate::support::api::{CASE, Client};
+use crate::support::{api::CASE, app::TestApp};
 
 #[tokio::test]
 async fn questions_say_what_their_claims_amount_to() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let expected: serde_json::Value = serde_json::from_str(include_str!("../data/expected.json")).unwrap();
     let questions = client.walk(&format!("{CASE}/questions"), 3).await;
     for expected in expected["questions"].as_array().unwrap() {
@@ -18,7 +18,7 @@ async fn questions_say_what_their_claims_amount_to() {
 
 #[tokio::test]
 async fn questions_can_be_asked_for_by_event_and_by_their_state_on_a_day() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let contested = client.get(&format!("{CASE}/questions?state=contested")).await.found();
     assert_eq!(contested["items"].as_array().unwrap().len(), 7);
     let before = client.get(&format!("{CASE}/questions?state=contested&as_of=2019-02-06")).await.found();

@@ -6,13 +6,14 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::support::{
-    api::{CASE, Client},
+    api::CASE,
+    app::{TestApp, records_of},
     repository_path,
 };
 
 #[tokio::test]
 async fn a_value_is_read_as_on_the_terminal() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let file = repository_path("tests/data/baghdadi-2019.json");
     for (kind, text, encoded, more) in [
         ("time", "mid-September 2018", "mid-September%202018", None),
@@ -40,7 +41,7 @@ async fn a_value_is_read_as_on_the_terminal() {
 
 #[tokio::test]
 async fn what_cannot_be_read_is_said_with_everything_else_that_is_wrong() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     for (query, expected) in [
         ("", vec![("kind", "missing"), ("text", "missing")]),
         ("kind=tim&text=", vec![("kind", "not_one_of"), ("text", "empty")]),
@@ -63,14 +64,14 @@ async fn what_cannot_be_read_is_said_with_everything_else_that_is_wrong() {
 
 #[tokio::test]
 async fn a_reading_in_a_case_changes_with_the_case() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let path = "/api/v1/readings?kind=place&text=near+hajin&case=baghdadi-2019";
     let first = client.get(path).await;
     let tag = first.header("etag").to_owned();
     assert_eq!(first.found()["areas"][0]["place"], json!("hajin"));
     let file = include_str!("../data/baghdadi-2019.json")
         .replace("\"visibility\": \"public\"", "\"visibility\": \"public\", \"policy\": {\"near-km\": 3}");
-    client.import(&file).await;
+    client.import(records_of(file)).await;
     let again = client.send("GET", path, &[("if-none-match", &tag)]).await.found();
     assert_eq!(again["policy"], "1+case");
     assert!(client.get(&format!("{CASE}/claims/where-1")).await.found()["reading"]["areas"].is_array());

@@ -3,7 +3,10 @@
 use axum::http::StatusCode;
 use serde_json::json;
 
-use crate::support::api::{CASE, Client, every_field};
+use crate::support::{
+    api::{CASE, every_field},
+    app::{TestApp, records_of},
+};
 
 /// The file with every field, public, its protected witness said to be the same as a named source.
 fn protected_file() -> String {
@@ -19,8 +22,8 @@ fn protected_file() -> String {
 
 #[tokio::test]
 async fn the_identity_of_a_protected_source_appears_nowhere() {
-    let client = Client::of_nothing().await;
-    client.import(&protected_file()).await;
+    let client = TestApp::empty().await;
+    client.import(records_of(protected_file())).await;
     let case = client.get("/api/v1/cases/every-field").await.found();
     let mut addresses: Vec<String> =
         case["links"].as_object().unwrap().values().map(|link| link.as_str().unwrap().to_owned()).collect();
@@ -35,7 +38,7 @@ async fn the_identity_of_a_protected_source_appears_nowhere() {
     assert!(addresses.len() > 20, "{addresses:?}");
     for address in addresses.iter().filter(|address| !address.contains('?')) {
         let answer = client.get(address).await;
-        assert!(!answer.text.to_lowercase().contains("secret"), "{address}: {}", answer.text);
+        assert!(!answer.body.to_lowercase().contains("secret"), "{address}: {}", answer.body);
         assert!(!format!("{:?}", answer.headers).contains("secret"), "{address}");
     }
     let witness = client.get("/api/v1/cases/every-field/sources/a-witness").await.found();
@@ -47,9 +50,9 @@ async fn the_identity_of_a_protected_source_appears_nowhere() {
 
 #[tokio::test]
 async fn an_answer_does_not_depend_on_the_name_of_a_protected_source() {
-    let (one, other) = (Client::of_nothing().await, Client::of_nothing().await);
-    one.import(&protected_file()).await;
-    other.import(&protected_file().replace("Her secret", "Another")).await;
+    let (one, other) = (TestApp::empty().await, TestApp::empty().await);
+    one.import(records_of(protected_file())).await;
+    other.import(records_of(protected_file().replace("Her secret", "Another"))).await;
     for path in ["/sources", "/sources/a-witness", "/claims", "/analysis"] {
         let path = format!("/api/v1/cases/every-field{path}");
         assert_eq!(one.get(&path).await, other.get(&path).await, "{path}");
@@ -58,7 +61,7 @@ async fn an_answer_does_not_depend_on_the_name_of_a_protected_source() {
 
 #[tokio::test]
 async fn sources_can_be_asked_for_by_kind() {
-    let client = Client::new().await;
+    let client = TestApp::with_specimen().await;
     let page = client.get(&format!("{CASE}/sources?kind=official")).await.found();
     let sources = page["items"].as_array().unwrap();
     assert_eq!(sources.len(), 4);

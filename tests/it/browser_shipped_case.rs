@@ -6,13 +6,13 @@ use counterpoint::server::{self, Limits};
 use thirtyfour::prelude::*;
 
 use crate::support::{
+    app::TestApp,
     browser::{Visitor, axe_violations, visit, visit_as},
-    page::Pages,
 };
 
 /// Serves the shipped case on a free port of the loopback address, until the test's runtime ends.
 async fn shipped_case() -> String {
-    let router = Pages::of_the_shipped_case().await.router();
+    let router = TestApp::with_specimen().await.router();
     let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let address = listener.local_addr().unwrap();
     let limits = Limits { connections: 64, per_address: 64 };

@@ -98,7 +98,7 @@ async fn a_filter_day_that_cannot_be_read_is_left_aside_and_said() {
 #[tokio::test]
 async fn the_past_shows_what_was_not_yet_known_as_outlines() {
     let page = TestApp::with_specimen().await.page(&format!("{CASE}?as_of=2019-02-10")).await;
-    assert_eq!(page.text(".asof-n"), "As known on 10 February 2019");
+    assert_eq!(page.text(".known b"), "As known on 10 February 2019.");
     assert!(page.text(".lede").starts_with("Sources disagree on one of the 11 questions"));
     assert_eq!(page.count(".tl-grid .now"), 1);
     let ghosts = page.texts(".ghost .v");

@@ -2,12 +2,13 @@
 
 use axum::http::StatusCode;
 
-use crate::support::page::{Answer, Pages, assert_whole, shipped_ids};
-
-const CASE: &str = "/cases/baghdadi-2019";
+use crate::support::{
+    app::{Answer, SHIPPED, TestApp, records_of},
+    page::{assert_whole, shipped_ids},
+};
 
 async fn claim(claim: &str, query: &str) -> Answer {
-    Pages::of_the_shipped_case().await.page(&format!("{CASE}/claims/{claim}?lang=en{query}")).await
+    TestApp::with_specimen().await.get(&format!("{SHIPPED}/claims/{claim}?lang=en{query}")).await
 }
 
 /// The value beside `name` in the tables of the page.
@@ -19,11 +20,11 @@ fn row(page: &Answer, name: &str) -> Option<String> {
 
 #[tokio::test]
 async fn every_claim_of_the_shipped_case_is_shown_whole_in_both_languages() {
-    let pages = Pages::of_the_shipped_case().await;
+    let pages = TestApp::with_specimen().await;
     for id in shipped_ids("claims") {
         for query in ["lang=en", "lang=ar", "lang=en&as_of=2019-02-10"] {
-            let address = format!("{CASE}/claims/{id}?{query}");
-            assert_whole(&pages.page(&address).await, &address);
+            let address = format!("{SHIPPED}/claims/{id}?{query}");
+            assert_whole(&pages.get(&address).await, &address);
         }
     }
 }
@@ -31,23 +32,23 @@ async fn every_claim_of_the_shipped_case_is_shown_whole_in_both_languages() {
 #[tokio::test]
 async fn a_claim_nobody_made_is_not_found() {
     for id in ["no-such-claim", "attempt-when", "%00"] {
-        let answer = Pages::of_the_shipped_case().await.page(&format!("{CASE}/claims/{id}")).await;
+        let answer = TestApp::with_specimen().await.get(&format!("{SHIPPED}/claims/{id}")).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{id}");
     }
-    let elsewhere = Pages::of_the_shipped_case().await.page("/cases/no-such-case/claims/when-1").await;
+    let elsewhere = TestApp::with_specimen().await.get("/cases/no-such-case/claims/when-1").await;
     assert_eq!(elsewhere.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
 async fn a_claim_is_a_sentence_with_its_reading() {
     let page = claim("when-6", "").await;
-    assert_eq!(page.text("h1"), "An SDF military official, through the Guardian: mid-September 2018");
+    assert_eq!(page.joined("h1"), "An SDF military official, through the Guardian: mid-September 2018");
     assert_eq!(row(&page, "Notation").as_deref(), Some("2018-09-11~/2018-09-20~"));
     assert_eq!(row(&page, "Strictly").as_deref(), Some("11–20 September 2018"));
     assert_eq!(row(&page, "With tolerance").as_deref(), Some("6–25 September 2018"));
     assert!(row(&page, "Rule").unwrap().contains("5 days"));
-    assert!(page.text(".words").contains("mid-September 2018 (English)"), "{}", page.text(".words"));
-    assert!(page.text(".posl").ends_with("Mid-September 2018"), "{}", page.text(".posl"));
+    assert!(page.joined(".words").contains("mid-September 2018 (English)"), "{}", page.joined(".words"));
+    assert!(page.joined(".posl").ends_with("Mid-September 2018"), "{}", page.joined(".posl"));
 }
 
 #[tokio::test]
@@ -59,7 +60,7 @@ async fn the_chain_leads_from_the_root_to_the_claim() {
         ["Regional intelligence officials", "The Guardian", "Al Jazeera", "Syrian news site (name not kept)"]
     );
     assert_eq!(page.count(".claim-s .ch .root"), 1);
-    assert!(page.text(".claim-s .ch .leaf:last-child").contains("This claim"));
+    assert!(page.joined(".claim-s .ch .leaf:last-child").contains("This claim"));
 }
 
 #[tokio::test]
@@ -68,7 +69,7 @@ async fn a_claim_stands_beside_those_it_contradicts_and_those_it_repeats() {
     let conflicts = page.texts(".rel:has(.no) .pl li");
     assert_eq!(conflicts.len(), 5, "{conflicts:?}");
     assert!(conflicts[0].contains("10 January 2019"), "{conflicts:?}");
-    let others = page.text(".rel");
+    let others = page.joined(".rel");
     for heading in ["Cannot both be true with", "Says the same as", "Fits, and says more than", "Retold by"] {
         assert!(others.contains(heading), "{heading}: {others}");
     }
@@ -79,27 +80,27 @@ async fn a_hop_that_turned_an_answer_round_shows_the_words_of_both() {
     let page = claim("accused-2", "").await;
     let sides = page.texts(".loss blockquote");
     assert_eq!(sides, ["ISIS did not directly accuse him.", "ISIS has now explicitly implicated him."]);
-    assert!(page.text(".loss-c").contains("The answer changed."));
+    assert!(page.joined(".loss-c").contains("The answer changed."));
 }
 
 #[tokio::test]
 async fn a_reservation_that_was_dropped_is_named() {
     let page = claim("when-2", "").await;
-    assert!(page.text(".loss-c").contains("A reservation was dropped"), "{}", page.text(".loss-c"));
+    assert!(page.joined(".loss-c").contains("A reservation was dropped"), "{}", page.joined(".loss-c"));
     assert_eq!(row(&claim("when-1", "").await, "Certainty").as_deref(), Some("Probable (“believed”)"));
 }
 
 #[tokio::test]
 async fn words_given_to_another_speaker_show_who_said_them_first() {
     let page = claim("when-10", "").await;
-    assert!(page.text(".loss-c").contains("What an SDF military official said is given to Jumah Hamdi Hamdan."));
-    assert!(page.text(".loss").contains("It began in the middle of September."), "{}", page.text(".loss"));
+    assert!(page.joined(".loss-c").contains("What an SDF military official said is given to Jumah Hamdi Hamdan."));
+    assert!(page.joined(".loss").contains("It began in the middle of September."), "{}", page.joined(".loss"));
 }
 
 #[tokio::test]
 async fn original_words_keep_their_language() {
     let page = claim("killed-7", "").await;
-    assert_eq!(page.text(".words q"), "العديد من الضحايا");
+    assert_eq!(page.joined(".words q"), "العديد من الضحايا");
     assert_eq!(page.attribute(".words q", "lang").as_deref(), Some("ar"));
 }
 
@@ -107,14 +108,14 @@ async fn original_words_keep_their_language() {
 async fn a_claim_that_denies_fits_more_than_one_position() {
     let page = claim("whereabouts-8", "").await;
     assert_eq!(row(&page, "Stance").as_deref(), Some("Denies"));
-    assert!(page.text(".lede").contains("fits more than one position"));
+    assert!(page.joined(".lede").contains("fits more than one position"));
     assert_eq!(page.count(".posl li"), 2);
 }
 
 #[tokio::test]
 async fn a_claim_of_the_second_report_was_not_known_before_it() {
     let page = claim("when-6", "&as_of=2019-02-10").await;
-    assert!(page.text(".lede").contains("not yet known"), "{}", page.text(".lede"));
+    assert!(page.joined(".lede").contains("not yet known"), "{}", page.joined(".lede"));
     assert_eq!(page.count(".rel"), 0);
 }
 
@@ -137,11 +138,11 @@ async fn a_protected_source_shows_its_public_name_only() {
             source["note"] = "Lives at a place we do not print".into();
         }
     }
-    let pages = Pages::of(case.to_string().as_bytes()).await;
+    let pages = TestApp::of(records_of(case.to_string())).await;
     for address in
         ["claims/when-8", "claims/when-10", "claims/killed-7", "questions/attempt-when", "questions/whereabouts"]
     {
-        let page = pages.page(&format!("{CASE}/{address}?lang=en")).await;
+        let page = pages.get(&format!("{SHIPPED}/{address}?lang=en")).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(page.body.contains("A resident of the enclave"), "{address}");
         for secret in ["Jumah", "do not print"] {
@@ -151,7 +152,7 @@ async fn a_protected_source_shows_its_public_name_only() {
 }
 
 /// The shipped case with the fields of `change` set on the claim called `id`.
-async fn changed(id: &str, change: serde_json::Value) -> Pages {
+async fn changed(id: &str, change: serde_json::Value) -> TestApp {
     let file = std::fs::read(crate::support::repository_path("tests/data/baghdadi-2019.json")).unwrap();
     let mut case: serde_json::Value = serde_json::from_slice(&file).unwrap();
     let claims = case["claims"].as_array_mut().unwrap();
@@ -159,19 +160,19 @@ async fn changed(id: &str, change: serde_json::Value) -> Pages {
     for (name, value) in change.as_object().unwrap() {
         claim[name] = value.clone();
     }
-    Pages::of(case.to_string().as_bytes()).await
+    TestApp::of(records_of(case.to_string())).await
 }
 
 #[tokio::test]
 async fn a_withdrawn_claim_is_kept_and_no_longer_counted() {
     let pages =
         changed("when-1", serde_json::json!({"retracted": {"on": "2019-02-20", "document": "guardian-2"}})).await;
-    let page = pages.page(&format!("{CASE}/claims/when-1?lang=en")).await;
+    let page = pages.get(&format!("{SHIPPED}/claims/when-1?lang=en")).await;
     assert_whole(&page, "when-1");
-    assert!(page.text(".lede").contains("has withdrawn this claim"), "{}", page.text(".lede"));
+    assert!(page.joined(".lede").contains("has withdrawn this claim"), "{}", page.joined(".lede"));
     assert_eq!(row(&page, "Withdrawn").as_deref(), Some("on 20 February 2019"));
-    let question = pages.page(&format!("{CASE}/questions/attempt-when?lang=en")).await;
-    assert!(question.text(".qlist").contains("No longer counted"), "{}", question.text(".qlist"));
+    let question = pages.get(&format!("{SHIPPED}/questions/attempt-when?lang=en")).await;
+    assert!(question.joined(".qlist").contains("No longer counted"), "{}", question.joined(".qlist"));
 }
 
 #[tokio::test]
@@ -179,10 +180,10 @@ async fn bounds_set_by_hand_are_said_to_be() {
     let reading =
         serde_json::json!({"reading": {"core": ["2018-09-10", "2018-09-15"], "envelope": ["2018-09-08", null]}});
     let pages = changed("when-6", reading).await;
-    let page = pages.page(&format!("{CASE}/claims/when-6?lang=en")).await;
+    let page = pages.get(&format!("{SHIPPED}/claims/when-6?lang=en")).await;
     assert_whole(&page, "when-6");
     assert_eq!(row(&page, "Strictly").as_deref(), Some("10–15 September 2018"));
     assert_eq!(row(&page, "Rule").as_deref(), Some("An editor set these bounds."));
-    let question = pages.page(&format!("{CASE}/questions/attempt-when?lang=en")).await;
+    let question = pages.get(&format!("{SHIPPED}/questions/attempt-when?lang=en")).await;
     assert_whole(&question, "attempt-when");
 }

@@ -1,19 +1,22 @@
 //! Stories of entities: the tree, and one with the claims that name it.
 
-use crate::support::tables::{Pages, SHIPPED, shipped};
+use crate::support::{
+    app::{SHIPPED, TestApp, specimen},
+    page::assert_whole_in_both_languages,
+};
 
 #[tokio::test]
 async fn every_entity_of_the_shipped_case_renders_in_both_languages() {
-    let pages = Pages::of_shipped_case().await;
-    pages.get_in_both_languages(&format!("{SHIPPED}/entities")).await;
-    for entity in shipped().entities {
-        pages.get_in_both_languages(&format!("{SHIPPED}/entities/{}", entity.id)).await;
+    let pages = TestApp::with_specimen().await;
+    assert_whole_in_both_languages(&pages, &format!("{SHIPPED}/entities")).await;
+    for entity in specimen().entities {
+        assert_whole_in_both_languages(&pages, &format!("{SHIPPED}/entities/{}", entity.id)).await;
     }
 }
 
 #[tokio::test]
 async fn a_group_shows_the_claims_that_name_its_parts() {
-    let answer = Pages::of_shipped_case().await.get(&format!("{SHIPPED}/entities/isis?lang=en")).await;
+    let answer = TestApp::with_specimen().await.get(&format!("{SHIPPED}/entities/isis?lang=en")).await;
     assert_eq!(answer.texts(".lede"), ["6 claims name it or a part of it."]);
     assert_eq!(answer.texts(".onq h3"), ["Who took part?"]);
     assert_eq!(answer.attributes(".said use", "href"), ["#i-two"; 6]);
@@ -21,11 +24,11 @@ async fn a_group_shows_the_claims_that_name_its_parts() {
 
 #[tokio::test]
 async fn an_entity_that_nobody_names_says_so() {
-    let answer = Pages::of_shipped_case().await.get(&format!("{SHIPPED}/entities/al-baghdadi?lang=en")).await;
+    let answer = TestApp::with_specimen().await.get(&format!("{SHIPPED}/entities/al-baghdadi?lang=en")).await;
     assert_eq!(answer.texts(".lede"), ["No claim names it or a part of it."]);
 }
 
 #[tokio::test]
 async fn an_unknown_entity_is_not_found() {
-    assert_eq!(Pages::of_shipped_case().await.get(&format!("{SHIPPED}/entities/nobody")).await.status, 404);
+    assert_eq!(TestApp::with_specimen().await.get(&format!("{SHIPPED}/entities/nobody")).await.status, 404);
 }

@@ -7,7 +7,12 @@ use crate::{
     app::App,
     domain::{analysis::Analysis, dossier::Dossier, independence::Origins, timeline::Timeline},
     text::Words,
-    web::{InCase, Page, PageError, Reader, Section, Shell, geometry::Geometry},
+    web::{
+        InCase, Page, PageError, Reader, Section, Shell,
+        geometry::Geometry,
+        tabs::{self, Tab},
+        trail::Trail,
+    },
 };
 
 mod chart;
@@ -60,6 +65,8 @@ impl View<'_> {
 #[template(path = "cases/show.html")]
 struct ShowPage {
     shell: Shell,
+    trail: Trail,
+    tabs: Vec<Tab>,
     head: head::Head,
     nothing: Option<head::Nothing>,
     disagreements: disagreements::Disagreements,
@@ -81,6 +88,8 @@ pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoRespo
     let asked = filters::asked(&view);
     let timeline = Timeline::of(chart::material(&view), &asked.view);
     let page = ShowPage {
+        trail: Trail::of_case(&case),
+        tabs: tabs::tabs(&case, &analysis, tabs::View::Timeline),
         head: head::head(&view, &app),
         nothing: head::nothing(&view),
         disagreements: disagreements::disagreements(&view),

@@ -12,12 +12,13 @@ use crate::{
     paths,
     web::{
         InCase, Page, PageError, Section, Shell,
+        badge::Badge,
         pages::questions::{
-            AsOf, Crumbs, above, as_of,
-            badge::Badge,
             line::voice,
             relay::{Loss, Side, side},
         },
+        said,
+        trail::{Neighbour, Neighbours, Trail},
     },
 };
 
@@ -29,9 +30,9 @@ mod relations;
 #[template(path = "claims/show.html")]
 struct ClaimPage {
     shell: Shell,
-    crumbs: Crumbs,
+    trail: Trail,
+    neighbours: Neighbours,
     heading: String,
-    as_of: Option<AsOf>,
     standing: Vec<String>,
     positions: Vec<(Badge, String, String)>,
     tone: &'static str,
@@ -59,9 +60,9 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let positions = positions(&page, of_question, claim);
     let template = ClaimPage {
         shell: page.shell(&heading, Section::Cases),
-        crumbs: crumbs(&page, study, claim),
+        trail: trail(&page, claim),
+        neighbours: neighbours(&page, study, claim),
         heading,
-        as_of: as_of(&page),
         standing: relations::standing(&page, of_question, claim),
         // A claim that fits several positions has the colour of none.
         tone: if let [(badge, _, _)] = positions.as_slice() { badge.tone } else { "n" },
@@ -85,29 +86,35 @@ fn heading(page: &InCase, claim: usize) -> String {
     words.tell("claim-sentence", &[("voice", voice(page, claim).into()), ("value", value.into())])
 }
 
-fn question(page: &InCase, claim: usize) -> (String, String) {
-    let question = &page.dossier().questions()[page.dossier().question_of(claim)];
-    (page.text(&question.text).to_owned(), page.link(&paths::question(page.case(), &question.id)))
+/// The way to the claim, through its question.
+fn trail(page: &InCase, claim: usize) -> Trail {
+    let (question, url) = said::question_link(page, page.dossier().question_of(claim));
+    let id = page.dossier().claims()[claim].id.as_str();
+    Trail::of(page, &question).to(url, &page.words().tell("claim-crumb", &[("id", id.into())]))
 }
 
-/// The way to the claim, and the claims reported before and after it on the same question.
-fn crumbs(page: &InCase, study: &Study<'_>, claim: usize) -> Crumbs {
-    let dossier = page.dossier();
+/// The claims reported before and after it on the same question.
+fn neighbours(page: &InCase, study: &Study<'_>, claim: usize) -> Neighbours {
+    let (words, dossier) = (page.words(), page.dossier());
     let mut on_question = dossier.claims_on(dossier.question_of(claim)).to_vec();
     on_question.sort_by_key(|&claim| study.rank(claim));
     let place = on_question.iter().position(|&other| other == claim).unwrap_or_default();
-    let link = |&other: &usize| {
-        let url = page.link(&paths::claim(page.case(), &dossier.claims()[other].id));
-        (page.words().claim_value(dossier, other), url)
-    };
-    let mut above = above(page);
-    above.push(question(page, claim));
-    Crumbs {
-        above,
-        here: page.words().tell("claim-crumb", &[("id", dossier.claims()[claim].id.as_str().into())]),
-        previous: place.checked_sub(1).and_then(|place| on_question.get(place)).map(link),
-        next: on_question.get(place + 1).map(link),
-    }
+    let at = |place: usize| on_question.get(place).map(|&other| said::claim_link(page, other));
+    let previous = place.checked_sub(1).and_then(at).map(|link| Neighbour {
+        rel: "prev",
+        key: "k",
+        pressed: &["K"],
+        what: words.say("claim-previous"),
+        link,
+    });
+    let next = at(place + 1).map(|link| Neighbour {
+        rel: "next",
+        key: "j",
+        pressed: &["J"],
+        what: words.say("claim-next"),
+        link,
+    });
+    Neighbours { label: words.say("claim-neighbours"), links: previous.into_iter().chain(next).collect() }
 }
 
 /// The positions that hold the claim: badge, name, and the way to them.

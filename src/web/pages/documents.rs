@@ -6,7 +6,15 @@ use axum::response::IntoResponse;
 use crate::{
     domain::{analysis::Analysis, id::DocumentId},
     paths,
-    web::{InCase, Page, PageError, Section, Shell, fact::Fact, pager::Pager, said, said::OnQuestion, trail::Trail},
+    web::{
+        InCase, Page, PageError, Section, Shell,
+        fact::Fact,
+        pager::Pager,
+        said,
+        said::OnQuestion,
+        tabs::{self, Tab, View},
+        trail::Trail,
+    },
 };
 
 mod citation;
@@ -28,6 +36,7 @@ struct Entry {
 struct IndexPage {
     shell: Shell,
     trail: Trail,
+    tabs: Vec<Tab>,
     lede: String,
     case_url: String,
     entries: Vec<Entry>,
@@ -61,8 +70,7 @@ pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     let (dossier, words) = (page.dossier(), page.words());
     let analysis = page.open.analysis_on(page.reader.as_of);
     let claims = claims_by_document(&page, &analysis);
-    let is_out =
-        |document: &usize| page.reader.as_of.is_none_or(|day| dossier.documents()[*document].published.last() <= day);
+    let is_out = |&document: &usize| said::is_out(&page, document);
     let mut order: Vec<usize> = (0..dossier.documents().len()).filter(is_out).collect();
     order.sort_by_key(|&document| (dossier.documents()[document].published.last(), document));
     let pager = Pager::of(&page.reader, order.len());
@@ -70,7 +78,8 @@ pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     let numbers = [("documents", words.documents(order.len()).into()), ("claims", words.claims(taken).into())];
     let template = IndexPage {
         shell: page.shell(&words.say("nav-documents"), Section::Documents),
-        trail: Trail::of(&page, None, &words.say("nav-documents")),
+        trail: Trail::of(&page, &words.say("nav-documents")),
+        tabs: tabs::tabs(&page, &analysis, View::Documents),
         lede: words.tell("documents-lede", &numbers),
         case_url: page.link(&paths::case(page.case())),
         entries: order[pager.range.clone()].iter().map(|&number| entry(&page, number, &claims[number])).collect(),
@@ -130,7 +139,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     };
     let template = ShowPage {
         shell: page.shell(&title, Section::Documents),
-        trail: Trail::of(&page, Some(("nav-documents", paths::documents(page.case()))), &title),
+        trail: Trail::in_list(&page, "nav-documents", &paths::documents(page.case()), &title),
         lede: citation::lede(&page, number, claims.len()),
         facts: citation::facts(&page, number),
         address: document.url.as_ref().map(|url| url.as_str().to_owned()),

@@ -13,6 +13,7 @@ use crate::{
         pager::Pager,
         said,
         said::OnQuestion,
+        tabs::{self, Tab, View},
         trail::Trail,
     },
 };
@@ -25,6 +26,7 @@ const PARTS_MAX: usize = 100;
 struct IndexPage {
     shell: Shell,
     trail: Trail,
+    tabs: Vec<Tab>,
     case_url: String,
     entries: Vec<Entry>,
     pager: Pager,
@@ -57,7 +59,8 @@ pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     let title = words.say("nav-entities");
     let shell = page.shell(&title, Section::Entities);
     let case_url = page.link(&paths::case(page.case()));
-    Ok(Page::new(IndexPage { shell, trail: Trail::of(&page, None, &title), case_url, entries, pager }, ""))
+    let (trail, tabs) = (Trail::of(&page, &title), tabs::tabs(&page, &analysis, View::Entities));
+    Ok(Page::new(IndexPage { shell, trail, tabs, case_url, entries, pager }, ""))
 }
 
 /// `/cases/{case}/entities/{entity}`
@@ -74,7 +77,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let pager = Pager::of(&page.reader, claims.len());
     let template = ShowPage {
         shell: page.shell(&name, Section::Entities),
-        trail: Trail::of(&page, Some(("nav-entities", paths::entities(page.case()))), &name),
+        trail: Trail::in_list(&page, "nav-entities", &paths::entities(page.case()), &name),
         lede: words.counted("entity-named", claims.len()),
         facts: facts(&page, number),
         note: record.note.as_ref().map(ToString::to_string),

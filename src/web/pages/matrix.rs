@@ -10,7 +10,12 @@ use crate::{
         matrix::{self, Grouping, Matrix},
     },
     paths,
-    web::{InCase, Page, PageError, Section, Shell, pager, pager::Pager, trail::Trail},
+    web::{
+        InCase, Page, PageError, Section, Shell, pager,
+        pager::Pager,
+        tabs::{self, Tab, View},
+        trail::Trail,
+    },
 };
 
 mod blocks;
@@ -45,8 +50,7 @@ struct MatrixPage {
     shell: Shell,
     trail: Trail,
     verdict: String,
-    case_url: String,
-    documents_url: String,
+    tabs: Vec<Tab>,
     questions: Vec<Choice>,
     orientations: Vec<Choice>,
     groupings: Vec<Entry>,
@@ -89,10 +93,9 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let shown = (rows.2.clone(), &matrix.columns[columns.2.clone()]);
     let template = MatrixPage {
         shell: page.shell(&page.words().say("matrix-title"), Section::Cases),
-        trail: Trail::of(&page, None, &page.words().say("matrix-crumb")),
+        trail: Trail::of(&page, &page.words().say("matrix-crumb")),
+        tabs: tabs::tabs(&page, &analysis, View::Matrix),
         verdict: verdict(&page, &analysis),
-        case_url: page.link(&paths::case(page.case())),
-        documents_url: page.link(&paths::documents(page.case())),
         questions: question_choices(&page, all, disputed),
         orientations: orientation_choices(&page, orientation),
         groupings: groupings(&page, grouping),
@@ -186,7 +189,7 @@ fn empty(page: &InCase, matrix: &Matrix<'_>) -> Option<Empty> {
     if matrix.rows.is_empty() {
         return Some(match page.reader.as_of {
             None => empty("no-claims", words.say("list-empty-way-out"), page.link(&paths::case(page.case()))),
-            Some(_) => empty("not-yet", words.say("list-as-of-way-out"), page.reader.without(&["as_of"])),
+            Some(_) => empty("not-yet", words.say("trail-as-things-stand"), page.reader.without(&["as_of"])),
         });
     }
     matrix

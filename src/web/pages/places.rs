@@ -13,6 +13,7 @@ use crate::{
         pager::Pager,
         said,
         said::OnQuestion,
+        tabs::{self, Tab, View},
         trail::Trail,
     },
 };
@@ -25,6 +26,7 @@ const PARTS_MAX: usize = 100;
 struct IndexPage {
     shell: Shell,
     trail: Trail,
+    tabs: Vec<Tab>,
     case_url: String,
     entries: Vec<Entry>,
     pager: Pager,
@@ -58,7 +60,8 @@ pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     let title = words.say("nav-places");
     let shell = page.shell(&title, Section::Places);
     let case_url = page.link(&paths::case(page.case()));
-    Ok(Page::new(IndexPage { shell, trail: Trail::of(&page, None, &title), case_url, entries, pager }, ""))
+    let (trail, tabs) = (Trail::of(&page, &title), tabs::tabs(&page, &analysis, View::Places));
+    Ok(Page::new(IndexPage { shell, trail, tabs, case_url, entries, pager }, ""))
 }
 
 /// `/cases/{case}/places/{place}`
@@ -75,7 +78,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let pager = Pager::of(&page.reader, claims.len());
     let template = ShowPage {
         shell: page.shell(&name, Section::Places),
-        trail: Trail::of(&page, Some(("nav-places", paths::places(page.case()))), &name),
+        trail: Trail::in_list(&page, "nav-places", &paths::places(page.case()), &name),
         lede: words.counted("place-named", claims.len()),
         facts: facts(&page, number),
         warning: record.is_unresolved.then(|| words.say("place-unresolved-explained")),

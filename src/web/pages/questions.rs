@@ -4,7 +4,6 @@ use askama::Template;
 use axum::response::IntoResponse;
 
 use self::{
-    badge::{state_class, symbol},
     column::{Column, columns},
     distance::Distance,
     judgement::Judgement,
@@ -14,15 +13,18 @@ use self::{
 };
 use crate::{
     domain::{
-        analysis::{Analysis, QuestionAnalysis, State, Study},
+        analysis::{QuestionAnalysis, State, Study},
         id::QuestionId,
         question::Cardinality,
     },
-    paths,
-    web::{InCase, Page, PageError, Section, Shell, geometry::Geometry},
+    web::{
+        InCase, Page, PageError, Section, Shell, badge,
+        geometry::Geometry,
+        said,
+        trail::{Neighbour, Neighbours, Trail},
+    },
 };
 
-pub mod badge;
 mod column;
 mod distance;
 mod judgement;
@@ -41,12 +43,12 @@ const COLUMNS_MAX: usize = 3;
 #[template(path = "questions/show.html")]
 struct QuestionPage {
     shell: Shell,
-    crumbs: Crumbs,
+    trail: Trail,
+    neighbours: Neighbours,
     heading: String,
     lede: Vec<String>,
     facts: Vec<String>,
     state: StateMark,
-    as_of: Option<AsOf>,
     ruler: Option<Ruler>,
     distance: Option<Distance>,
     arrangement: &'static str,
@@ -61,18 +63,6 @@ struct QuestionPage {
     lists: Vec<line::Lines>,
 }
 
-/// The way to the page, and its neighbours.
-pub struct Crumbs {
-    /// The pages above it: name and address.
-    pub above: Vec<(String, String)>,
-    /// The page itself.
-    pub here: String,
-    /// The one before it: name and address.
-    pub previous: Option<(String, String)>,
-    /// The one after it.
-    pub next: Option<(String, String)>,
-}
-
 /// The state of a question.
 pub struct StateMark {
     /// Its colour.
@@ -85,14 +75,6 @@ pub struct StateMark {
     pub since: Option<String>,
 }
 
-/// That the page shows an earlier day, and the way to now.
-pub struct AsOf {
-    /// "As known on 10 February 2019".
-    pub notice: String,
-    /// The page as things stand.
-    pub url: String,
-}
-
 /// One question.
 ///
 /// # Errors
@@ -103,17 +85,19 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let analysis = page.open.analysis_on(page.reader.as_of);
     let study = page.open.study();
     let of_question = &analysis.questions[number];
+    let disagreements = analysis.disagreements();
+    let place = disagreements.iter().position(|other| other.question == number);
     let mut geometry = Geometry::default();
     let ruler = ruler::ruler(&page, study, of_question, &mut geometry);
     let heading = page.text(&page.dossier().questions()[number].text).to_owned();
     let template = QuestionPage {
         shell: page.shell(&heading, Section::Cases).drawn_with(&geometry),
-        crumbs: crumbs(&page, &analysis, of_question),
+        trail: Trail::of(&page, &name(&page, place, disagreements.len())),
+        neighbours: neighbours(&page, &disagreements, place),
         heading,
         lede: lede(&page, of_question),
         facts: facts(&page, number),
         state: state_mark(&page, study, of_question),
-        as_of: as_of(&page),
         ruler,
         distance: distance::distance(&page, of_question),
         arrangement: arrangement(of_question.positions.len()),
@@ -140,36 +124,34 @@ fn arrangement(positions: usize) -> &'static str {
 }
 
 /// "Disagreement 1 of 7", or the question where it is none.
-fn crumbs(page: &InCase, analysis: &Analysis, question: &QuestionAnalysis) -> Crumbs {
-    let (words, dossier) = (page.words(), page.dossier());
-    let disagreements = analysis.disagreements();
-    let place = disagreements.iter().position(|other| other.question == question.question);
-    let here = match place {
-        None => words.say("question-crumb"),
-        Some(place) => words.tell(
-            "question-crumb-disagreement",
-            &[("number", (place + 1).into()), ("total", disagreements.len().into())],
-        ),
-    };
-    let link = |other: &&QuestionAnalysis| {
-        let question = &dossier.questions()[other.question];
-        (page.text(&question.text).to_owned(), page.link(&paths::question(page.case(), &question.id)))
-    };
-    Crumbs {
-        above: above(page),
-        here,
-        previous: place.and_then(|place| place.checked_sub(1)).map(|place| link(&disagreements[place])),
-        next: place.and_then(|place| disagreements.get(place + 1)).map(link),
+fn name(page: &InCase, place: Option<usize>, total: usize) -> String {
+    match place {
+        None => page.words().say("question-crumb"),
+        Some(place) => {
+            page.words().tell("question-crumb-disagreement", &[("number", (place + 1).into()), ("total", total.into())])
+        }
     }
 }
 
-/// The list of cases and the case.
-#[must_use]
-pub fn above(page: &InCase) -> Vec<(String, String)> {
-    vec![
-        (page.words().say("nav-cases"), page.reader.link_as_it_stands(&paths::home())),
-        (page.text(&page.dossier().case().title).to_owned(), page.link(&paths::case(page.case()))),
-    ]
+/// The disagreements before and after the one at `place`.
+fn neighbours(page: &InCase, disagreements: &[&QuestionAnalysis], place: Option<usize>) -> Neighbours {
+    let words = page.words();
+    let at = |place: usize| disagreements.get(place).map(|other| said::question_link(page, other.question));
+    let previous = place.and_then(|place| place.checked_sub(1)).and_then(at).map(|link| Neighbour {
+        rel: "prev",
+        key: "D",
+        pressed: &["⇧", "D"],
+        what: words.say("question-previous"),
+        link,
+    });
+    let next = place.and_then(|place| at(place + 1)).map(|link| Neighbour {
+        rel: "next",
+        key: "d",
+        pressed: &["D"],
+        what: words.say("question-next"),
+        link,
+    });
+    Neighbours { label: words.say("question-neighbours"), links: previous.into_iter().chain(next).collect() }
 }
 
 /// What the sources say, in a sentence or two.
@@ -226,19 +208,11 @@ fn facts(page: &InCase, question: usize) -> Vec<String> {
 fn state_mark(page: &InCase, study: &Study<'_>, question: &QuestionAnalysis) -> StateMark {
     let since = question.is_contested().then(|| since::disputed_since(page, study, question.question));
     StateMark {
-        class: state_class(question.state),
-        symbol: symbol(question.state),
+        class: badge::colour(question.state),
+        symbol: badge::symbol(question.state),
         name: page.words().state(question.state),
         since: since.flatten(),
     }
-}
-
-/// That the page shows an earlier day.
-#[must_use]
-pub fn as_of(page: &InCase) -> Option<AsOf> {
-    let day = page.reader.as_of?;
-    let notice = page.words().tell("question-as-of", &[("date", page.words().date(day).into())]);
-    Some(AsOf { notice, url: page.reader.without(&["as_of"]) })
 }
 
 /// One channel behind several roots or positions, and the warnings of the engine.

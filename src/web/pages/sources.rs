@@ -83,7 +83,7 @@ pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     let (sources, roots) = (words.sources(order.len()), words.counted("sources-speak", roots));
     let template = IndexPage {
         shell: page.shell(&words.say("nav-sources"), Section::Sources),
-        trail: Trail::of(&page, None, &words.say("nav-sources")),
+        trail: Trail::of(&page, &words.say("nav-sources")),
         lede: words.tell("sources-lede", &[("sources", sources.into()), ("roots", roots.into())]),
         matrix_url: page.link(&paths::matrix(page.case())),
         case_url: page.link(&paths::case(page.case())),
@@ -154,7 +154,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let (said, relayed) = shown(&page, &analysis, account, &pager);
     let template = ShowPage {
         shell: page.shell(&name, Section::Sources),
-        trail: Trail::of(&page, Some(("nav-sources", paths::sources(page.case()))), &name),
+        trail: Trail::in_list(&page, "nav-sources", &paths::sources(page.case()), &name),
         lede: record::lede(&page, account),
         facts: record::facts(&page, source),
         note: record::note(&page, source),

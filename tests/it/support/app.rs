@@ -1,4 +1,5 @@
-//! The product in process: a store in memory, a clock that stands still, the router, and pages asked by selector.
+//! The product in process: a store in memory, a clock that stands still, the router. Pages are asked by selector
+//! (more in `page`), the API in JSON (more in `api`).
 
 use axum::{
     Router,
@@ -18,8 +19,10 @@ use tower::ServiceExt as _;
 
 use super::records::moment;
 
-/// The shipped case.
+/// The shipped case, as a file.
 pub const SPECIMEN: &[u8] = include_bytes!("../../data/baghdadi-2019.json");
+/// The shipped case, as a page.
+pub const SHIPPED: &str = "/cases/baghdadi-2019";
 /// When everything in the store was written.
 pub const WRITTEN: &str = "2026-03-01T10:00:00Z";
 /// What the clock shows.
@@ -41,23 +44,34 @@ impl TestApp {
 
     /// With the shipped case.
     pub async fn with_specimen() -> Self {
-        Self::empty().await.and(case_file::read(SPECIMEN).unwrap()).await
+        Self::of(specimen()).await
+    }
+
+    /// With one case.
+    pub async fn of(records: Records) -> Self {
+        Self::empty().await.and(records).await
     }
 
     /// With one case more.
     pub async fn and(self, records: Records) -> Self {
+        self.import(records).await;
+        self
+    }
+
+    /// Brings a case in, or a change of it.
+    pub async fn import(&self, records: Records) {
         let actor = Actor::system("import");
         self.store.import_case(&actor, records, ImportMode::Merge, moment(WRITTEN)).await.unwrap();
-        self
+    }
+
+    /// The routes, to be served to a browser.
+    pub fn router(&self) -> Router {
+        self.router.clone()
     }
 
     /// The answer to a reader.
     pub async fn get(&self, address: &str) -> Answer {
-        let request = Request::get(address).header(header::HOST, "counterpoint.test").body(Body::empty()).unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (status, headers) = (response.status(), response.headers().clone());
-        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        Answer { status, headers, body: String::from_utf8(body.to_vec()).unwrap() }
+        self.send("GET", address, &[]).await
     }
 
     /// A page that must be there.
@@ -66,9 +80,44 @@ impl TestApp {
         assert_eq!(answer.status, StatusCode::OK, "{address}");
         answer
     }
+
+    /// The answer to a request without a body.
+    pub async fn send(&self, method: &str, address: &str, headers: &[(&str, &str)]) -> Answer {
+        let (status, headers, body) = self.bytes(method, address, headers).await;
+        Answer { status, headers, body: String::from_utf8(body).unwrap() }
+    }
+
+    /// How many bytes the page at `address` takes on its way.
+    pub async fn bytes_compressed(&self, address: &str) -> usize {
+        let (_, headers, body) = self.bytes("GET", address, &[("accept-encoding", "gzip")]).await;
+        assert_eq!(headers[header::CONTENT_ENCODING], "gzip");
+        body.len()
+    }
+
+    async fn bytes(&self, method: &str, address: &str, headers: &[(&str, &str)]) -> (StatusCode, HeaderMap, Vec<u8>) {
+        let mut request = Request::builder().method(method).uri(address);
+        if !headers.iter().any(|(name, _)| *name == "host") {
+            request = request.header(header::HOST, "localhost");
+        }
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        let response = self.router().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        (parts.status, parts.headers, to_bytes(body, usize::MAX).await.unwrap().to_vec())
+    }
+}
+
+/// The records of the shipped case.
+pub fn specimen() -> Records {
+    records_of(SPECIMEN)
+}
+
+/// The records in a case file.
+pub fn records_of(file: impl AsRef<[u8]>) -> Records {
+    case_file::read(file.as_ref()).unwrap()
 }
 
 /// What came back.
+#[derive(Debug, PartialEq)]
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
@@ -89,9 +138,24 @@ impl Answer {
         found.remove(0)
     }
 
+    /// The text of all that `selector` finds, in one piece.
+    pub fn joined(&self, selector: &str) -> String {
+        self.texts(selector).join(" ")
+    }
+
     /// An attribute of each element that `selector` finds and that has it.
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         self.each(selector, |element| element.attr(name).map(str::to_owned))
+    }
+
+    /// An attribute of the first element that `selector` finds and that has it.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        self.attributes(selector, name).into_iter().next()
+    }
+
+    /// A header, empty where it is absent.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     /// How many elements `selector` finds.
@@ -107,6 +171,6 @@ impl Answer {
 
 fn read(element: ElementRef<'_>) -> String {
     let text: String = element.text().collect();
-    let bare = text.replace(['\u{2068}', '\u{2069}'], "");
+    let bare: String = text.chars().filter(|c| !('\u{2066}'..='\u{2069}').contains(c)).collect();
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }

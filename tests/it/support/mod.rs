@@ -10,7 +10,6 @@ pub mod generated;
 pub mod page;
 pub mod records;
 pub mod sketch;
-pub mod tables;
 
 /// A path inside the repository, given from its root.
 pub fn repository_path(path: &str) -> PathBuf {

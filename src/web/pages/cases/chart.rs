@@ -5,7 +5,6 @@ use super::{
     lanes::{self, Row},
     reports::{self, ReportMark},
     table::{self, TableRow},
-    verdict,
 };
 use crate::{
     domain::{
@@ -18,7 +17,7 @@ use crate::{
     },
     paths,
     text::Words,
-    web::geometry::Geometry,
+    web::{badge, geometry::Geometry},
 };
 
 /// A timeline, ready to be drawn.
@@ -224,7 +223,7 @@ fn group(view: &View<'_>, group: &Group, axis: &Axis, geometry: &mut Geometry) -
 /// Heading, link, state, and what else stands beside it: the difference where no line in the drawing shows it.
 fn of_question(view: &View<'_>, question: usize, has_lines: bool) -> (String, String, Option<StateView>, String) {
     let study = &view.analysis.questions[question];
-    let (icon, class) = verdict::state_mark(study.state);
+    let (icon, class) = (badge::symbol(study.state), badge::colour(study.state));
     let words =
         if study.visible.is_empty() { view.words.say("timeline-nothing-yet") } else { view.words.state(study.state) };
     let mut notes = Vec::new();

@@ -1,13 +1,12 @@
 //! What the sources disagree about, and the answers that rest on one source.
 
-use super::{View, verdict};
+use super::View;
 use crate::{
     domain::{
         analysis::{Position, QuestionAnalysis, State},
-        dossier::Dossier,
         independence::Support,
     },
-    text::Words,
+    web::badge::{self, Badge},
 };
 
 /// Disagreements shown as cards.
@@ -40,8 +39,7 @@ pub(super) struct Card {
 
 /// A position and who holds it.
 pub(super) struct PositionLine {
-    pub letter: String,
-    pub class: &'static str,
+    pub badge: Badge,
     pub value: String,
     pub who: String,
 }
@@ -100,16 +98,10 @@ fn card(view: &View<'_>, study: &QuestionAnalysis) -> Card {
 
 fn position(view: &View<'_>, study: &QuestionAnalysis, position: &Position) -> PositionLine {
     PositionLine {
-        letter: view.words.letter(position.letter),
-        class: badge(position.letter.number()),
+        badge: Badge::of(view.words, study, position),
         value: view.words.position(view.dossier, study, position),
         who: who(view, position),
     }
-}
-
-/// Hue stops at three and never carries meaning alone.
-pub(super) fn badge(number: usize) -> &'static str {
-    ["pb-a", "pb-b", "pb-c"].get(number).copied().unwrap_or("pb-n")
 }
 
 /// "Regional intelligence officials, 5 documents".
@@ -147,16 +139,7 @@ fn line(view: &View<'_>, study: &QuestionAnalysis) -> Line {
 
 /// "19–35 km apart", "2 or many".
 pub(super) fn difference(view: &View<'_>, study: &QuestionAnalysis) -> String {
-    gap_words(view.words, view.dossier, study)
-}
-
-/// The same without a page around it.
-pub(super) fn gap_words(words: Words, dossier: &Dossier, study: &QuestionAnalysis) -> String {
-    let gap = words.gap(dossier, study);
-    match gap.small {
-        Some(small) => words.tell("case-gap", &[("big", gap.big.into()), ("small", small.into())]),
-        None => gap.big,
-    }
+    view.words.gap_line(view.dossier, study)
 }
 
 /// "Rival sources, lost in relay".
@@ -183,7 +166,7 @@ fn answer(view: &View<'_>, study: &QuestionAnalysis) -> Option<Answer> {
         url: view.question_url(study.question),
         value: view.words.position(view.dossier, study, position),
         who: who(view, position),
-        icon: verdict::state_mark(study.state).0,
+        icon: badge::symbol(study.state),
         state: (study.state != State::OneSource).then(|| view.words.state(study.state)),
     })
 }

@@ -13,7 +13,6 @@ use crate::{
         calendar::{Day, UtcOffset},
         steps,
     },
-    paths,
 };
 
 /// The head of a case.
@@ -27,10 +26,6 @@ pub(super) struct Head {
     pub day_action: String,
     pub day_carried: Vec<(String, String)>,
     pub day_value: String,
-    pub tabs: Vec<Tab>,
-    /// "As known on 10 February 2019", on pages of the past.
-    pub as_of: Option<String>,
-    pub cases_url: String,
 }
 
 /// A day of the case.
@@ -39,14 +34,6 @@ pub(super) struct StepLink {
     pub day: String,
     pub claims: String,
     pub disputed: String,
-    pub is_current: bool,
-}
-
-/// Another view of the case.
-pub(super) struct Tab {
-    pub url: String,
-    pub name: String,
-    pub count: String,
     pub is_current: bool,
 }
 
@@ -70,9 +57,6 @@ pub(super) fn head(view: &View<'_>, app: &App) -> Head {
         day_action: reader.path().to_owned(),
         day_carried: reader.carried(&["as_of"]),
         day_value: reader.asked("as_of").unwrap_or_default().to_owned(),
-        tabs: tabs(view),
-        as_of: reader.as_of.map(|day| view.words.tell("case-as-of", &[("date", view.words.date(day).into())])),
-        cases_url: reader.link_as_it_stands(&paths::home()),
     }
 }
 
@@ -133,27 +117,6 @@ fn steps(view: &View<'_>, app: &App) -> Vec<StepLink> {
         is_current: reader.as_of.is_none(),
     });
     links
-}
-
-fn tabs(view: &View<'_>) -> Vec<Tab> {
-    let (words, dossier, case) = (view.words, view.dossier, view.case.case());
-    let number = |count: usize| verdict::number(words, count);
-    let tab = |key: &str, path: &str, count: String| Tab {
-        url: view.case.link(path),
-        name: words.say(key),
-        count,
-        is_current: false,
-    };
-    let first = tab("case-tab-timeline", &paths::case(case), number(view.analysis.counts.claims));
-    let sizes =
-        [("sources", number(dossier.sources().len()).into()), ("questions", number(dossier.questions().len()).into())];
-    vec![
-        Tab { is_current: true, ..first },
-        tab("case-tab-matrix", &paths::matrix(case), words.tell("case-matrix-size", &sizes)),
-        tab("nav-documents", &paths::documents(case), number(dossier.documents().len())),
-        tab("nav-places", &paths::places(case), number(dossier.places().len())),
-        tab("nav-entities", &paths::entities(case), number(dossier.entities().len())),
-    ]
 }
 
 /// An empty case, or one of which nothing was known on the day.

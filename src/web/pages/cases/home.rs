@@ -3,10 +3,7 @@
 use askama::Template;
 use jiff::Timestamp;
 
-use super::{
-    disagreements,
-    verdict::{self, Squares},
-};
+use super::verdict::{self, Squares};
 use crate::{
     app::{App, OpenCase},
     domain::{
@@ -188,7 +185,7 @@ fn line(reader: &Reader, open: &OpenCase, now: Timestamp, geometry: &mut Geometr
 /// The most severe disagreement in one line: "When did it happen? 112–121 days apart".
 fn worst(words: Words, dossier: &Dossier, study: &QuestionAnalysis) -> String {
     let question = dossier.questions()[study.question].text.to(words.language()).to_owned();
-    let gap = disagreements::gap_words(words, dossier, study);
+    let gap = words.gap_line(dossier, study);
     words.tell("home-worst", &[("question", question.into()), ("gap", gap.into())])
 }
 
@@ -206,7 +203,7 @@ fn unassessed(reader: &Reader, open: &OpenCase) -> Vec<Waiting> {
     let waiting = |study: &QuestionAnalysis| Waiting {
         question: dossier.questions()[study.question].text.to(reader.language).to_owned(),
         url: reader.link_as_it_stands(&paths::question(&dossier.case().id, &dossier.questions()[study.question].id)),
-        difference: disagreements::gap_words(reader.words(), dossier, study),
+        difference: reader.words().gap_line(dossier, study),
         case: dossier.case().title.to(reader.language).to_owned(),
         since: since(study),
     };

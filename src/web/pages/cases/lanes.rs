@@ -2,9 +2,7 @@
 
 use super::{
     View,
-    disagreements::badge,
     marks::{self, MarkView},
-    verdict,
 };
 use crate::{
     domain::{
@@ -13,7 +11,7 @@ use crate::{
         question::AnswerKind,
         timeline::{Axis, Dimension, Lane, Subject, Voice},
     },
-    web::geometry::Geometry,
+    web::{badge::Badge, geometry::Geometry},
 };
 
 /// The most other answers named beside a mark.
@@ -40,13 +38,6 @@ pub(super) struct LaneView {
     pub marks: Vec<MarkView>,
     pub aside: Option<Aside>,
     pub is_undated: bool,
-}
-
-/// The badge of a lane: the letter of its position, or the picture of the state.
-pub(super) struct Badge {
-    pub class: &'static str,
-    pub letters: String,
-    pub icon: &'static str,
 }
 
 /// What else the same root says about the event.
@@ -132,29 +123,17 @@ fn study<'a>(view: &View<'a>, voice: &Voice) -> &'a QuestionAnalysis {
 }
 
 fn badge_of(view: &View<'_>, voice: &Voice) -> Badge {
-    let study = study(view, voice);
-    match voice.letters.as_slice() {
-        [letter] if study.is_contested() => {
-            Badge { class: badge(letter.number()), letters: view.words.letter(*letter), icon: "" }
-        }
-        [a, b] => {
-            let letters = format!("{}{}", view.words.letter(*a), view.words.letter(*b));
-            Badge { class: "pb-x", letters, icon: "" }
-        }
-        letters if study.is_contested() => {
-            let letters =
-                if letters.is_empty() { "?".to_owned() } else { format!("{}…", view.words.letter(letters[0])) };
-            Badge { class: "pb-x", letters, icon: "" }
-        }
-        _ => state_badge(view, voice.question),
+    if study(view, voice).is_contested() {
+        Badge::of_letters(view.words, &voice.letters)
+    } else {
+        state_badge(view, voice.question)
     }
 }
 
 fn state_badge(view: &View<'_>, question: usize) -> Badge {
     let study = &view.analysis.questions[question];
     let state = if study.visible.is_empty() { State::OneSource } else { study.state };
-    let class = if state == State::Contested { "pb-o pb-d" } else { "pb-o" };
-    Badge { class, letters: String::new(), icon: verdict::state_mark(state).0 }
+    Badge::of_state(view.words, state)
 }
 
 /// What else the root of a dated voice says about the same event; disputed answers first.

@@ -85,16 +85,6 @@ pub(super) fn class(state: State) -> &'static str {
     }
 }
 
-/// The picture of a state and the class of its words.
-pub(super) fn state_mark(state: State) -> (&'static str, &'static str) {
-    match state {
-        State::Contested => ("i-dis", "st-dis"),
-        State::OneSource | State::Unclear => ("i-one", "st-one"),
-        State::Corroborated => ("i-two", "st-two"),
-        State::Untraceable | State::Unanswered => ("i-none", "st-none"),
-    }
-}
-
 /// The verdict: how much is disputed, what is corroborated, through how many channels it came.
 pub(super) fn verdict(view: &View<'_>) -> Vec<Piece> {
     let (words, counts) = (view.words, &view.analysis.counts);

@@ -7,10 +7,7 @@ use crate::{
         comparison::{Relation, relation},
     },
     paths,
-    web::{
-        InCase,
-        pages::questions::{badge::Badge, line::voice},
-    },
+    web::{InCase, badge::Badge, pages::questions::line::voice},
 };
 
 /// The most claims listed of one kind.
@@ -103,7 +100,7 @@ fn list(
 ) -> Group {
     let (words, dossier) = (page.words(), page.dossier());
     let line = |&claim: &usize| Line {
-        badges: if analysis.is_contested() { Badge::of_claim(words, analysis, claim) } else { Vec::new() },
+        badges: Badge::competing(words, analysis, claim),
         value: words.claim_value(dossier, claim),
         voice: voice(page, claim),
         url: page.link(&paths::claim(page.case(), &dossier.claims()[claim].id)),

@@ -7,6 +7,7 @@ use crate::{
         analysis::Analysis,
         highlight::{Marked, Piece},
     },
+    paths,
     web::{InCase, badge::Badge, pager, pager::Pager, said, said::Said},
 };
 
@@ -39,8 +40,8 @@ pub struct Paragraph {
 pub enum Token {
     /// Words.
     Words(String),
-    /// A mark begins: its class, and its number where it is not the rest of one.
-    Open(&'static str, Option<usize>),
+    /// A mark begins: its class, and its anchor where it is not the rest of one.
+    Open(&'static str, Option<String>),
     /// A mark ends; with its number where it is not cut.
     Close(Option<usize>),
 }
@@ -57,6 +58,8 @@ pub struct Speaker {
 pub struct Numbered {
     /// The number.
     pub number: usize,
+    /// Where its words stand: its mark in the text, or its line in the list.
+    pub anchor: String,
     /// The question: text and address.
     pub question: (String, String),
     /// The claim.
@@ -139,9 +142,13 @@ impl Reading<'_> {
     fn token(&self, piece: &Piece<'_>) -> Token {
         match *piece {
             Piece::Words(words) => Token::Words(words.to_owned()),
-            Piece::Open { number, is_first } => Token::Open(self.class(number), is_first.then(|| self.numbers[number])),
+            Piece::Open { number, is_first } => Token::Open(self.class(number), is_first.then(|| self.anchor(number))),
             Piece::Close { number, is_last } => Token::Close(is_last.then(|| self.numbers[number])),
         }
+    }
+
+    fn anchor(&self, excerpt: usize) -> String {
+        paths::claim_anchor(&self.page.dossier().claims()[self.claims[excerpt]].id)
     }
 
     /// Solid for A, double for B, dashed for C, dotted where answers do not compete.
@@ -188,6 +195,7 @@ impl Reading<'_> {
         let question = self.page.dossier().question_of(claim);
         Numbered {
             number: self.numbers[excerpt],
+            anchor: self.anchor(excerpt),
             question: said::question_link(self.page, question),
             said: said::said(self.page, &self.analysis.questions[question], claim),
         }

@@ -1,7 +1,6 @@
 //! The columns of a question: one for each position, with what stands behind it.
 
 use super::{
-    badge::Badge,
     node_name,
     strand::{CLAIMS_MAX, Strand, strands},
 };
@@ -15,7 +14,7 @@ use crate::{
         source::SourceKind,
     },
     paths,
-    web::InCase,
+    web::{InCase, badge::Badge},
 };
 
 /// The most positions shown.

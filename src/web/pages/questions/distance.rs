@@ -1,6 +1,6 @@
 //! The distance between the two places that are furthest apart: two circles and the line between them, to scale.
 
-use super::{badge::Badge, ruler::dimension_words};
+use super::ruler::dimension_words;
 use crate::{
     domain::{
         analysis::{Position, QuestionAnalysis},
@@ -8,7 +8,7 @@ use crate::{
         extent::Denotation,
         value::place::{Area, Disc},
     },
-    web::InCase,
+    web::{InCase, badge::Badge},
 };
 
 /// The width of the drawing, in its own units.

@@ -1,13 +1,13 @@
 //! Lost in relay: the words of the original beside the words of the retelling.
 
-use super::{badge::Badge, strand};
+use super::strand;
 use crate::{
     domain::{
         analysis::{QuestionAnalysis, Study},
         drift::{self, Change, Hop, ValueChange},
     },
     paths,
-    web::InCase,
+    web::{InCase, badge::Badge},
 };
 
 /// The most claims that are followed back.
@@ -152,7 +152,7 @@ pub fn side(page: &InCase, analysis: &QuestionAnalysis, claim: usize) -> Side {
     let record = &dossier.claims()[claim];
     let document = &dossier.documents()[dossier.document_of(claim)];
     let chain = dossier.chain_of(claim);
-    let badges = if analysis.is_contested() { Badge::of_claim(words, analysis, claim) } else { Vec::new() };
+    let badges = Badge::competing(words, analysis, claim);
     Side {
         publisher: words.source(dossier, chain[chain.len() - 1]).to_owned(),
         date: words.dated(&document.published),

@@ -1,7 +1,7 @@
 //! The ruler of a question of time, number or duration: marks on an axis, and the dimension line between positions
 //! that cannot both be true.
 
-use super::{badge::Badge, scale::Scale, together};
+use super::{scale::Scale, together};
 use crate::{
     domain::{
         analysis::{QuestionAnalysis, Study},
@@ -13,7 +13,7 @@ use crate::{
         span::Span,
     },
     text::Words,
-    web::{InCase, geometry::Geometry},
+    web::{InCase, badge::Badge, geometry::Geometry},
 };
 
 /// Two marks share a track where their labels stand at least this far apart, in percent.

@@ -279,5 +279,5 @@ pub fn excerpt_language(page: &InCase, claim: usize) -> String {
 pub fn context_url(page: &InCase, claim: usize) -> String {
     let dossier = page.dossier();
     let document = &dossier.documents()[dossier.document_of(claim)];
-    format!("{}#{}", page.link(&paths::document(page.case(), &document.id)), dossier.claims()[claim].id)
+    page.link(&paths::document_claim(page.case(), &document.id, &dossier.claims()[claim].id))
 }

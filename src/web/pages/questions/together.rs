@@ -7,7 +7,7 @@ use crate::{
         extent::{Denotation, Extent},
         question::AnswerKind,
     },
-    web::{InCase, pages::questions::badge::Badge},
+    web::{InCase, badge::Badge},
 };
 
 /// The most values that are set against each other.
@@ -65,7 +65,7 @@ pub fn table(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis) -> O
     let left_out = values.len().saturating_sub(VALUES_MAX);
     values.truncate(VALUES_MAX);
     let head = |&claim: &usize| Head {
-        badges: if analysis.is_contested() { Badge::of_claim(words, analysis, claim) } else { Vec::new() },
+        badges: Badge::competing(words, analysis, claim),
         value: words.claim_value(page.dossier(), claim),
     };
     let row = |number: usize| Row {
