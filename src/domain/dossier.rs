@@ -44,6 +44,24 @@ pub struct Records {
     pub assessments: Vec<Assessment>,
 }
 
+impl Records {
+    /// A case in which nothing is recorded yet.
+    #[must_use]
+    pub fn of(case: Case) -> Self {
+        Self {
+            case,
+            places: Vec::new(),
+            entities: Vec::new(),
+            sources: Vec::new(),
+            documents: Vec::new(),
+            events: Vec::new(),
+            questions: Vec::new(),
+            claims: Vec::new(),
+            assessments: Vec::new(),
+        }
+    }
+}
+
 /// A record that could not be read. What refers to it is not at fault, and what it refers to can still be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unread {

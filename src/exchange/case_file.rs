@@ -213,22 +213,11 @@ fn unread_record<N: Noun>(json: &Json, trail: Trail<'_>, index: usize) -> Unread
 
 /// Records without content, to be filled.
 fn stand_in_records() -> Records {
-    let case = Case {
+    Records::of(Case {
         id: CaseId::parse("unread").expect("the stand-in is a slug"),
         title: Localised::Plain(Text::name("?").expect("the stand-in is a name")),
         summary: None,
         visibility: Visibility::Private,
         policy: Policy::standard(),
-    };
-    Records {
-        case,
-        places: Vec::new(),
-        entities: Vec::new(),
-        sources: Vec::new(),
-        documents: Vec::new(),
-        events: Vec::new(),
-        questions: Vec::new(),
-        claims: Vec::new(),
-        assessments: Vec::new(),
-    }
+    })
 }

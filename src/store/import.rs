@@ -169,7 +169,7 @@ fn plan(rows: Option<CaseRows>, mut given: Records, mode: ImportMode) -> Result<
     let mut comparison = Comparison::new(given.case.id.clone(), rows.as_ref().map_or(0, CaseRows::revision), mode);
     let stored = rows.map(CaseRows::into_records).transpose()?;
     let is_new = stored.is_none();
-    let stored = stored.unwrap_or_else(|| empty(given.case.clone()));
+    let stored = stored.unwrap_or_else(|| Records::of(given.case.clone()));
     let known_case = if is_new { Vec::new() } else { vec![stored.case] };
 
     let c = &mut comparison;
@@ -185,20 +185,6 @@ fn plan(rows: Option<CaseRows>, mut given: Records, mode: ImportMode) -> Result<
 
     Dossier::build(given).map_err(StoreError::Faults)?;
     Ok(Plan { outcome: comparison.outcome, batches: comparison.batches })
-}
-
-fn empty(case: crate::domain::case::Case) -> Records {
-    Records {
-        case,
-        places: Vec::new(),
-        entities: Vec::new(),
-        sources: Vec::new(),
-        documents: Vec::new(),
-        events: Vec::new(),
-        questions: Vec::new(),
-        claims: Vec::new(),
-        assessments: Vec::new(),
-    }
 }
 
 /// What differs between the records that are there and those given, noun by noun.

@@ -131,7 +131,7 @@ impl Words {
         self.tell("gap-furthest-sentence", &[("positions", positions.into()), ("gap", distance.into())])
     }
 
-    /// "2 or many", "Two places", "3 answers".
+    /// "2 or many", "No or Yes", "Two places", "3 answers".
     fn answers(self, dossier: &Dossier, analysis: &QuestionAnalysis) -> String {
         let kind = dossier.questions()[analysis.question].answer;
         let number = analysis.positions.len();
@@ -141,21 +141,21 @@ impl Words {
             AnswerKind::Count | AnswerKind::Duration => "gap-figures",
             AnswerKind::Entity | AnswerKind::Choice | AnswerKind::Text => "gap-answers",
         };
-        let is_quantity = matches!(kind, AnswerKind::Count | AnswerKind::Duration);
-        let said: Vec<String> = analysis
-            .positions
-            .iter()
-            .map(|position| {
-                if is_quantity {
-                    self.claim_value_in_sentence(dossier, position.headline)
-                } else {
-                    self.claim_value(dossier, position.headline)
-                }
-            })
-            .collect();
-        let is_short = said.iter().map(|value| value.chars().count()).sum::<usize>() <= HEADLINE_CHARS;
-        let most = if is_quantity { 3 } else { 2 };
-        if number > most || !is_short { self.counted(noun, number) } else { capitalised(&self.either(&said)) }
+        let said = |value: fn(Self, &Dossier, usize) -> String| -> Vec<String> {
+            analysis.positions.iter().map(|position| value(self, dossier, position.headline)).collect()
+        };
+        let bare = said(Self::claim_value);
+        let is_short = bare.iter().map(|value| value.chars().count()).sum::<usize>() <= HEADLINE_CHARS;
+        let most = if matches!(kind, AnswerKind::Count | AnswerKind::Duration) { 3 } else { 2 };
+        if number > most || !is_short {
+            return self.counted(noun, number);
+        }
+        // "No or Yes" needs no quotation marks; “Kill him” or “Hand him over” does.
+        let is_words = matches!(kind, AnswerKind::Choice | AnswerKind::Text);
+        if is_words && bare.iter().all(|value| !value.contains(char::is_whitespace)) {
+            return self.either(&bare);
+        }
+        capitalised(&self.either(&said(Self::claim_value_in_sentence)))
     }
 
     /// "A or B", put as a question in Arabic: «أ أم ب».

@@ -1,6 +1,14 @@
 //! Part-of trees as pages: the nodes of places or entities, each under what it is part of, and the claims that name them.
 
-use super::{InCase, pager::Pager};
+use askama::Template;
+
+use super::{
+    InCase, Section, Shell,
+    fact::Fact,
+    pager::Pager,
+    tabs::{self, Tab, View},
+    trail::Trail,
+};
 use crate::{
     domain::{
         analysis::Analysis,
@@ -10,11 +18,13 @@ use crate::{
         tree::{Node, Tree},
         value::place::Area,
     },
-    text::Words,
+    paths,
 };
 
 /// The deepest indentation.
 const DEPTH_MAX: usize = 5;
+/// The most parts listed.
+const PARTS_MAX: usize = 100;
 
 /// A node in a list.
 pub struct Entry {
@@ -31,8 +41,7 @@ pub struct Entry {
 }
 
 /// The nodes of `tree`, each after what it is part of, with their depth.
-#[must_use]
-pub fn in_tree_order(tree: &Tree) -> Vec<(Node, usize)> {
+fn in_tree_order(tree: &Tree) -> Vec<(Node, usize)> {
     let mut parts: Vec<Vec<Node>> = vec![Vec::new(); tree.len()];
     let mut open: Vec<(Node, usize)> = Vec::new();
     for node in (0..tree.len()).rev() {
@@ -49,62 +58,116 @@ pub fn in_tree_order(tree: &Tree) -> Vec<(Node, usize)> {
     order
 }
 
-/// The nodes directly part of `node`.
-#[must_use]
-pub fn parts(tree: &Tree, node: Node) -> Vec<Node> {
-    (0..tree.len()).filter(|&part| tree.parent(part) == Some(node)).collect()
+/// What tells places from entities.
+pub struct Kind {
+    /// The part of the product its pages belong to.
+    pub section: Section,
+    /// The view of the case its list is.
+    pub view: View,
+    /// The message that names the list.
+    pub title: &'static str,
+    /// The message that explains the list.
+    pub lede: &'static str,
+    /// The messages of an empty list: heading and explanation.
+    pub none: [&'static str; 2],
+    /// The messages for what a node is part of, and for its parts.
+    pub facts: [&'static str; 2],
+    /// The tree.
+    pub tree: fn(&Dossier) -> &Tree,
+    /// The nodes that a claim names.
+    pub named: fn(&Dossier, usize) -> Vec<Node>,
+    /// Name and address of a node.
+    pub link: fn(&InCase, Node) -> (String, String),
+    /// What else is to be known of a node in the list.
+    pub note: fn(&InCase, Node) -> String,
 }
 
-/// The entries of the nodes on this page of a list.
-pub fn entries(
-    pager: &Pager,
-    tree: &Tree,
-    naming: &[usize],
-    words: Words,
-    show: impl Fn(Node) -> ((String, String), String),
-) -> Vec<Entry> {
-    let order = in_tree_order(tree);
-    let shown = order[pager.range.clone()].iter();
-    shown
-        .map(|&(node, depth)| {
-            let (link, note) = show(node);
-            let claims = words.claims(naming[node]);
-            Entry { link, note, claims, depth: format!("d{}", depth.min(DEPTH_MAX)), is_nested: depth > 0 }
-        })
-        .collect()
+/// The list of the nodes of one kind.
+#[derive(Template)]
+#[template(path = "nodes/index.html")]
+pub struct ListPage {
+    shell: Shell,
+    trail: Trail,
+    tabs: Vec<Tab>,
+    title: String,
+    lede: String,
+    none: [String; 2],
+    case_url: String,
+    entries: Vec<Entry>,
+    pager: Pager,
 }
 
-/// For each node how many visible claims name it or a part of it.
-#[must_use]
-pub fn counts(
-    dossier: &Dossier,
-    analysis: &Analysis,
-    tree: &Tree,
-    named: impl Fn(&Dossier, usize) -> Vec<Node>,
-) -> Vec<usize> {
-    let mut counts = vec![0; tree.len()];
-    for &claim in analysis.questions.iter().flat_map(|question| &question.visible) {
-        let mut nodes: Vec<Node> = named(dossier, claim).iter().flat_map(|&node| tree.upwards(node)).collect();
-        nodes.sort_unstable();
-        nodes.dedup();
-        for node in nodes {
-            counts[node] += 1;
+impl Kind {
+    /// The list of its nodes.
+    #[must_use]
+    pub fn list(&self, page: &InCase) -> ListPage {
+        let words = page.words();
+        let analysis = page.open.analysis_on(page.reader.as_of);
+        let tree = (self.tree)(page.dossier());
+        let title = words.say(self.title);
+        let pager = Pager::of(&page.reader, tree.len());
+        ListPage {
+            shell: page.shell(&title, self.section),
+            trail: Trail::of(page, &title),
+            tabs: tabs::tabs(page, &analysis, self.view),
+            lede: words.say(self.lede),
+            none: self.none.map(|key| words.say(key)),
+            case_url: page.link(&paths::case(page.case())),
+            entries: self.entries(page, &analysis, &in_tree_order(tree)[pager.range.clone()]),
+            pager,
+            title,
         }
     }
-    counts
-}
 
-/// The visible claims that name `node` or a part of it.
-#[must_use]
-pub fn naming(
-    page: &InCase,
-    analysis: &Analysis,
-    tree: &Tree,
-    node: Node,
-    named: impl Fn(&Dossier, usize) -> Vec<Node>,
-) -> Vec<usize> {
-    let is_named = |&claim: &usize| named(page.dossier(), claim).iter().any(|&inner| tree.covers(node, inner));
-    analysis.questions.iter().flat_map(|question| &question.visible).copied().filter(is_named).collect()
+    fn entries(&self, page: &InCase, analysis: &Analysis, shown: &[(Node, usize)]) -> Vec<Entry> {
+        let counts = self.counts(page.dossier(), analysis);
+        let entry = |&(node, depth): &(Node, usize)| Entry {
+            link: (self.link)(page, node),
+            note: (self.note)(page, node),
+            claims: page.words().claims(counts[node]),
+            depth: format!("d{}", depth.min(DEPTH_MAX)),
+            is_nested: depth > 0,
+        };
+        shown.iter().map(entry).collect()
+    }
+
+    /// For each node how many visible claims name it or a part of it.
+    fn counts(&self, dossier: &Dossier, analysis: &Analysis) -> Vec<usize> {
+        let tree = (self.tree)(dossier);
+        let mut counts = vec![0; tree.len()];
+        for &claim in analysis.questions.iter().flat_map(|question| &question.visible) {
+            let named = (self.named)(dossier, claim);
+            let mut nodes: Vec<Node> = named.iter().flat_map(|&node| tree.upwards(node)).collect();
+            nodes.sort_unstable();
+            nodes.dedup();
+            for node in nodes {
+                counts[node] += 1;
+            }
+        }
+        counts
+    }
+
+    /// The visible claims that name `node` or a part of it.
+    #[must_use]
+    pub fn naming(&self, page: &InCase, analysis: &Analysis, node: Node) -> Vec<usize> {
+        let tree = (self.tree)(page.dossier());
+        let is_named = |&claim: &usize| (self.named)(page.dossier(), claim).iter().any(|&it| tree.covers(node, it));
+        analysis.questions.iter().flat_map(|question| &question.visible).copied().filter(is_named).collect()
+    }
+
+    /// What `node` is part of, from the nearest up, and what is part of it.
+    #[must_use]
+    pub fn part_facts(&self, page: &InCase, node: Node) -> Vec<Fact> {
+        let tree = (self.tree)(page.dossier());
+        let whole: Vec<Node> = tree.upwards(node).skip(1).collect();
+        let parts: Vec<Node> =
+            (0..tree.len()).filter(|&part| tree.parent(part) == Some(node)).take(PARTS_MAX).collect();
+        let links = |nodes: Vec<Node>| -> Vec<(String, Option<String>)> {
+            nodes.into_iter().map(|node| (self.link)(page, node)).map(|(name, url)| (name, Some(url))).collect()
+        };
+        let both = self.facts.into_iter().zip([whole, parts]).filter(|(_, nodes)| !nodes.is_empty());
+        both.map(|(key, nodes)| Fact { name: page.words().say(key), words: links(nodes) }).collect()
+    }
 }
 
 /// The places that claim number `claim` names, directly or as the centre of a circle.

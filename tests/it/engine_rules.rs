@@ -11,7 +11,10 @@ use counterpoint::domain::{
     text::Text,
 };
 
-use crate::support::sketch::{Sketch, dated, option};
+use crate::support::{
+    records::date,
+    sketch::{Sketch, option},
+};
 
 /// Two agencies and two papers, three documents, one question of the kind asked for.
 fn desk(answer: AnswerKind) -> Sketch {
@@ -189,11 +192,11 @@ fn everything_that_passed_through_one_outlet_has_one_channel_and_without_an_outl
 
 #[test]
 fn a_claim_is_seen_from_the_last_day_it_may_have_been_public_until_it_is_withdrawn_or_replaced() {
-    let until = |on: &str| Some(Retracted { on: dated(on), document: None, note: None });
-    let by = |on: &str| Some(Superseded { on: dated(on), by: None });
+    let until = |on: &str| Some(Retracted { on: date(on), document: None, note: None });
+    let by = |on: &str| Some(Superseded { on: date(on), by: None });
     let cases: [(&str, &dyn Fn(&mut Claim), [bool; 3]); 4] = [
         ("as it was published", &plain, [false, true, true]),
-        ("with an uncertain date", &|c| c.reported = Some(dated("2019-02")), [false, false, true]),
+        ("with an uncertain date", &|c| c.reported = Some(date("2019-02")), [false, false, true]),
         ("retracted", &|c| c.retracted = until("2019-02-10"), [false, true, false]),
         ("replaced, perhaps late in the month", &|c| c.superseded = by("2019-02"), [false, true, false]),
     ];

@@ -42,7 +42,7 @@ async fn without_a_stored_text_the_excerpts_stand_under_who_says_them() {
     let speakers = answer.texts(".onq h3");
     assert!(speakers.contains(&"According to Jumah Hamdi Hamdan".to_owned()), "{speakers:?}");
     assert_eq!(answer.texts(".exq").len(), 12);
-    assert!(answer.texts(".exq .tag").iter().all(|tag| tag == "In our words"));
+    assert!(answer.texts(".exq .stamp").iter().all(|tag| tag == "In our words"));
     assert!(answer.texts("mark").is_empty());
 }
 
@@ -93,6 +93,10 @@ async fn excerpts_are_marked_in_a_stored_arabic_text_one_inside_the_other() {
     assert_eq!(answer.texts("mark[id] > a"), ["1", "3", "4"], "the mark over two lines has its number at its end");
     assert_eq!(answer.texts("mark mark").len(), 1);
     assert_eq!(answer.attributes("mark a", "href"), ["#n1", "#n3", "#n2", "#n4"]);
+    let anchors: Vec<String> = answer.attributes("mark[id]", "id").iter().map(|anchor| format!("#{anchor}")).collect();
+    let mut back = answer.attributes(".nt .cn", "href");
+    back.sort_by_key(|link| anchors.iter().position(|anchor| anchor == link));
+    assert_eq!(back, anchors, "numbers lead both ways");
     assert_eq!(answer.texts("#ms"), ["Not found in the stored text"]);
     assert!(answer.texts(".meta dd").iter().any(|fact| fact.starts_with("sha256 ") && fact.len() == 7 + 64));
 }

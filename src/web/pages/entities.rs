@@ -9,28 +9,27 @@ use crate::{
     web::{
         InCase, Page, PageError, Section, Shell,
         fact::Fact,
-        nodes::{self, Entry},
+        nodes::{self, Kind},
         pager::Pager,
         said,
         said::OnQuestion,
-        tabs::{self, Tab, View},
+        tabs::View,
         trail::Trail,
     },
 };
 
-/// The most parts listed.
-const PARTS_MAX: usize = 100;
-
-#[derive(Template)]
-#[template(path = "entities/index.html")]
-struct IndexPage {
-    shell: Shell,
-    trail: Trail,
-    tabs: Vec<Tab>,
-    case_url: String,
-    entries: Vec<Entry>,
-    pager: Pager,
-}
+const KIND: Kind = Kind {
+    section: Section::Entities,
+    view: View::Entities,
+    title: "nav-entities",
+    lede: "entities-lede",
+    none: ["entities-none-heading", "entities-none-explanation"],
+    facts: ["entity-part-of", "entity-parts"],
+    tree: |dossier| dossier.entity_tree(),
+    named: nodes::entities_named,
+    link,
+    note,
+};
 
 #[derive(Template)]
 #[template(path = "entities/show.html")]
@@ -50,17 +49,7 @@ struct ShowPage {
 /// # Errors
 /// None of its own: [`InCase`] refuses what the reader may not see.
 pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
-    let (dossier, words) = (page.dossier(), page.words());
-    let analysis = page.open.analysis_on(page.reader.as_of);
-    let tree = dossier.entity_tree();
-    let counts = nodes::counts(dossier, &analysis, tree, nodes::entities_named);
-    let pager = Pager::of(&page.reader, tree.len());
-    let entries = nodes::entries(&pager, tree, &counts, words, |number| (link(&page, number), note(&page, number)));
-    let title = words.say("nav-entities");
-    let shell = page.shell(&title, Section::Entities);
-    let case_url = page.link(&paths::case(page.case()));
-    let (trail, tabs) = (Trail::of(&page, &title), tabs::tabs(&page, &analysis, View::Entities));
-    Ok(Page::new(IndexPage { shell, trail, tabs, case_url, entries, pager }, ""))
+    Ok(Page::new(KIND.list(&page), ""))
 }
 
 /// `/cases/{case}/entities/{entity}`
@@ -72,7 +61,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let number = page.dossier().entity_number(&id).ok_or_else(|| page.not_found())?;
     let (record, words) = (&page.dossier().entities()[number], page.words());
     let analysis = page.open.analysis_on(page.reader.as_of);
-    let claims = nodes::naming(&page, &analysis, page.dossier().entity_tree(), number, nodes::entities_named);
+    let claims = KIND.naming(&page, &analysis, number);
     let (name, _) = link(&page, number);
     let pager = Pager::of(&page.reader, claims.len());
     let template = ShowPage {
@@ -102,20 +91,5 @@ fn note(page: &InCase, number: usize) -> String {
 fn facts(page: &InCase, number: usize) -> Vec<Fact> {
     let words = page.words();
     let kind = Fact { name: words.say("entity-kind"), words: vec![(note(page, number), None)] };
-    std::iter::once(kind).chain(part_facts(page, number)).collect()
-}
-
-/// What it is part of, from the nearest up, and what is part of it.
-fn part_facts(page: &InCase, number: usize) -> Vec<Fact> {
-    let tree = page.dossier().entity_tree();
-    let links = |numbers: Vec<usize>| -> Vec<(String, Option<String>)> {
-        numbers.into_iter().map(|number| link(page, number)).map(|(name, url)| (name, Some(url))).collect()
-    };
-    let mut parts = nodes::parts(tree, number);
-    parts.truncate(PARTS_MAX);
-    let both = [("entity-part-of", tree.upwards(number).skip(1).collect()), ("entity-parts", parts)];
-    both.into_iter()
-        .filter(|(_, numbers)| !numbers.is_empty())
-        .map(|(key, numbers)| Fact { name: page.words().say(key), words: links(numbers) })
-        .collect()
+    std::iter::once(kind).chain(KIND.part_facts(page, number)).collect()
 }

@@ -9,28 +9,27 @@ use crate::{
     web::{
         InCase, Page, PageError, Section, Shell,
         fact::Fact,
-        nodes::{self, Entry},
+        nodes::{self, Kind},
         pager::Pager,
         said,
         said::OnQuestion,
-        tabs::{self, Tab, View},
+        tabs::View,
         trail::Trail,
     },
 };
 
-/// The most parts listed.
-const PARTS_MAX: usize = 100;
-
-#[derive(Template)]
-#[template(path = "places/index.html")]
-struct IndexPage {
-    shell: Shell,
-    trail: Trail,
-    tabs: Vec<Tab>,
-    case_url: String,
-    entries: Vec<Entry>,
-    pager: Pager,
-}
+const KIND: Kind = Kind {
+    section: Section::Places,
+    view: View::Places,
+    title: "nav-places",
+    lede: "places-lede",
+    none: ["places-none-heading", "places-none-explanation"],
+    facts: ["place-part-of", "place-parts"],
+    tree: |dossier| dossier.place_tree(),
+    named: nodes::places_named,
+    link,
+    note,
+};
 
 #[derive(Template)]
 #[template(path = "places/show.html")]
@@ -51,17 +50,7 @@ struct ShowPage {
 /// # Errors
 /// None of its own: [`InCase`] refuses what the reader may not see.
 pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
-    let (dossier, words) = (page.dossier(), page.words());
-    let analysis = page.open.analysis_on(page.reader.as_of);
-    let tree = dossier.place_tree();
-    let counts = nodes::counts(dossier, &analysis, tree, nodes::places_named);
-    let pager = Pager::of(&page.reader, tree.len());
-    let entries = nodes::entries(&pager, tree, &counts, words, |number| (link(&page, number), note(&page, number)));
-    let title = words.say("nav-places");
-    let shell = page.shell(&title, Section::Places);
-    let case_url = page.link(&paths::case(page.case()));
-    let (trail, tabs) = (Trail::of(&page, &title), tabs::tabs(&page, &analysis, View::Places));
-    Ok(Page::new(IndexPage { shell, trail, tabs, case_url, entries, pager }, ""))
+    Ok(Page::new(KIND.list(&page), ""))
 }
 
 /// `/cases/{case}/places/{place}`
@@ -73,7 +62,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let number = page.dossier().place_number(&id).ok_or_else(|| page.not_found())?;
     let (record, words) = (&page.dossier().places()[number], page.words());
     let analysis = page.open.analysis_on(page.reader.as_of);
-    let claims = nodes::naming(&page, &analysis, page.dossier().place_tree(), number, nodes::places_named);
+    let claims = KIND.naming(&page, &analysis, number);
     let (name, _) = link(&page, number);
     let pager = Pager::of(&page.reader, claims.len());
     let template = ShowPage {
@@ -110,7 +99,7 @@ fn facts(page: &InCase, number: usize) -> Vec<Fact> {
     let words = page.words();
     let place = &page.dossier().places()[number];
     let plain = |key: &str, text: String| Fact { name: words.say(key), words: vec![(text, None)] };
-    let mut facts = part_facts(page, number);
+    let mut facts = KIND.part_facts(page, number);
     facts.push(match place.point {
         Some(point) => plain("place-coordinates", format!("\u{2066}{:.4}, {:.4}\u{2069}", point.lat(), point.lon())),
         None => plain("place-coordinates", words.say("place-no-point")),
@@ -120,19 +109,4 @@ fn facts(page: &InCase, number: usize) -> Vec<Fact> {
         facts.push(plain("place-radius", words.tell("place-km", &[("km", km.into())])));
     }
     facts
-}
-
-/// What it is part of, from the nearest up, and what is part of it.
-fn part_facts(page: &InCase, number: usize) -> Vec<Fact> {
-    let tree = page.dossier().place_tree();
-    let links = |numbers: Vec<usize>| -> Vec<(String, Option<String>)> {
-        numbers.into_iter().map(|number| link(page, number)).map(|(name, url)| (name, Some(url))).collect()
-    };
-    let mut parts = nodes::parts(tree, number);
-    parts.truncate(PARTS_MAX);
-    let both = [("place-part-of", tree.upwards(number).skip(1).collect()), ("place-parts", parts)];
-    both.into_iter()
-        .filter(|(_, numbers)| !numbers.is_empty())
-        .map(|(key, numbers)| Fact { name: page.words().say(key), words: links(numbers) })
-        .collect()
 }

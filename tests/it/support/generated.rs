@@ -8,7 +8,10 @@ use counterpoint::domain::{
     text::Text,
 };
 
-use super::sketch::{Sketch, dated, option};
+use super::{
+    records::date,
+    sketch::{Sketch, option},
+};
 
 /// The last year before the ones in which generated documents appear.
 const FIRST_DAY: i64 = 17_897;
@@ -278,7 +281,7 @@ fn trouble_claim(claim: &mut Claim, (number, trouble): (usize, usize), random: &
         claim::{Basis, Retracted, Superseded},
     };
     let date = |random: &mut Lcg| {
-        dated(
+        date(
             &counterpoint::domain::calendar::Day::from_number(FIRST_DAY + i64::try_from(random.below(40)).unwrap())
                 .to_string(),
         )

@@ -3,26 +3,18 @@
 use counterpoint::domain::{
     case::{Case, Event, Visibility},
     chain::Chain,
-    claim::{Claim, Stance, ValueText},
-    dated::Dated,
-    document::{Document, LanguageTag},
+    claim::{Claim, ValueText},
+    document::Document,
     dossier::{Dossier, Records},
     entity::{Entity, EntityKind},
     place::{Place, Point},
     policy::Policy,
-    question::{AnswerKind, Cardinality, ChoiceOption, Question},
+    question::{AnswerKind, ChoiceOption, Question},
     source::{Source, SourceKind},
-    text::{Localised, Text},
+    text::Text,
 };
 
-fn name(text: &str) -> Localised {
-    Localised::Plain(Text::name(text).unwrap())
-}
-
-/// A date as the records keep it.
-pub fn dated(text: &str) -> Dated {
-    Dated::parse(text).unwrap()
-}
+use super::records::{self, date, plain};
 
 /// A value of one part, or of several with ` + ` between them.
 pub fn value(text: &str) -> ValueText {
@@ -44,44 +36,19 @@ impl Sketch {
     pub fn new() -> Self {
         let case = Case {
             id: "case".parse().unwrap(),
-            title: name("A case"),
+            title: plain("A case"),
             summary: None,
             visibility: Visibility::Public,
             policy: Policy::standard(),
         };
-        let event = Event { id: "event".parse().unwrap(), title: name("An event"), utc_offset: None, note: None };
-        let records = Records {
-            case,
-            places: Vec::new(),
-            entities: Vec::new(),
-            sources: Vec::new(),
-            documents: Vec::new(),
-            events: vec![event],
-            questions: Vec::new(),
-            claims: Vec::new(),
-            assessments: Vec::new(),
-        };
+        let event = Event { id: "event".parse().unwrap(), title: plain("An event"), utc_offset: None, note: None };
+        let records = Records { events: vec![event], ..Records::of(case) };
         Self { records }
     }
 
     /// A source that is named.
     pub fn source(&mut self, id: &str, kind: SourceKind, set: impl FnOnce(&mut Source)) {
-        let mut source = Source {
-            id: id.parse().unwrap(),
-            name: name(id),
-            kind,
-            is_anonymous: false,
-            is_plural: false,
-            is_protected: false,
-            public_name: None,
-            part_of: None,
-            speaks_for: None,
-            same_as: None,
-            may_be: Vec::new(),
-            register: None,
-            reliability: None,
-            note: None,
-        };
+        let mut source = Source { kind, ..records::outlet(id) };
         set(&mut source);
         self.records.sources.push(source);
     }
@@ -95,31 +62,13 @@ impl Sketch {
 
     /// A document.
     pub fn document(&mut self, id: &str, publisher: &str, published: &str, cites: &[&str]) {
-        self.records.documents.push(Document {
-            id: id.parse().unwrap(),
-            publisher: publisher.parse().unwrap(),
-            title: name(id),
-            published: dated(published),
-            language: LanguageTag::parse("en").unwrap(),
-            url: None,
-            text: None,
-            cites: cites.iter().map(|id| id.parse().unwrap()).collect(),
-            note: None,
-        });
+        let cites = cites.iter().map(|id| id.parse().unwrap()).collect();
+        self.records.documents.push(Document { published: date(published), cites, ..records::document(id, publisher) });
     }
 
     /// A question with one answer.
     pub fn question(&mut self, id: &str, answer: AnswerKind, set: impl FnOnce(&mut Question)) {
-        let mut question = Question {
-            id: id.parse().unwrap(),
-            event: "event".parse().unwrap(),
-            text: name(id),
-            answer,
-            unit: None,
-            scope: None,
-            cardinality: Cardinality::One,
-            options: Vec::new(),
-        };
+        let mut question = Question { event: "event".parse().unwrap(), ..records::question(id, answer) };
         set(&mut question);
         self.records.questions.push(question);
     }
@@ -134,27 +83,11 @@ impl Sketch {
         set: impl FnOnce(&mut Claim),
     ) {
         let mut claim = Claim {
-            id: id.parse().unwrap(),
-            question: question.parse().unwrap(),
             value: value(said),
-            stance: Stance::Asserts,
             chain: Chain::new(chain.iter().map(|id| id.parse().unwrap()).collect()).unwrap(),
             document: document.parse().unwrap(),
-            excerpt: Text::note(said).unwrap(),
-            is_paraphrase: false,
-            reported: None,
-            original: None,
-            original_lang: None,
-            anchor: None,
-            reading: None,
-            certainty: None,
-            basis: None,
-            credibility: None,
-            group: None,
-            relays: None,
-            superseded: None,
-            retracted: None,
-            note: None,
+            excerpt: records::note(said),
+            ..records::claim(id, question, said)
         };
         set(&mut claim);
         self.records.claims.push(claim);
@@ -163,13 +96,10 @@ impl Sketch {
     /// A place; the coordinates are degrees north and east, and the radius in kilometres.
     pub fn place(&mut self, id: &str, part_of: Option<&str>, disc: Option<(f64, f64, f64)>) {
         self.records.places.push(Place {
-            id: id.parse().unwrap(),
-            name: name(id),
             part_of: part_of.map(|id| id.parse().unwrap()),
             point: disc.and_then(|(lat, lon, _)| Point::new(lat, lon)),
             radius_km: disc.map(|(_, _, km)| km),
-            is_unresolved: false,
-            note: None,
+            ..records::place(id)
         });
     }
 
@@ -177,7 +107,7 @@ impl Sketch {
     pub fn entity(&mut self, id: &str, part_of: Option<&str>) {
         self.records.entities.push(Entity {
             id: id.parse().unwrap(),
-            name: name(id),
+            name: plain(id),
             kind: EntityKind::Group,
             part_of: part_of.map(|id| id.parse().unwrap()),
             note: None,
@@ -192,5 +122,5 @@ impl Sketch {
 
 /// An option of a choice question.
 pub fn option(id: &str, part_of: Option<&str>) -> ChoiceOption {
-    ChoiceOption { id: id.parse().unwrap(), name: name(id), part_of: part_of.map(|id| id.parse().unwrap()) }
+    ChoiceOption { id: id.parse().unwrap(), name: plain(id), part_of: part_of.map(|id| id.parse().unwrap()) }
 }
