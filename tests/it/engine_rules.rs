@@ -11,18 +11,7 @@ use counterpoint::domain::{
     text::Text,
 };
 
-use crate::support::sketch::{Sketch, dated, option};
-
-/// Two agencies and two papers, three documents, one question of the kind asked for.
-fn desk(answer: AnswerKind) -> Sketch {
-    let mut sketch = Sketch::new();
-    sketch.outlets(&["agency", "paper", "rival"]);
-    sketch.document("wire", "agency", "2019-02-01", &[]);
-    sketch.document("story", "paper", "2019-02-02", &["wire"]);
-    sketch.document("other", "rival", "2019-02-03", &[]);
-    sketch.question("q", answer, |_| ());
-    sketch
-}
+use crate::support::sketch::{Sketch, dated, desk, option};
 
 fn analysed(sketch: &Sketch) -> QuestionAnalysis {
     Analysis::of(&sketch.dossier(), None).questions.remove(0)

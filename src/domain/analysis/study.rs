@@ -252,7 +252,7 @@ impl<'a> Study<'a> {
         let mut best = Support::default();
         for claim in members.all.iter().map(|&n| hearing.claims[n]) {
             let extent = self.extents[claim].as_ref().map(|extents| &extents.envelope);
-            let is_same = |known: &Extent| Some(known) == extent && *known != Extent::Words(None);
+            let is_same = |known: &Extent| Some(known) == extent && !matches!(known, Extent::Words { group: None, .. });
             match (units.iter_mut().find(|(known, _)| is_same(known)), extent) {
                 (Some((_, unit)), _) => unit.push(claim),
                 (None, Some(extent)) => units.push((extent, vec![claim])),
