@@ -185,7 +185,13 @@ pub(super) fn holds_all(outer: &Extent, inner: &Extent, field: Field<'_>) -> boo
                 _ => false,
             }
         }
-        (Extent::Words(a), Extent::Words(b), _) => a.is_some() && a == b,
+        (Extent::Words { group: Some(a), is_denied: x }, Extent::Words { group: Some(b), is_denied: y }, _) => {
+            match (x, y) {
+                (false, false) | (true, true) => a == b,
+                (true, false) => a != b,
+                (false, true) => false,
+            }
+        }
         _ => false,
     }
 }

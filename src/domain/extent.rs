@@ -28,8 +28,14 @@ pub enum Extent {
         /// The claim denies them.
         is_denied: bool,
     },
-    /// Free words; claims of one group say the same. Without a group nothing can be said.
-    Words(Option<Text>),
+    /// Free words, or (`is_denied`) anything but them; claims of one group say the same. Without a group nothing can be
+    /// said.
+    Words {
+        /// The group.
+        group: Option<Text>,
+        /// The claim denies them.
+        is_denied: bool,
+    },
 }
 
 /// The strict and the tolerant extent of one claim.
@@ -59,7 +65,7 @@ impl Extents {
             }
             Sets::Nodes(nodes) => Self::alike(Extent::Nodes { nodes: nodes.clone(), is_denied }),
             Sets::Areas(areas) => Self::alike(Extent::Areas { areas: areas.clone(), is_denied }),
-            Sets::Words => Self::alike(Extent::Words(claim.group.clone())),
+            Sets::Words => Self::alike(Extent::Words { group: claim.group.clone(), is_denied }),
         }
     }
 
@@ -132,7 +138,7 @@ impl Denotation {
             Extent::Nodes { nodes, is_denied: true } => Self::Nodes { nodes: vec![], except: nodes.named().to_vec() },
             Extent::Areas { areas, is_denied: false } => Self::Areas { areas: areas.clone(), except: vec![] },
             Extent::Areas { areas, is_denied: true } => Self::Areas { areas: vec![], except: areas.clone() },
-            Extent::Words(_) => Self::Words,
+            Extent::Words { .. } => Self::Words,
         }
     }
 

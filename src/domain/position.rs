@@ -10,12 +10,13 @@ mod many;
 mod places;
 mod trees;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use fixedbitset::FixedBitSet;
 
 use super::{
     extent::Extent,
+    text::Text,
     tree::Tree,
     value::place::{Area, Gazetteer},
 };
@@ -213,47 +214,45 @@ pub(super) fn key(extent: &Extent) -> Vec<u64> {
             };
             std::iter::once(u64::from(*is_denied)).chain(areas.iter().flat_map(of_area)).collect()
         }
-        Extent::Words(_) => Vec::new(),
+        Extent::Words { .. } => Vec::new(),
     }
 }
 
-/// Groups of words: one position a group. What has no group joins every position as a guest, and is a position of its
-/// own where there is no group at all.
+/// Groups of words: one cell a group, and one for "something else". What has no group joins every position as a guest,
+/// and is a position of its own where there is no group at all.
 fn positions_of_words(extents: &[&Extent]) -> Positions {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut names: HashMap<&super::text::Text, usize> = HashMap::new();
-    let mut ungrouped = Vec::new();
+    let none = || FixedBitSet::with_capacity(extents.len());
+    let (mut ungrouped, mut denials) = (none(), none());
+    let mut groups: BTreeMap<&Text, [FixedBitSet; 2]> = BTreeMap::new();
     for (number, extent) in extents.iter().enumerate() {
-        match extent {
-            Extent::Words(Some(group)) => {
-                let at = *names.entry(group).or_insert(groups.len());
-                if at == groups.len() {
-                    groups.push(Vec::new());
-                }
-                groups[at].push(number);
-            }
-            _ => ungrouped.push(number),
-        }
+        let Extent::Words { group: Some(group), is_denied } = extent else {
+            ungrouped.insert(number);
+            continue;
+        };
+        denials.set(number, *is_denied);
+        groups.entry(group).or_insert_with(|| [none(), none()])[usize::from(*is_denied)].insert(number);
     }
-    let (undetermined, has_more_undetermined) = pairs_without_group(extents, &ungrouped);
+    let mut guests = numbers(&ungrouped);
+    let (undetermined, has_more_undetermined) = pairs_without_group(extents, &guests);
     if groups.is_empty() {
-        let guests = ungrouped.iter().copied().filter(|_| ungrouped.len() > 1).collect();
-        return Positions { members: vec![Members { all: ungrouped, guests }], undetermined, has_more_undetermined };
+        let all = guests.clone();
+        guests.retain(|_| all.len() > 1);
+        return Positions { members: vec![Members { all, guests }], undetermined, has_more_undetermined };
     }
-    let members = groups
-        .into_iter()
-        .map(|mut all| {
-            all.extend(&ungrouped);
-            all.sort_unstable();
-            Members { all, guests: ungrouped.clone() }
-        })
-        .collect();
+    let stab = |[asserting, denying]: &[FixedBitSet; 2]| {
+        let mut stab = &(asserting | &ungrouped) | &denials;
+        stab.difference_with(denying);
+        stab
+    };
+    let something_else = [none(), none()];
+    let sets = cells::maximal(groups.values().chain([&something_else]).map(stab));
+    let members = sets.iter().map(|set| Members { all: numbers(set), guests: guests.clone() }).collect();
     Positions { members, undetermined, has_more_undetermined }
 }
 
 /// The first pairs of which one has no group, in order, and whether there are more.
 fn pairs_without_group(extents: &[&Extent], ungrouped: &[usize]) -> (Vec<(usize, usize)>, bool) {
-    let has_group = |number: usize| matches!(extents[number], Extent::Words(Some(_)));
+    let has_group = |number: usize| matches!(extents[number], Extent::Words { group: Some(_), .. });
     let mut pairs = Vec::new();
     for a in 0..extents.len() {
         let later = ungrouped.partition_point(|&other| other <= a);

@@ -128,15 +128,14 @@ fn positions_where_many_answers_hold_are_what_the_definition_gives_for_every_set
 }
 
 #[test]
-fn positions_among_words_are_the_groups_with_whoever_has_none() {
+fn positions_among_words_are_the_groups_and_something_else_with_whoever_has_none() {
     for seed in 0..500 {
         let dossier = Plan::small(Domain::Words, 1 + usize::try_from(seed % 12).unwrap()).sketch(seed).dossier();
         let (committal, positions) = found(&dossier);
         let group = |claim: usize| dossier.claims()[claim].group.as_ref();
-        let groups = committal.iter().map(|&claim| group(claim));
-        let stab = |of: Option<_>| {
-            committal.iter().copied().filter(|&claim| group(claim).is_none() || group(claim) == of).collect()
-        };
+        let groups = committal.iter().map(|&claim| group(claim)).chain([None]);
+        let holds = |claim: usize, of| group(claim).is_none() || (group(claim) == of) != is_denied(&dossier, claim);
+        let stab = |of: Option<_>| committal.iter().copied().filter(|&claim| holds(claim, of)).collect();
         assert_eq!(positions, largest(groups.map(stab)), "seed {seed}");
     }
 }

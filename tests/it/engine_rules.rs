@@ -13,19 +13,8 @@ use counterpoint::domain::{
 
 use crate::support::{
     records::date,
-    sketch::{Sketch, option},
+    sketch::{Sketch, desk, option},
 };
-
-/// Two agencies and two papers, three documents, one question of the kind asked for.
-fn desk(answer: AnswerKind) -> Sketch {
-    let mut sketch = Sketch::new();
-    sketch.outlets(&["agency", "paper", "rival"]);
-    sketch.document("wire", "agency", "2019-02-01", &[]);
-    sketch.document("story", "paper", "2019-02-02", &["wire"]);
-    sketch.document("other", "rival", "2019-02-03", &[]);
-    sketch.question("q", answer, |_| ());
-    sketch
-}
 
 fn analysed(sketch: &Sketch) -> QuestionAnalysis {
     Analysis::of(&sketch.dossier(), None).questions.remove(0)

@@ -21,6 +21,7 @@ mod cli_demo;
 mod cli_import;
 mod cli_settings;
 mod engine_brute_force;
+mod engine_denials;
 mod engine_drift;
 mod engine_properties;
 mod engine_rules;

@@ -64,12 +64,14 @@ impl Marks {
 /// Numbers equal extents alike; of words without a group nobody knows what they are equal to.
 fn classes(extents: &[Option<Extents>]) -> Vec<usize> {
     let mut keys: HashMap<[Vec<u64>; 2], usize> = HashMap::new();
-    let mut groups: HashMap<&Text, usize> = HashMap::new();
+    let mut groups: HashMap<(&Text, bool), usize> = HashMap::new();
     let mut classes = Vec::with_capacity(extents.len());
     for (fresh, extents) in extents.iter().enumerate() {
         classes.push(match extents {
-            None | Some(Extents { core: Extent::Words(None), .. }) => fresh,
-            Some(Extents { core: Extent::Words(Some(group)), .. }) => *groups.entry(group).or_insert(fresh),
+            None | Some(Extents { core: Extent::Words { group: None, .. }, .. }) => fresh,
+            Some(Extents { core: Extent::Words { group: Some(group), is_denied }, .. }) => {
+                *groups.entry((group, *is_denied)).or_insert(fresh)
+            }
             Some(Extents { core, envelope }) => {
                 *keys.entry([position::key(core), position::key(envelope)]).or_insert(fresh)
             }

@@ -269,7 +269,7 @@ impl Plan {
             Domain::Discs => (place(random, places), is_denied),
             Domain::Entities | Domain::Choices => (either(random, " + "), is_denied),
             Domain::Many => (either(random, " + "), random.happens(if self.claims <= 50 { 25 } else { 1 })),
-            Domain::Words => (format!("group {}", random.below(self.answers())), false),
+            Domain::Words => (format!("group {}", random.below(self.answers())), is_denied),
         }
     }
 }

@@ -124,3 +124,14 @@ impl Sketch {
 pub fn option(id: &str, part_of: Option<&str>) -> ChoiceOption {
     ChoiceOption { id: id.parse().unwrap(), name: plain(id), part_of: part_of.map(|id| id.parse().unwrap()) }
 }
+
+/// A case of an agency and two papers, three documents, one question of the kind asked for.
+pub fn desk(answer: AnswerKind) -> Sketch {
+    let mut sketch = Sketch::new();
+    sketch.outlets(&["agency", "paper", "rival"]);
+    sketch.document("wire", "agency", "2019-02-01", &[]);
+    sketch.document("story", "paper", "2019-02-02", &["wire"]);
+    sketch.document("other", "rival", "2019-02-03", &[]);
+    sketch.question("q", answer, |_| ());
+    sketch
+}
