@@ -61,8 +61,8 @@ const SHIPPED: [&str; 5] = [
 fn shipped_case_made_anew(bencher: divan::Bencher<'_, '_>, address: &str) {
     let (runtime, router) = served(include_bytes!("../tests/data/baghdadi-2019.json"));
     get(&runtime, &router, address);
-    let mut next = anew(address);
-    bencher.with_inputs(|| next()).bench_local_refs(|address| get(&runtime, &router, address));
+    let next = anew(address);
+    bencher.with_inputs(next).bench_local_refs(|address| get(&runtime, &router, address));
 }
 
 #[divan::bench(args = SHIPPED)]
@@ -76,6 +76,6 @@ fn shipped_case_sent_again(bencher: divan::Bencher<'_, '_>, address: &str) {
 fn ten_thousand_claims_made_anew(bencher: divan::Bencher<'_, '_>, address: &str) {
     let (runtime, router) = served(&large_case::case_file(10_000, 100));
     get(&runtime, &router, address);
-    let mut next = anew(address);
-    bencher.with_inputs(|| next()).bench_local_refs(|address| get(&runtime, &router, address));
+    let next = anew(address);
+    bencher.with_inputs(next).bench_local_refs(|address| get(&runtime, &router, address));
 }

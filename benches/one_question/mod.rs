@@ -40,7 +40,7 @@ impl Domain {
             }
             Self::Unions => json!([day(random.below(wide)), day(random.below(wide))]),
             Self::Counts => json!(format!("~{}", (random.below(wide) + 1) * 10)),
-            Self::PlaceDiscs if node % 2 == 0 => json!(format!("near node-{node}")),
+            Self::PlaceDiscs if node.is_multiple_of(2) => json!(format!("near node-{node}")),
             Self::PlaceNodes | Self::PlaceDiscs | Self::Entities | Self::Choices | Self::ManyAnswers => {
                 json!(format!("node-{node}"))
             }
@@ -91,7 +91,7 @@ impl Crowd {
     }
 
     fn sources(&self) -> Vec<Value> {
-        let official = |n: usize| json!({ "id": format!("root-{n}"), "kind": "official", "name": format!("Official {n}"), "anonymous": n % 3 == 0 });
+        let official = |n: usize| json!({ "id": format!("root-{n}"), "kind": "official", "name": format!("Official {n}"), "anonymous": n.is_multiple_of(3) });
         let outlet = |n: usize| json!({ "id": format!("outlet-{n}"), "kind": "outlet", "name": format!("Outlet {n}") });
         (0..self.roots).map(official).chain((0..self.outlets).map(outlet)).collect()
     }
@@ -111,7 +111,7 @@ impl Crowd {
 fn nodes(set: impl Fn(usize, &mut Value)) -> Vec<Value> {
     let node = |n: usize| {
         let mut node = json!({ "id": format!("node-{n}"), "name": format!("Node {n}") });
-        if n % 3 > 0 {
+        if !n.is_multiple_of(3) {
             node["part_of"] = json!(format!("node-{}", n / 3 * 3));
         }
         set(n, &mut node);

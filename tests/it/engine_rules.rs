@@ -16,6 +16,9 @@ use crate::support::{
     sketch::{Sketch, desk, option},
 };
 
+/// What is done to a plain claim.
+type Edit<'a> = &'a dyn Fn(&mut Claim);
+
 fn analysed(sketch: &Sketch) -> QuestionAnalysis {
     Analysis::of(&sketch.dossier(), None).questions.remove(0)
 }
@@ -183,7 +186,7 @@ fn everything_that_passed_through_one_outlet_has_one_channel_and_without_an_outl
 fn a_claim_is_seen_from_the_last_day_it_may_have_been_public_until_it_is_withdrawn_or_replaced() {
     let until = |on: &str| Some(Retracted { on: date(on), document: None, note: None });
     let by = |on: &str| Some(Superseded { on: date(on), by: None });
-    let cases: [(&str, &dyn Fn(&mut Claim), [bool; 3]); 4] = [
+    let cases: [(&str, Edit<'_>, [bool; 3]); 4] = [
         ("as it was published", &plain, [false, true, true]),
         ("with an uncertain date", &|c| c.reported = Some(date("2019-02")), [false, false, true]),
         ("retracted", &|c| c.retracted = until("2019-02-10"), [false, true, false]),
@@ -308,9 +311,9 @@ fn two_whereabouts_conflict_fit_or_cannot_be_told() {
 
 #[test]
 fn gaps_lie_between_sets_and_their_severity_follows_from_the_lower_end() {
+    use SeverityLabel::{Major, Minor, Moderate};
     let days = |least, most| Gap::Days(least, Some(most));
     let count = |ratio, difference| Gap::Quantity { ratio, difference };
-    use SeverityLabel::{Major, Minor, Moderate};
     for (answer, a, b, gap, score, label) in [
         (AnswerKind::Time, "2019-01-10", "2019-01-12", days(2, 2), 0.063, Minor),
         (AnswerKind::Time, "2019-01-10", "2019-02-09", days(30, 30), 0.5, Moderate),
