@@ -31,9 +31,9 @@ async fn a_claim_says_how_it_was_read_and_where_it_stands() {
 
 #[tokio::test]
 async fn filters_keep_what_they_say_and_add_up() {
+    type Keeps = fn(&Value) -> bool;
     let client = TestApp::with_specimen().await;
     let all = client.walk(&format!("{CASE}/claims"), 200).await;
-    type Keeps = fn(&Value) -> bool;
     let filters: [(&str, Keeps); 8] = [
         ("question=attempt-when", |claim| claim["question"] == "attempt-when"),
         ("event=reward", |claim| claim["event"] == "reward"),

@@ -207,8 +207,8 @@ impl Plan {
             let published = if random.happens(self.trouble) { format!("{published}/2019-12-31") } else { published };
             let cited = (number > 0 && random.happens(60)).then(|| format!("document-{}", random.below(number)));
             let outlet = format!("outlet-{}", random.below(self.outlets));
-            let cites: Vec<&str> = cited.as_deref().into_iter().collect();
-            sketch.document(&format!("document-{number}"), &outlet, &published, &cites);
+            let earlier: Vec<&str> = cited.as_deref().into_iter().collect();
+            sketch.document(&format!("document-{number}"), &outlet, &published, &earlier);
         }
     }
 
