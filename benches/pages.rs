@@ -40,14 +40,42 @@ fn get(runtime: &tokio::runtime::Runtime, router: &Router, address: &str) -> usi
     })
 }
 
-#[divan::bench(args = ["/cases/baghdadi-2019", "/cases/baghdadi-2019?lang=ar", "/cases/baghdadi-2019?as_of=2019-02-10"])]
-fn shipped_case(bencher: divan::Bencher<'_, '_>, address: &str) {
+/// The addresses of one page, each asked for the first time: nothing finished can be sent.
+fn anew(address: &str) -> impl FnMut() -> String {
+    let (between, mut number) = (if address.contains('?') { '&' } else { '?' }, 0_u32);
+    move || {
+        number += 1;
+        format!("{address}{between}n={number}")
+    }
+}
+
+const SHIPPED: [&str; 5] = [
+    "/cases/baghdadi-2019",
+    "/cases/baghdadi-2019?lang=ar",
+    "/cases/baghdadi-2019?as_of=2019-02-10",
+    "/cases/baghdadi-2019/matrix",
+    "/cases/baghdadi-2019/questions/attempt-when",
+];
+
+#[divan::bench(args = SHIPPED)]
+fn shipped_case_made_anew(bencher: divan::Bencher<'_, '_>, address: &str) {
     let (runtime, router) = served(include_bytes!("../tests/data/baghdadi-2019.json"));
+    get(&runtime, &router, address);
+    let mut next = anew(address);
+    bencher.with_inputs(|| next()).bench_local_refs(|address| get(&runtime, &router, address));
+}
+
+#[divan::bench(args = SHIPPED)]
+fn shipped_case_sent_again(bencher: divan::Bencher<'_, '_>, address: &str) {
+    let (runtime, router) = served(include_bytes!("../tests/data/baghdadi-2019.json"));
+    get(&runtime, &router, address);
     bencher.bench_local(|| get(&runtime, &router, address));
 }
 
-#[divan::bench(args = ["/cases/large"], sample_count = 20)]
-fn ten_thousand_claims(bencher: divan::Bencher<'_, '_>, address: &str) {
+#[divan::bench(args = ["/cases/large", "/cases/large?as_of=2019-06-30", "/cases/large/matrix"], sample_count = 20)]
+fn ten_thousand_claims_made_anew(bencher: divan::Bencher<'_, '_>, address: &str) {
     let (runtime, router) = served(&large_case::case_file(10_000, 100));
-    bencher.bench_local(|| get(&runtime, &router, address));
+    get(&runtime, &router, address);
+    let mut next = anew(address);
+    bencher.with_inputs(|| next()).bench_local_refs(|address| get(&runtime, &router, address));
 }

@@ -52,29 +52,44 @@ pub struct OpenCase {
     pub revision: i64,
     /// The moment of the last of them.
     pub changed_at: Timestamp,
-    /// Its records.
-    pub dossier: Dossier,
-    /// Where its claims come from.
-    pub origins: Origins,
     /// What they amount to as things stand.
     pub analysis: Analysis,
+    study: Study<'static>,
     steps: OnceLock<Vec<Step>>,
 }
 
 impl OpenCase {
+    /// Its records.
+    #[must_use]
+    pub fn dossier(&self) -> &Dossier {
+        self.study.dossier()
+    }
+
+    /// Where its claims come from.
+    #[must_use]
+    pub fn origins(&self) -> &Origins {
+        self.study.origins()
+    }
+
+    /// Its records, traced, compared and put in order; made once for a revision.
+    #[must_use]
+    pub fn study(&self) -> &Study<'static> {
+        &self.study
+    }
+
     /// The analysis as known on `as_of`, or as things stand.
     #[must_use]
     pub fn analysis_on(&self, as_of: Option<Day>) -> Cow<'_, Analysis> {
         match as_of {
             None => Cow::Borrowed(&self.analysis),
-            Some(day) => Cow::Owned(Study::new(&self.dossier).analysis(Some(day))),
+            Some(day) => Cow::Owned(self.study.analysis(Some(day))),
         }
     }
 
     /// How the case grew from report to report; found once for a revision.
     #[must_use]
     pub fn steps(&self) -> &[Step] {
-        self.steps.get_or_init(|| steps::all(&Study::new(&self.dossier)))
+        self.steps.get_or_init(|| steps::all(&self.study))
     }
 }
 
@@ -129,17 +144,16 @@ impl App {
                 None => return Ok(None),
             },
         };
-        Ok(viewer.can_see(open.dossier.case().visibility).then_some(open))
+        Ok(viewer.can_see(open.dossier().case().visibility).then_some(open))
     }
 
     async fn read_case(&self, id: &CaseId) -> Result<Option<Arc<OpenCase>>, StoreError> {
         let Some(stored) = self.store.dossier(id).await? else { return Ok(None) };
         let reading = tokio::task::spawn_blocking(move || {
-            let study = Study::new(&stored.dossier);
-            let (origins, analysis) = (study.origins().clone(), study.analysis(None));
+            let study = Study::owning(stored.dossier);
+            let analysis = study.analysis(None);
             let (revision, changed_at) = (stored.revision, stored.changed_at);
-            let (dossier, steps) = (stored.dossier, OnceLock::new());
-            Arc::new(OpenCase { revision, changed_at, dossier, origins, analysis, steps })
+            Arc::new(OpenCase { revision, changed_at, analysis, study, steps: OnceLock::new() })
         });
         let open = match reading.await {
             Ok(open) => open,

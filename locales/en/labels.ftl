@@ -29,6 +29,7 @@ warning-circular = Some of these accounts lead back only to each other; no origi
 warning-cites-later = A document cites one that is dated after it.
 warning-hull = A value has too many possible dates to keep one by one; it is read as the span around them.
 warning-too-many-combinations = There are more combinations of answers and denials than are listed here.
+warning-too-many-undetermined = There are more pairs of claims nothing can be said about than are listed here.
 
 stance-asserts = Asserts
 stance-denies = Denies

@@ -288,7 +288,7 @@ fn shape(within: &InCase, analysis: &Analysis, number: usize) -> Claim {
 /// The root of a claim; where that is a protected source said to be the same as another, the protected one, since the
 /// other would say who it is.
 fn root_of(within: &InCase, number: usize) -> &SourceId {
-    let (dossier, origins) = (within.dossier(), &within.open.origins);
+    let (dossier, origins) = (within.dossier(), within.open.origins());
     let root = origins.root(number).source;
     // No longer way leads back than through every claim; a circle ends here too.
     let told_first = (0..dossier.claims().len()).try_fold(number, |at, _| dossier.relayed_by(at).ok_or(at));

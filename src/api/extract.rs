@@ -105,13 +105,13 @@ impl InCase {
     /// The records of the case.
     #[must_use]
     pub fn dossier(&self) -> &Dossier {
-        &self.open.dossier
+        self.open.dossier()
     }
 
     /// The id of the case.
     #[must_use]
     pub fn case(&self) -> &CaseId {
-        &self.open.dossier.case().id
+        &self.open.dossier().case().id
     }
 
     /// What the answer depends on.

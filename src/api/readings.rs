@@ -223,10 +223,10 @@ fn lexicon<'a>(
     Lexicon {
         kind: request.kind.unwrap_or(AnswerKind::Time),
         cardinality: Cardinality::One,
-        policy: open.map_or(policy, |open| &open.dossier.case().policy),
+        policy: open.map_or(policy, |open| &open.dossier().case().policy),
         anchor: request.anchor,
         utc_offset: UtcOffset::UTC,
-        gazetteer: open.map_or(Gazetteer { places: &[], tree }, |open| open.dossier.gazetteer()),
+        gazetteer: open.map_or(Gazetteer { places: &[], tree }, |open| open.dossier().gazetteer()),
         ids: &[],
         tree,
     }

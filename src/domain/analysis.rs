@@ -13,6 +13,7 @@ use super::{
 };
 
 mod lettering;
+mod marks;
 mod study;
 mod verdict;
 
@@ -46,6 +47,8 @@ words! {
         Hull = "hull",
         /// More combinations of answers and denials than are listed.
         TooManyCombinations = "too_many_combinations",
+        /// More pairs nothing can be said about than are listed.
+        TooManyUndetermined = "too_many_undetermined",
     }
 }
 
@@ -83,7 +86,8 @@ pub struct QuestionAnalysis {
     pub visible: Vec<usize>,
     /// The visible claims that commit to nothing.
     pub non_committal: Vec<usize>,
-    /// Pairs of claims nothing can be said about, by number.
+    /// Pairs of claims nothing can be said about, by number, in order; at most
+    /// [`UNDETERMINED_MAX`](super::position::UNDETERMINED_MAX).
     pub undetermined: Vec<(usize, usize)>,
     /// The positions, by letter.
     pub positions: Vec<Position>,

@@ -102,12 +102,15 @@ impl Denotation {
     #[must_use]
     pub fn common<'a>(extents: impl IntoIterator<Item = &'a Extent>, tree: &Tree) -> Option<Self> {
         let mut extents = extents.into_iter();
-        let mut common = Self::start(extents.next()?);
+        let first = extents.next()?;
+        if let Extent::Axis(spans) = first {
+            return common_spans(spans, extents).map(Self::Axis);
+        }
+        let mut common = Self::start(first);
         for extent in extents {
-            common = common.meet(extent, tree)?;
+            common = common.meet(extent, tree);
         }
         match common {
-            Self::Axis(spans) if spans.is_empty() => None,
             Self::Nodes { nodes, except } => Some(Self::nodes_without(nodes, except, tree)),
             common => Some(common),
         }
@@ -133,25 +136,21 @@ impl Denotation {
         }
     }
 
-    fn meet(self, extent: &Extent, tree: &Tree) -> Option<Self> {
+    fn meet(self, extent: &Extent, tree: &Tree) -> Self {
         match (self, extent) {
-            (Self::Axis(spans), Extent::Axis(others)) => {
-                let shared = spans.intersect(others);
-                (!shared.is_empty()).then_some(Self::Axis(shared))
-            }
             (Self::Nodes { nodes, except }, Extent::Nodes { nodes: named, is_denied: false }) => {
                 let nodes = if nodes.is_empty() { named.named().to_vec() } else { deeper(&nodes, named.named(), tree) };
-                Some(Self::Nodes { nodes, except })
+                Self::Nodes { nodes, except }
             }
             (Self::Nodes { nodes, mut except }, Extent::Nodes { nodes: denied, is_denied: true }) => {
                 except.extend(denied.named());
                 except.sort_unstable();
                 except.dedup();
-                Some(Self::Nodes { nodes, except })
+                Self::Nodes { nodes, except }
             }
             (Self::Areas { areas, except }, Extent::Areas { areas: named, is_denied: false }) => {
                 let areas = if areas.is_empty() { named.clone() } else { narrower(&areas, named, tree) };
-                Some(Self::Areas { areas, except })
+                Self::Areas { areas, except }
             }
             (Self::Areas { areas, mut except }, Extent::Areas { areas: denied, is_denied: true }) => {
                 for area in denied {
@@ -159,11 +158,35 @@ impl Denotation {
                         except.push(*area);
                     }
                 }
-                Some(Self::Areas { areas, except })
+                Self::Areas { areas, except }
             }
-            (this, _) => Some(this),
+            (this, _) => this,
         }
     }
+}
+
+/// The points that `first` and all axis extents among the `others` share: one running span for those of one piece.
+fn common_spans<'a>(first: &'a Spans, others: impl Iterator<Item = &'a Extent>) -> Option<Spans> {
+    let others = others.filter_map(|extent| match extent {
+        Extent::Axis(spans) => Some(spans),
+        _ => None,
+    });
+    let mut plain = Span::ALL;
+    let mut in_pieces: Vec<&Spans> = Vec::new();
+    for spans in std::iter::once(first).chain(others) {
+        match spans.pieces() {
+            [span] => plain = plain.intersect(*span)?,
+            _ => in_pieces.push(spans),
+        }
+    }
+    let mut shared = Spans::from(plain);
+    for spans in in_pieces {
+        shared = shared.intersect(spans);
+        if shared.is_empty() {
+            return None;
+        }
+    }
+    Some(shared)
 }
 
 fn deeper(nodes: &[usize], others: &[usize], tree: &Tree) -> Vec<usize> {

@@ -115,6 +115,7 @@ pub struct Tally<'a> {
     groups: Vec<u32>,
     channels: Vec<u32>,
     documents: Vec<u32>,
+    classes: Vec<u32>,
 }
 
 impl<'a> Tally<'a> {
@@ -130,6 +131,7 @@ impl<'a> Tally<'a> {
             groups: vec![0; sources],
             channels: vec![0; sources],
             documents: vec![0; dossier.documents().len()],
+            classes: vec![0; dossier.claims().len()],
         }
     }
 
@@ -159,6 +161,13 @@ impl<'a> Tally<'a> {
         let max = support.roots.len();
         support.range = Range { min: known.max(usize::from(max > 0)), max };
         support
+    }
+
+    /// The first of each class among `claims`; a class goes by the number of one of the claims of the case.
+    pub(super) fn firsts(&mut self, claims: &[usize], class: impl Fn(usize) -> usize) -> Vec<usize> {
+        self.round += 1;
+        let is_first = |claim: &usize| is_first(&mut self.classes[class(*claim)], self.round);
+        claims.iter().copied().filter(is_first).collect()
     }
 
     /// How many independent roots stand behind `claims`.

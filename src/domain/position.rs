@@ -37,9 +37,16 @@ pub struct Members {
 pub struct Positions {
     /// The positions, in no meaningful order.
     pub members: Vec<Members>,
-    /// Pairs that are neither compatible nor in conflict, the lower number first.
+    /// Pairs that are neither compatible nor in conflict, the lower number first, in order; at most
+    /// [`UNDETERMINED_MAX`] of claims.
     pub undetermined: Vec<(usize, usize)>,
+    /// There are more such pairs than are listed.
+    pub has_more_undetermined: bool,
 }
+
+/// The most undetermined pairs listed for one question: ten thousand claims in free words would make fifty million.
+/// Who is a guest where does not hang on the list.
+pub const UNDETERMINED_MAX: usize = 1_000;
 
 /// What extents are compared on.
 #[derive(Debug, Clone, Copy)]
@@ -57,22 +64,46 @@ pub enum Field<'a> {
 /// The positions among `extents`, every one of which says something.
 #[must_use]
 pub fn positions(extents: &[&Extent], field: Field<'_>) -> Positions {
-    if let Field::Words = field {
-        return positions_of_words(extents);
+    positions_by_class(extents, &equal_keys(extents), field)
+}
+
+/// As [`positions`], where equal extents are known by their number in `classes`.
+#[must_use]
+pub fn positions_by_class(extents: &[&Extent], classes: &[usize], field: Field<'_>) -> Positions {
+    match field {
+        Field::Words => positions_of_words(extents),
+        // Claims of equal intervals cost the sweep less than to put them together first.
+        Field::Axis if is_plain(extents) => without_guests(intervals::maximal_sets(&spans_of(extents))),
+        _ => {
+            let classes = Classes::of(extents, classes);
+            classes.expand(classes.positions(field))
+        }
     }
-    let classes = Classes::of(extents);
-    let of_classes = match field {
-        Field::Axis => without_guests(intervals::maximal_sets(&spans_of(&classes.extents))),
-        Field::Tree(tree) => without_guests(trees::maximal_sets(&classes.extents, tree)),
-        Field::Places(gazetteer) => places::positions(&classes.extents, &gazetteer),
-        Field::Words => unreachable!("answered above"),
-    };
-    classes.expand(of_classes)
+}
+
+/// How many positions there are among `extents`, which are given as for [`positions_by_class`].
+#[must_use]
+pub fn count_by_class(extents: &[&Extent], classes: &[usize], field: Field<'_>) -> usize {
+    match field {
+        Field::Words => positions_of_words(extents).members.len(),
+        Field::Axis if is_plain(extents) => intervals::count(&spans_of(extents)),
+        _ => Classes::of(extents, classes).positions(field).members.len(),
+    }
+}
+
+fn is_plain(extents: &[&Extent]) -> bool {
+    extents.iter().all(|extent| matches!(extent, Extent::Axis(spans) if spans.pieces().len() == 1))
+}
+
+/// The same number for equal extents.
+fn equal_keys(extents: &[&Extent]) -> Vec<usize> {
+    let mut numbers: HashMap<Vec<u64>, usize> = HashMap::with_capacity(extents.len());
+    extents.iter().enumerate().map(|(fresh, extent)| *numbers.entry(key(extent)).or_insert(fresh)).collect()
 }
 
 fn without_guests(sets: Vec<Vec<usize>>) -> Positions {
     let members = sets.into_iter().map(|all| Members { all, guests: Vec::new() }).collect();
-    Positions { members, undetermined: Vec::new() }
+    Positions { members, ..Positions::default() }
 }
 
 fn spans_of<'a>(extents: &[&'a Extent]) -> Vec<&'a super::span::Spans> {
@@ -92,42 +123,70 @@ struct Classes<'a> {
 }
 
 impl<'a> Classes<'a> {
-    fn of(extents: &[&'a Extent]) -> Self {
-        let mut numbers: HashMap<Vec<u64>, usize> = HashMap::with_capacity(extents.len());
-        let mut classes = Self { extents: Vec::new(), members: Vec::new() };
-        for (number, extent) in extents.iter().enumerate() {
-            let class = *numbers.entry(key(extent)).or_insert_with(|| {
-                classes.extents.push(extent);
-                classes.members.push(Vec::new());
-                classes.extents.len() - 1
-            });
-            classes.members[class].push(number);
+    fn of(extents: &[&'a Extent], numbers: &[usize]) -> Self {
+        let mut order: Vec<(usize, usize)> = numbers.iter().copied().zip(0..).collect();
+        order.sort_unstable();
+        let mut members: Vec<Vec<usize>> =
+            order.chunk_by(|a, b| a.0 == b.0).map(|class| class.iter().map(|(_, claim)| *claim).collect()).collect();
+        members.sort_unstable_by_key(|members| members[0]);
+        Self { extents: members.iter().map(|members| extents[members[0]]).collect(), members }
+    }
+
+    fn positions(&self, field: Field<'_>) -> Positions {
+        match field {
+            Field::Axis => without_guests(intervals::maximal_sets(&spans_of(&self.extents))),
+            Field::Tree(tree) => without_guests(trees::maximal_sets(&self.extents, tree)),
+            Field::Places(gazetteer) => places::positions(&self.extents, &gazetteer),
+            Field::Words => positions_of_words(&self.extents),
         }
-        classes
     }
 
     fn expand(&self, of_classes: Positions) -> Positions {
-        if self.extents.len() == self.members.iter().map(Vec::len).sum::<usize>() {
+        let claims = self.members.iter().map(Vec::len).sum::<usize>();
+        if self.extents.len() == claims && of_classes.undetermined.len() <= UNDETERMINED_MAX {
             return of_classes;
         }
-        let expand = |classes: &[usize]| {
-            let mut members: Vec<usize> = classes.iter().flat_map(|&class| &self.members[class]).copied().collect();
-            members.sort_unstable();
-            members
+        let mut set = FixedBitSet::with_capacity(claims);
+        let mut expand = |classes: &[usize]| {
+            set.clear();
+            for &class in classes {
+                set.extend(self.members[class].iter().copied());
+            }
+            numbers(&set)
         };
         let members = of_classes
             .members
             .iter()
             .map(|position| Members { all: expand(&position.all), guests: expand(&position.guests) })
             .collect();
-        let mut undetermined = Vec::new();
-        for (a, b) in of_classes.undetermined {
-            for &x in &self.members[a] {
-                undetermined.extend(self.members[b].iter().map(|&y| (x.min(y), x.max(y))));
+        let (undetermined, has_more_undetermined) = self.first_pairs(&of_classes.undetermined);
+        Positions { members, undetermined, has_more_undetermined }
+    }
+
+    /// The first of the pairs of claims that the pairs of classes stand for, in order, and whether there are more.
+    fn first_pairs(&self, of_classes: &[(usize, usize)]) -> (Vec<(usize, usize)>, bool) {
+        let mut partners: Vec<Vec<usize>> = vec![Vec::new(); self.members.len()];
+        for &(a, b) in of_classes {
+            partners[a].push(b);
+            partners[b].push(a);
+        }
+        let mut class_of: Vec<(usize, usize)> = Vec::new();
+        for (class, members) in self.members.iter().enumerate().filter(|(class, _)| !partners[*class].is_empty()) {
+            class_of.extend(members.iter().map(|&claim| (claim, class)));
+        }
+        class_of.sort_unstable();
+        let mut pairs = Vec::new();
+        for (claim, class) in class_of {
+            let others = partners[class].iter().flat_map(|&other| &self.members[other]).copied();
+            let from = pairs.len();
+            pairs.extend(others.filter(|&other| other > claim).map(|other| (claim, other)));
+            pairs[from..].sort_unstable();
+            if pairs.len() > UNDETERMINED_MAX {
+                pairs.truncate(UNDETERMINED_MAX);
+                return (pairs, true);
             }
         }
-        undetermined.sort_unstable();
-        Positions { members, undetermined }
+        (pairs, false)
     }
 }
 
@@ -161,36 +220,52 @@ pub(super) fn key(extent: &Extent) -> Vec<u64> {
 /// Groups of words: one position a group. What has no group joins every position as a guest, and is a position of its
 /// own where there is no group at all.
 fn positions_of_words(extents: &[&Extent]) -> Positions {
-    let mut groups: Vec<(&super::text::Text, Vec<usize>)> = Vec::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut names: HashMap<&super::text::Text, usize> = HashMap::new();
     let mut ungrouped = Vec::new();
     for (number, extent) in extents.iter().enumerate() {
         match extent {
-            Extent::Words(Some(group)) => match groups.iter_mut().find(|(name, _)| *name == group) {
-                Some((_, members)) => members.push(number),
-                None => groups.push((group, vec![number])),
-            },
+            Extent::Words(Some(group)) => {
+                let at = *names.entry(group).or_insert(groups.len());
+                if at == groups.len() {
+                    groups.push(Vec::new());
+                }
+                groups[at].push(number);
+            }
             _ => ungrouped.push(number),
         }
     }
-    let mut undetermined = Vec::new();
-    for &guest in &ungrouped {
-        undetermined.extend((0..extents.len()).filter(|&n| n != guest).map(|n| (n.min(guest), n.max(guest))));
-    }
-    undetermined.sort_unstable();
-    undetermined.dedup();
+    let (undetermined, has_more_undetermined) = pairs_without_group(extents, &ungrouped);
     if groups.is_empty() {
         let guests = ungrouped.iter().copied().filter(|_| ungrouped.len() > 1).collect();
-        return Positions { members: vec![Members { all: ungrouped, guests }], undetermined };
+        return Positions { members: vec![Members { all: ungrouped, guests }], undetermined, has_more_undetermined };
     }
     let members = groups
         .into_iter()
-        .map(|(_, mut all)| {
+        .map(|mut all| {
             all.extend(&ungrouped);
             all.sort_unstable();
             Members { all, guests: ungrouped.clone() }
         })
         .collect();
-    Positions { members, undetermined }
+    Positions { members, undetermined, has_more_undetermined }
+}
+
+/// The first pairs of which one has no group, in order, and whether there are more.
+fn pairs_without_group(extents: &[&Extent], ungrouped: &[usize]) -> (Vec<(usize, usize)>, bool) {
+    let has_group = |number: usize| matches!(extents[number], Extent::Words(Some(_)));
+    let mut pairs = Vec::new();
+    for a in 0..extents.len() {
+        let later = ungrouped.partition_point(|&other| other <= a);
+        let rest = if has_group(a) { &ungrouped[later..] } else { &[] };
+        let all = if has_group(a) { 0..0 } else { a + 1..extents.len() };
+        pairs.extend(rest.iter().copied().chain(all).map(|b| (a, b)).take(UNDETERMINED_MAX + 1 - pairs.len()));
+        if pairs.len() > UNDETERMINED_MAX {
+            pairs.truncate(UNDETERMINED_MAX);
+            return (pairs, true);
+        }
+    }
+    (pairs, false)
 }
 
 /// The numbers in a set, in order.

@@ -1,6 +1,6 @@
 //! Retellings: which claim repeats which, and what was lost on the way.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use fixedbitset::FixedBitSet;
 
@@ -14,7 +14,7 @@ use super::{dossier::Dossier, independence::Origins};
 pub struct Retellings {
     originals: Vec<Vec<usize>>,
     /// For each document those it cites, directly or through others.
-    cited: Vec<FixedBitSet>,
+    cited: Arc<[FixedBitSet]>,
 }
 
 impl Retellings {
@@ -29,13 +29,12 @@ impl Retellings {
         Self { originals, cited }
     }
 
-    /// The retellings among `claims` of one question alone.
+    /// The retellings among `claims` of one question alone, with these `origins`.
     #[must_use]
-    pub fn among(dossier: &Dossier, origins: &Origins, claims: &[usize]) -> Self {
+    pub fn among(&self, dossier: &Dossier, origins: &Origins, claims: &[usize]) -> Self {
         let mut originals = vec![Vec::new(); dossier.claims().len()];
-        let cited = cited_documents(dossier);
-        find(dossier, (origins, &cited), claims, &mut originals);
-        Self { originals, cited }
+        find(dossier, (origins, &self.cited), claims, &mut originals);
+        Self { originals, cited: Arc::clone(&self.cited) }
     }
 
     /// The claims that claim number `claim` retells, in order; empty for an original.
@@ -101,10 +100,13 @@ fn relayed(dossier: &Dossier, claim: usize) -> Vec<usize> {
 }
 
 /// For each document those it cites, directly or through others.
-fn cited_documents(dossier: &Dossier) -> Vec<FixedBitSet> {
+fn cited_documents(dossier: &Dossier) -> Arc<[FixedBitSet]> {
     let count = dossier.documents().len();
-    let cites =
-        |document: usize| dossier.documents()[document].cites.iter().filter_map(|id| dossier.document_number(id));
+    let numbers = |document: usize| -> Vec<usize> {
+        dossier.documents()[document].cites.iter().filter_map(|id| dossier.document_number(id)).collect()
+    };
+    let direct: Vec<Vec<usize>> = (0..count).map(numbers).collect();
+    let cites = |document: usize| direct[document].iter().copied();
     (0..count)
         .map(|document| {
             let mut reached = FixedBitSet::with_capacity(count);

@@ -27,7 +27,7 @@ impl InCase {
     /// The records of the case.
     #[must_use]
     pub fn dossier(&self) -> &Dossier {
-        &self.open.dossier
+        self.open.dossier()
     }
 
     /// The words of the reader.
@@ -39,7 +39,7 @@ impl InCase {
     /// The id of the case.
     #[must_use]
     pub fn case(&self) -> &CaseId {
-        &self.open.dossier.case().id
+        &self.open.dossier().case().id
     }
 
     /// A text in the reader's language, or in the one there is.

@@ -136,7 +136,6 @@ fn licence_expressions_are_read_with_their_choices() {
 }
 
 #[test]
-#[ignore = "README.md is not written yet"]
 fn the_readme_shows_the_two_commands_and_only_ones_that_exist() {
     let readme = read("README.md");
     assert!(readme.contains("cargo run --release -- demo") && readme.contains("./check"));

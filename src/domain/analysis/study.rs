@@ -1,8 +1,10 @@
 //! A study: a dossier with all that does not depend on the day, ready to be analysed for any day.
 
+use std::borrow::Cow;
+
 use super::{
     Analysis, AnswerKind, Cardinality, Counts, Day, Denotation, Dossier, Extents, Letter, Members, Origins, Position,
-    QuestionAnalysis, Retellings, Support, Tally,
+    QuestionAnalysis, Retellings, Support, Tally, marks::Marks,
 };
 use crate::domain::{
     as_known,
@@ -15,14 +17,13 @@ use crate::domain::{
 
 /// A dossier with its claims traced, compared and put in order.
 pub struct Study<'a> {
-    dossier: &'a Dossier,
+    dossier: Cow<'a, Dossier>,
     origins: Origins,
     retellings: Retellings,
     /// The extents of each claim; on a question with many answers there is none.
     extents: Vec<Option<Extents>>,
     is_committal: Vec<bool>,
-    /// The place of each claim in the order of report, then id.
-    rank: Vec<usize>,
+    marks: Marks,
 }
 
 /// The committal visible claims of one question, and where they come from as far as is known.
@@ -34,28 +35,36 @@ pub(super) struct Hearing<'s> {
     pub(super) retellings: &'s Retellings,
 }
 
+impl Study<'static> {
+    /// As [`Study::new`], where the study is to be kept: it holds the dossier itself.
+    #[must_use]
+    pub fn owning(dossier: Dossier) -> Self {
+        Self::over(Cow::Owned(dossier))
+    }
+}
+
 impl<'a> Study<'a> {
     /// Traces and compares the claims of `dossier`.
     #[must_use]
     pub fn new(dossier: &'a Dossier) -> Self {
+        Self::over(Cow::Borrowed(dossier))
+    }
+
+    fn over(held: Cow<'a, Dossier>) -> Self {
+        let dossier: &Dossier = &held;
         let origins = Origins::of(dossier);
         let retellings = Retellings::of(dossier, &origins);
         let claims = 0..dossier.claims().len();
         let extents: Vec<Option<Extents>> = claims.clone().map(|claim| extents_of(dossier, claim)).collect();
-        let is_committal = claims.clone().map(|claim| is_committal(dossier, claim, extents[claim].as_ref())).collect();
-        let mut order: Vec<usize> = claims.collect();
-        order.sort_by_key(|&claim| (dossier.reported_by(claim), claim));
-        let mut rank = vec![0; order.len()];
-        for (place, claim) in order.into_iter().enumerate() {
-            rank[claim] = place;
-        }
-        Self { dossier, origins, retellings, extents, is_committal, rank }
+        let is_committal = claims.map(|claim| is_committal(dossier, claim, extents[claim].as_ref())).collect();
+        let marks = Marks::of(dossier, &extents);
+        Self { dossier: held, origins, retellings, extents, is_committal, marks }
     }
 
     /// The dossier studied.
     #[must_use]
-    pub fn dossier(&self) -> &'a Dossier {
-        self.dossier
+    pub fn dossier(&self) -> &Dossier {
+        &self.dossier
     }
 
     /// Where the claims come from.
@@ -85,13 +94,17 @@ impl<'a> Study<'a> {
     /// The place of claim number `claim` in the order of report date, then id.
     #[must_use]
     pub fn rank(&self, claim: usize) -> usize {
-        self.rank[claim]
+        self.marks.rank(claim)
+    }
+
+    pub(super) fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// The analysis of the whole case as known on `as_of`, or as things stand.
     #[must_use]
     pub fn analysis(&self, as_of: Option<Day>) -> Analysis {
-        let mut tally = Tally::new(self.dossier, &self.origins);
+        let mut tally = Tally::new(&self.dossier, &self.origins);
         let questions: Vec<QuestionAnalysis> =
             (0..self.dossier.questions().len()).map(|question| self.question(question, as_of, &mut tally)).collect();
         Analysis { as_of, counts: Counts::of(&questions), questions }
@@ -101,15 +114,15 @@ impl<'a> Study<'a> {
     pub fn question(&self, question: usize, as_of: Option<Day>, tally: &mut Tally<'_>) -> QuestionAnalysis {
         let on_question = self.dossier.claims_on(question);
         let visible: Vec<usize> =
-            on_question.iter().copied().filter(|&claim| as_known::is_visible(self.dossier, claim, as_of)).collect();
+            on_question.iter().copied().filter(|&claim| as_known::is_visible(&self.dossier, claim, as_of)).collect();
         let all_known = visible.len() == on_question.len();
-        let traced = if all_known { None } else { self.origins.knowing_only(self.dossier, &visible) };
+        let traced = if all_known { None } else { self.origins.knowing_only(&self.dossier, &visible) };
         match traced {
-            None => self.hear(question, visible, (&self.origins, &self.retellings), tally),
+            None => self.hear(question, &visible, (&self.origins, &self.retellings), tally),
             Some(origins) => {
-                let retellings = Retellings::among(self.dossier, &origins, &visible);
-                let mut tally = Tally::new(self.dossier, &origins);
-                self.hear(question, visible, (&origins, &retellings), &mut tally)
+                let retellings = self.retellings.among(&self.dossier, &origins, &visible);
+                let mut tally = Tally::new(&self.dossier, &origins);
+                self.hear(question, &visible, (&origins, &retellings), &mut tally)
             }
         }
     }
@@ -118,21 +131,23 @@ impl<'a> Study<'a> {
     fn hear(
         &self,
         question: usize,
-        visible: Vec<usize>,
+        visible: &[usize],
         (origins, retellings): (&Origins, &Retellings),
         tally: &mut Tally<'_>,
     ) -> QuestionAnalysis {
         let (committal, non_committal): (Vec<usize>, Vec<usize>) =
             visible.iter().partition(|&&claim| self.is_committal[claim]);
-        let hearing = Hearing { question, claims: &committal, visible: &visible, origins, retellings };
+        let hearing = Hearing { question, claims: &committal, visible, origins, retellings };
         let found = self.positions(&hearing);
         let in_positions = count_positions(&found.members, committal.len());
         let mut positions: Vec<Position> =
             found.members.iter().map(|members| self.position(&hearing, members, &in_positions, tally)).collect();
         self.letter(&mut positions);
-        for position in &mut positions {
-            position.claims.extend(&non_committal);
-            position.claims.sort_unstable();
+        if !non_committal.is_empty() {
+            for position in &mut positions {
+                position.claims.extend(&non_committal);
+                position.claims.sort_unstable();
+            }
         }
         let (state, corroborated_nodes) = self.state(&hearing, &positions, tally);
         let mut analysis = QuestionAnalysis {
@@ -144,10 +159,10 @@ impl<'a> Study<'a> {
             kinds: Vec::new(),
             witness: Vec::new(),
             strict_positions: self.strict_positions(&hearing, positions.len()),
-            warnings: self.warnings(&hearing, &positions),
+            warnings: self.warnings(&hearing, &positions, found.has_more_undetermined),
             non_committal: non_committal.clone(),
             corroborated_nodes,
-            visible: visible.clone(),
+            visible: visible.to_vec(),
             positions,
         };
         if analysis.is_contested() {
@@ -165,7 +180,12 @@ impl<'a> Study<'a> {
         }
         let extents = hearing.claims.iter().filter_map(|&claim| self.extents[claim].as_ref());
         let envelopes: Vec<&Extent> = extents.map(|extents| &extents.envelope).collect();
-        position::positions(&envelopes, self.field(hearing.question))
+        position::positions_by_class(&envelopes, &self.classes(hearing), self.field(hearing.question))
+    }
+
+    /// What each claim that is heard says, as a number.
+    pub(super) fn classes(&self, hearing: &Hearing<'_>) -> Vec<usize> {
+        hearing.claims.iter().map(|&claim| self.marks.class(claim)).collect()
     }
 
     /// What the claims on a question are compared on.
@@ -189,7 +209,7 @@ impl<'a> Study<'a> {
         let stances: Vec<position::Stance<'_>> = hearing.claims.iter().map(says).collect();
         let sets = position::positions_of_many(&stances, self.dossier.answer_tree(hearing.question));
         let members = sets.into_iter().map(|all| Members { all, guests: Vec::new() }).collect();
-        Positions { members, undetermined: Vec::new() }
+        Positions { members, ..Positions::default() }
     }
 
     fn position(
@@ -201,17 +221,20 @@ impl<'a> Study<'a> {
     ) -> Position {
         let claim = |&number: &usize| hearing.claims[number];
         let guests: Vec<usize> = members.guests.iter().map(claim).collect();
-        let is_host = |number: &&usize| members.guests.binary_search(number).is_err();
         let support = self.support(members, hearing, tally);
-        let exclusive: Vec<usize> = members.all.iter().filter(|&&n| in_positions[n] == 1).map(claim).collect();
-        let exclusive_hosts = members.all.iter().filter(is_host).filter(|&&n| in_positions[n] == 1).map(claim);
-        let exclusive_support = tally.range(exclusive_hosts);
         let claims: Vec<usize> = members.all.iter().map(claim).collect();
-        let hosts: Vec<usize> = members.all.iter().filter(is_host).map(claim).collect();
-        let hosts = if hosts.is_empty() { claims.clone() } else { hosts };
-        let (denotation, is_within_tolerance) = self.denotation(hearing.question, &hosts);
-        let named_by = if exclusive.is_empty() { &hosts } else { &exclusive };
-        let headline = self.headline(named_by, tally);
+        let is_own = |number: &&usize| in_positions[**number] == 1;
+        let exclusive: Vec<usize> = members.all.iter().filter(is_own).map(claim).collect();
+        let hosts: Cow<'_, [usize]> = if guests.is_empty() || guests.len() == claims.len() {
+            Cow::Borrowed(&claims)
+        } else {
+            let is_host = |claim: &usize| guests.binary_search(claim).is_err();
+            Cow::Owned(claims.iter().copied().filter(is_host).collect())
+        };
+        let is_host = |claim: &usize| guests.is_empty() || guests.binary_search(claim).is_err();
+        let exclusive_support = tally.range(exclusive.iter().copied().filter(is_host));
+        let (denotation, is_within_tolerance) = self.denotation(hearing.question, &hosts, tally);
+        let headline = self.headline(if exclusive.is_empty() { &hosts } else { &exclusive }, tally);
         let letter = Letter::new(0);
         Position {
             letter,
@@ -228,25 +251,23 @@ impl<'a> Study<'a> {
 
     /// Guests support nothing; where everybody is a guest, the position stands on one of them, whoever it is.
     fn support(&self, members: &Members, hearing: &Hearing<'_>, tally: &mut Tally<'_>) -> Support {
-        let host = |number: &&usize| members.guests.binary_search(number).is_err();
+        let host = |number: &&usize| members.guests.is_empty() || members.guests.binary_search(number).is_err();
         if members.guests.len() < members.all.len() {
             return tally.support(members.all.iter().filter(host).map(|&n| hearing.claims[n]));
         }
         // Claims of one extent say the same, wherever that may be.
-        let mut units: Vec<(&Extent, Vec<usize>)> = Vec::new();
+        let mut said: Vec<(usize, usize, usize)> = members
+            .all
+            .iter()
+            .map(|&number| hearing.claims[number])
+            .map(|claim| (self.marks.class(claim), self.marks.rank(claim), claim))
+            .collect();
+        said.sort_unstable();
+        let mut units: Vec<&[(usize, usize, usize)]> = said.chunk_by(|a, b| a.0 == b.0).collect();
+        units.sort_unstable_by_key(|unit| unit[0].1);
         let mut best = Support::default();
-        for claim in members.all.iter().map(|&n| hearing.claims[n]) {
-            let extent = self.extents[claim].as_ref().map(|extents| &extents.envelope);
-            let is_same = |known: &Extent| Some(known) == extent && *known != Extent::Words(None);
-            match (units.iter_mut().find(|(known, _)| is_same(known)), extent) {
-                (Some((_, unit)), _) => unit.push(claim),
-                (None, Some(extent)) => units.push((extent, vec![claim])),
-                (None, None) => {}
-            }
-        }
-        units.sort_by_key(|(_, unit)| unit.iter().map(|&claim| self.rank[claim]).min());
-        for (number, (_, unit)) in units.iter().enumerate() {
-            let support = tally.support(unit.iter().copied());
+        for (number, unit) in units.into_iter().enumerate() {
+            let support = tally.support(unit.iter().map(|&(_, _, claim)| claim));
             if number == 0 || (support.range.min, support.range.max) > (best.range.min, best.range.max) {
                 best = support;
             }
@@ -255,16 +276,23 @@ impl<'a> Study<'a> {
     }
 
     /// What `claims` leave possible together: read strictly, or else within tolerance.
-    fn denotation(&self, question: usize, claims: &[usize]) -> (Denotation, bool) {
+    fn denotation(&self, question: usize, claims: &[usize], tally: &mut Tally<'_>) -> (Denotation, bool) {
         if self.dossier.questions()[question].cardinality == Cardinality::Many {
             return (self.answers_given(claims), false);
         }
         let tree = self.dossier.answer_tree(question);
-        let mut said: Vec<&Extents> = claims.iter().filter_map(|&claim| self.extents[claim].as_ref()).collect();
+        let mut said: Vec<&Extents> = match self.dossier.questions()[question].answer {
+            AnswerKind::Time | AnswerKind::Duration | AnswerKind::Count => {
+                claims.iter().filter_map(|&claim| self.extents(claim)).collect()
+            }
+            _ => {
+                let firsts = tally.firsts(claims, |claim| self.marks.class(claim));
+                firsts.into_iter().filter_map(|claim| self.extents(claim)).collect()
+            }
+        };
         if self.dossier.questions()[question].answer == AnswerKind::Place {
             // Which of two equally narrow areas is kept must not hang on the names of the claims.
             said.sort_by_cached_key(|extents| position::key(&extents.envelope));
-            said.dedup();
         }
         let extents = || said.iter().copied();
         if let Some(common) = Denotation::common(extents().map(|extents| &extents.core), tree) {
@@ -311,32 +339,37 @@ impl<'a> Study<'a> {
     /// The claim whose words name a position: of the value with the most roots, the first reported.
     fn headline(&self, claims: &[usize], tally: &mut Tally<'_>) -> usize {
         let mut order: Vec<usize> = claims.to_vec();
-        order.sort_unstable_by_key(|&claim| self.rank[claim]);
-        let mut values: Vec<(&str, Vec<usize>)> = Vec::new();
-        for &claim in order.iter().take(HEADLINE_OF) {
-            let value = self.dossier.reading(claim).canonical.as_str();
-            match values.iter_mut().find(|(known, _)| *known == value) {
-                Some((_, said_by)) => said_by.push(claim),
-                None => values.push((value, vec![claim])),
+        if order.len() > HEADLINE_OF {
+            order.select_nth_unstable_by_key(HEADLINE_OF, |&claim| self.marks.rank(claim));
+            order.truncate(HEADLINE_OF);
+        }
+        order.sort_unstable_by_key(|&claim| self.marks.rank(claim));
+        let value = |place: usize| self.marks.value(order[place]);
+        let mut places: Vec<usize> = (0..order.len()).collect();
+        places.sort_unstable_by_key(|&place| (value(place), place));
+        let (mut best, mut most) = (0, 0);
+        for said_by in places.chunk_by(|&a, &b| value(a) == value(b)) {
+            let roots = tally.range(said_by.iter().map(|&place| order[place])).max;
+            if roots > most || roots == most && said_by[0] < best {
+                (best, most) = (said_by[0], roots);
             }
         }
-        let mut best = (order[0], 0);
-        for (_, said_by) in values {
-            let roots = tally.range(said_by.iter().copied()).max;
-            if roots > best.1 {
-                best = (said_by[0], roots);
-            }
-        }
-        best.0
+        order[best]
     }
 
     /// Letters the positions by the earliest report among their exclusive claims (all claims where there are none).
-    fn letter(&self, positions: &mut [Position]) {
-        let earliest = |claims: &[usize]| claims.iter().map(|&claim| self.rank[claim]).min().unwrap_or(usize::MAX);
-        positions.sort_by_cached_key(|position| {
-            let deciding = if position.exclusive.is_empty() { &position.claims } else { &position.exclusive };
-            (earliest(deciding), position.claims.clone())
-        });
+    fn letter(&self, positions: &mut Vec<Position>) {
+        let earliest =
+            |claims: &[usize]| claims.iter().map(|&claim| self.marks.rank(claim)).min().unwrap_or(usize::MAX);
+        let mut deciding: Vec<(usize, Position)> = std::mem::take(positions)
+            .into_iter()
+            .map(|position| {
+                let own = if position.exclusive.is_empty() { &position.claims } else { &position.exclusive };
+                (earliest(own), position)
+            })
+            .collect();
+        deciding.sort_unstable_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.claims.cmp(&other.claims)));
+        *positions = deciding.into_iter().map(|(_, position)| position).collect();
         for (number, position) in positions.iter_mut().enumerate() {
             position.letter = Letter::new(number);
         }

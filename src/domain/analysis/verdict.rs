@@ -79,16 +79,15 @@ impl Study<'_> {
     }
 
     /// How many positions there would be if every word were read strictly.
-    pub(super) fn strict_positions(&self, hearing: &Hearing<'_>, tolerant: usize) -> usize {
+    pub(super) fn strict_positions<'s>(&'s self, hearing: &Hearing<'_>, tolerant: usize) -> usize {
         let is_same = |extents: &Extents| extents.core == extents.envelope || is_empty(extents);
         let is_strict_already = hearing.claims.iter().all(|&claim| self.extents(claim).is_none_or(is_same));
         if is_strict_already {
             return tolerant;
         }
-        let strict =
-            |extents: &Extents| if is_empty(extents) { extents.envelope.clone() } else { extents.core.clone() };
+        let strict = |extents: &'s Extents| if is_empty(extents) { &extents.envelope } else { &extents.core };
         let cores: Vec<_> = hearing.claims.iter().filter_map(|&claim| self.extents(claim)).map(strict).collect();
-        position::positions(&cores.iter().collect::<Vec<_>>(), self.field(hearing.question)).members.len()
+        position::count_by_class(&cores, &self.classes(hearing), self.field(hearing.question))
     }
 
     /// Fills in what only a contested question has.
@@ -103,12 +102,13 @@ impl Study<'_> {
             AnswerKind::Place => gap::of_places(&denotations, &dossier.gazetteer()),
             AnswerKind::Entity | AnswerKind::Choice | AnswerKind::Text => None,
         };
-        let memberships = memberships(hearing, &analysis.positions);
+        let memberships = Memberships::of(hearing, &analysis.positions);
         let mut voices: Vec<Voice<'_>> = hearing
             .claims
             .iter()
-            .zip(&memberships)
-            .map(|(&claim, positions)| {
+            .enumerate()
+            .map(|(number, &claim)| {
+                let positions = memberships.of_claim(number);
                 let is_visible = |original: &usize| hearing.visible.binary_search(original).is_ok();
                 let is_retelling = hearing.retellings.originals(claim).iter().any(is_visible);
                 Voice { claim, positions, is_retelling }
@@ -132,14 +132,19 @@ impl Study<'_> {
             || of_claim.any(|position| position.is_within_tolerance)
     }
 
-    pub(super) fn warnings(&self, hearing: &Hearing<'_>, positions: &[Position]) -> Vec<Warning> {
+    pub(super) fn warnings(
+        &self,
+        hearing: &Hearing<'_>,
+        positions: &[Position],
+        has_more_undetermined: bool,
+    ) -> Vec<Warning> {
         let dossier = self.dossier();
         let visible = hearing.visible;
         let mut warnings = Vec::new();
         if visible.iter().any(|&claim| hearing.origins.root(claim).is_circular) {
             warnings.push(Warning::Circular);
         }
-        if visible.iter().any(|&claim| cites_later(self, claim)) {
+        if visible.iter().any(|&claim| self.marks().cites_later(claim)) {
             warnings.push(Warning::CitesLater);
         }
         if visible.iter().any(|&claim| dossier.reading(claim).is_hull) {
@@ -148,6 +153,9 @@ impl Study<'_> {
         let is_many = dossier.questions()[hearing.question].cardinality == Cardinality::Many;
         if is_many && positions.len() >= POSITIONS_OF_MANY_MAX {
             warnings.push(Warning::TooManyCombinations);
+        }
+        if has_more_undetermined {
+            warnings.push(Warning::TooManyUndetermined);
         }
         warnings
     }
@@ -178,31 +186,40 @@ fn is_empty(extents: &Extents) -> bool {
     matches!(&extents.core, crate::domain::extent::Extent::Axis(spans) if spans.is_empty())
 }
 
-/// For each committal claim the numbers of the positions that hold it, in order.
-fn memberships(hearing: &Hearing<'_>, positions: &[Position]) -> Vec<Vec<usize>> {
-    let mut memberships = vec![Vec::new(); hearing.claims.len()];
-    for (number, position) in positions.iter().enumerate() {
-        // Both lists are in order of id: what has been passed need not be looked at again.
-        let mut from = 0;
-        for &member in &position.claims {
-            let rest = &hearing.claims[from..];
-            let found = if rest.first() == Some(&member) { Ok(0) } else { rest.binary_search(&member) };
-            match found {
-                Ok(place) => {
-                    memberships[from + place].push(number);
-                    from += place + 1;
-                }
-                Err(place) => from += place,
-            }
-        }
-    }
-    memberships
+/// For each committal claim the numbers of the positions that hold it, in order; all in one list.
+struct Memberships {
+    positions: Vec<usize>,
+    /// Where in the list the positions of each claim end.
+    ends: Vec<usize>,
 }
 
-/// Whether the document of a claim cites one that is dated after it.
-fn cites_later(study: &Study<'_>, claim: usize) -> bool {
-    let dossier = study.dossier();
-    let citing = &dossier.documents()[dossier.document_of(claim)];
-    let cited = citing.cites.iter().filter_map(|id| dossier.document_number(id));
-    cited.map(|number| &dossier.documents()[number]).any(|cited| cited.published.first() > citing.published.last())
+impl Memberships {
+    fn of(hearing: &Hearing<'_>, positions: &[Position]) -> Self {
+        let mut place = vec![usize::MAX; hearing.visible.last().map_or(0, |last| last + 1)];
+        for (number, &claim) in hearing.claims.iter().enumerate() {
+            place[claim] = number;
+        }
+        let is_heard = |number: &usize| *number != usize::MAX;
+        let mut next = vec![0; hearing.claims.len() + 1];
+        for number in positions.iter().flat_map(|position| &position.claims).map(|&claim| place[claim]).filter(is_heard)
+        {
+            next[number + 1] += 1;
+        }
+        for number in 1..next.len() {
+            next[number] += next[number - 1];
+        }
+        let mut list = vec![0; next[hearing.claims.len()]];
+        for (number, position) in positions.iter().enumerate() {
+            for member in position.claims.iter().map(|&claim| place[claim]).filter(is_heard) {
+                list[next[member]] = number;
+                next[member] += 1;
+            }
+        }
+        Self { positions: list, ends: next }
+    }
+
+    fn of_claim(&self, number: usize) -> &[usize] {
+        let from = if number == 0 { 0 } else { self.ends[number - 1] };
+        &self.positions[from..self.ends[number]]
+    }
 }

@@ -4,34 +4,60 @@ use std::collections::HashSet;
 
 use fixedbitset::FixedBitSet;
 
-/// The maximal sets among `sets`, each once. Empty sets are dropped.
+/// The maximal sets among `sets`, each once, in order. Empty sets are dropped.
 pub(super) fn maximal(sets: impl IntoIterator<Item = FixedBitSet>) -> Vec<FixedBitSet> {
     let distinct: HashSet<FixedBitSet> = sets.into_iter().filter(|set| !set.is_clear()).collect();
-    let mut sets: Vec<FixedBitSet> = distinct.into_iter().collect();
-    // A hash order would differ from run to run: order by content.
-    sets.sort_unstable();
-    let members = sets.iter().map(FixedBitSet::len).max().unwrap_or(0);
-    // For each member the sets that hold it: a set is contained in exactly the sets that hold all its members.
-    let mut holders = vec![FixedBitSet::with_capacity(sets.len()); members];
-    for (number, set) in sets.iter().enumerate() {
-        for member in set.ones() {
-            holders[member].insert(number);
+    let mut sets: Vec<(usize, FixedBitSet)> = distinct.into_iter().map(|set| (set.count_ones(..), set)).collect();
+    // The largest first: a set can only be part of one that has been kept by then.
+    sets.sort_unstable_by_key(|(size, _)| std::cmp::Reverse(*size));
+    let members = sets.iter().map(|(_, set)| set.len()).max().unwrap_or(0);
+    let mut kept = Kept { holders: vec![Vec::new(); members], count: 0, common: Vec::new() };
+    let mut maximal: Vec<FixedBitSet> = Vec::new();
+    for (_, set) in sets {
+        if !kept.contain(&set) {
+            kept.insert(&set);
+            maximal.push(set);
         }
     }
-    let is_maximal: Vec<bool> = sets.iter().map(|set| is_held_by_one(set, &holders)).collect();
-    sets.into_iter().zip(is_maximal).filter_map(|(set, keep)| keep.then_some(set)).collect()
+    // A hash order would differ from run to run: order by content.
+    maximal.sort_unstable();
+    maximal
 }
 
-/// Whether only one set holds all members of `set`: the set itself.
-fn is_held_by_one(set: &FixedBitSet, holders: &[FixedBitSet]) -> bool {
-    let mut members = set.ones();
-    let Some(first) = members.next() else { return false };
-    let mut common = holders[first].clone();
-    for member in members {
-        if common.count_ones(..) == 1 {
-            return true;
+/// For each member the sets kept that hold it, a bit each: a set is part of those that hold all its members.
+struct Kept {
+    holders: Vec<Vec<u64>>,
+    count: usize,
+    common: Vec<u64>,
+}
+
+impl Kept {
+    fn contain(&mut self, set: &FixedBitSet) -> bool {
+        self.common.clear();
+        self.common.resize(self.count.div_ceil(64), u64::MAX);
+        for member in set.ones() {
+            let holders = &self.holders[member];
+            self.common.truncate(holders.len());
+            for (word, held) in self.common.iter_mut().zip(holders) {
+                *word &= held;
+            }
+            while self.common.last() == Some(&0) {
+                self.common.pop();
+            }
+            if self.common.is_empty() {
+                return false;
+            }
         }
-        common.intersect_with(&holders[member]);
+        !self.common.is_empty()
     }
-    common.count_ones(..) == 1
+
+    fn insert(&mut self, set: &FixedBitSet) {
+        let (word, bit) = (self.count / 64, self.count % 64);
+        for member in set.ones() {
+            let holders = &mut self.holders[member];
+            holders.resize(word + 1, 0);
+            holders[word] |= 1 << bit;
+        }
+        self.count += 1;
+    }
 }

@@ -20,6 +20,13 @@ pub(super) fn maximal_sets(sets: &[&Spans]) -> Vec<Vec<usize>> {
     cells::maximal(peaks).iter().map(numbers).collect()
 }
 
+/// How many maximal sets there are among intervals, all of one piece.
+pub(super) fn count(intervals: &[&Spans]) -> usize {
+    let mut count = 0;
+    sweep(intervals, |_| count += 1);
+    count
+}
+
 /// Walks along the axis and calls `peak` with the sets open at each point after which one of them closes, where
 /// at least one has opened since the last such point.
 fn sweep(sets: &[&Spans], mut peak: impl FnMut(&FixedBitSet)) {

@@ -42,7 +42,7 @@ pub fn positions_of_many(claims: &[Stance<'_>], tree: &Tree) -> Vec<Vec<usize>> 
     let bound = POSITIONS_OF_MANY_MAX.max(denials.len() + 1);
     let mut next = 0;
     // Siding with one more denial at a time; the first round takes each denial alone, so none is left out.
-    while next < found.len() {
+    while next < found.len() && found.len() < bound {
         for (_, against) in &denials {
             let mut kept = found[next].clone();
             kept.difference_with(against);

@@ -5,7 +5,10 @@
 //! without coordinates is *undetermined* against a circle measured from elsewhere, and so is a place nobody has
 //! placed yet against all it is not related to: they join each other's positions as guests.
 
-use std::collections::{BTreeSet, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashSet},
+};
 
 use fixedbitset::FixedBitSet;
 
@@ -19,8 +22,10 @@ use crate::domain::{
 
 mod circles;
 mod guests;
+mod relations;
 
 use circles::Circle;
+use relations::Relations;
 
 /// The positions among `extents`, all of them areas.
 pub(super) fn positions(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Positions {
@@ -29,7 +34,7 @@ pub(super) fn positions(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Posit
     let stabs = ground.stabs();
     let sets = cells::maximal(stabs);
     let members = sets.iter().map(|set| guests::marked(numbers(set), extents, gazetteer, &undetermined)).collect();
-    Positions { members, undetermined }
+    Positions { members, undetermined, has_more_undetermined: false }
 }
 
 /// The claims of one question laid out on the ground: who speaks of what, as sets of claims.
@@ -45,6 +50,8 @@ struct Ground<'a> {
     at_nodes: Vec<AtNode>,
     /// For each of `discs` the claims that name it.
     naming: Vec<Named>,
+    /// How far each place reaches that is named, that a circle was measured from, or that holds one of these.
+    reaches: Vec<Circle>,
     /// For each place that a claim denies, its own circle and those claims.
     denied_circles: Vec<(Circle, FixedBitSet)>,
     /// The ways to side with and against what is said of places nobody has placed yet.
@@ -74,13 +81,21 @@ struct Link {
     asserting: FixedBitSet,
     /// The discs, by number, that it cannot be in.
     apart: FixedBitSet,
-    /// How far it reaches around its centre; `None` where nobody knows where it is.
-    reach: Option<Circle>,
+    /// How far it reaches around its centre, by number in the list of reaches; `None` where nobody knows where it is.
+    reach: Option<usize>,
 }
 
-impl Link {
-    fn may_hold(&self, at: [f64; 3]) -> bool {
-        self.reach.as_ref().is_none_or(|reach| reach.contains(at))
+/// What holds a point: two points that lie in the same circles are one cell.
+#[derive(PartialEq, Eq, Hash)]
+struct Around {
+    discs: FixedBitSet,
+    denied: FixedBitSet,
+    reaches: FixedBitSet,
+}
+
+impl Around {
+    fn may_hold(&self, link: &Link) -> bool {
+        link.reach.is_none_or(|reach| self.reaches.contains(reach))
     }
 }
 
@@ -131,10 +146,13 @@ impl<'a> Ground<'a> {
         nodes.sort_unstable();
         nodes.dedup();
         let circles = discs.iter().map(Circle::of).collect();
-        let at_nodes = nodes.iter().map(|&node| at_node(node, extents, &discs, &naming, gazetteer)).collect();
+        let relations = Relations::of(&nodes, &discs, gazetteer);
+        let said = Said { extents, discs: &discs, naming: &naming, relations: &relations };
+        let at_nodes = nodes.iter().map(|&node| at_node(node, &said, gazetteer)).collect();
         let denied_circles = if discs.is_empty() { Vec::new() } else { denied_circles(extents, gazetteer) };
         let sides = sides(extents, gazetteer);
-        Self { gazetteer, nodes, discs, circles, denials, at_nodes, naming, denied_circles, sides }
+        let reaches = relations.reaches;
+        Self { gazetteer, nodes, discs, circles, denials, at_nodes, naming, reaches, denied_circles, sides }
     }
 
     /// The claims that hold at each cell that can be the narrowest common ground of some of them.
@@ -153,37 +171,59 @@ impl<'a> Ground<'a> {
         let reaches = known.iter().flat_map(|&node| [self.gazetteer.disc(node), self.gazetteer.reach(node)]);
         let mut all = self.discs.clone();
         all.extend(reaches.flatten());
+        let mut seen = HashSet::new();
         for point in circles::candidates(&all, !self.denials.is_clear()) {
-            self.stab_at(point, &mut stabs);
+            let around = self.around(point);
+            if !seen.contains(&around) {
+                self.stab_at(&around, &mut stabs);
+                seen.insert(around);
+            }
         }
         stabs
     }
 
-    /// Keeps the claims that hold at a point, and at each node that may be there.
-    fn stab_at(&self, point: Point, stabs: &mut HashSet<FixedBitSet>) {
+    fn around(&self, point: Point) -> Around {
         let at = circles::vector(point);
-        let mut around = FixedBitSet::with_capacity(self.discs.len());
-        around.extend((0..self.discs.len()).filter(|&disc| self.circles[disc].contains(at)));
+        let mut around = Around {
+            discs: FixedBitSet::with_capacity(self.discs.len()),
+            denied: FixedBitSet::with_capacity(self.denied_circles.len()),
+            reaches: FixedBitSet::with_capacity(self.reaches.len()),
+        };
+        around.discs.extend((0..self.circles.len()).filter(|&disc| self.circles[disc].contains(at)));
+        let is_denied = |&number: &usize| self.denied_circles[number].0.contains(at);
+        around.denied.extend((0..self.denied_circles.len()).filter(is_denied));
+        around.reaches.extend((0..self.reaches.len()).filter(|&reach| self.reaches[reach].contains(at)));
+        around
+    }
+
+    /// Keeps the claims that hold at the points of one cell, and at each node that may be there.
+    fn stab_at(&self, around: &Around, stabs: &mut HashSet<FixedBitSet>) {
         let mut bare = Named::none(self.denials.len());
-        for disc in around.ones() {
+        for disc in around.discs.ones() {
             bare.add(&self.naming[disc]);
         }
         // Of whatever place the point is said to be, a denial has to keep clear of the denied place's own circle.
-        for (_, denying) in self.denied_circles.iter().filter(|(circle, _)| circle.contains(at)) {
-            bare.denying.union_with(denying);
+        for number in around.denied.ones() {
+            bare.denying.union_with(&self.denied_circles[number].1);
         }
         self.keep(&bare, stabs);
-        for node in self.at_nodes.iter().filter(|node| node.chain[0].may_hold(at)) {
+        for node in self.at_nodes.iter().filter(|node| around.may_hold(&node.chain[0])) {
             for aside in &node.aside {
-                let mut named =
-                    Named { asserting: FixedBitSet::with_capacity(self.denials.len()), ..node.named.clone() };
-                named.denying.union_with(&bare.denying);
-                let mut kept = around.clone();
-                kept.difference_with(aside);
-                for disc in kept.ones() {
-                    named.asserting.union_with(&self.naming[disc].asserting);
-                }
-                for link in node.chain.iter().filter(|link| link.may_hold(at) && link.apart.is_disjoint(&kept)) {
+                let mut named = bare.clone();
+                named.denying.union_with(&node.named.denying);
+                let is_whole = around.discs.is_disjoint(aside);
+                let kept = if is_whole {
+                    Cow::Borrowed(&around.discs)
+                } else {
+                    named.asserting.clear();
+                    let mut kept = around.discs.clone();
+                    kept.difference_with(aside);
+                    for disc in kept.ones() {
+                        named.asserting.union_with(&self.naming[disc].asserting);
+                    }
+                    Cow::Owned(kept)
+                };
+                for link in node.chain.iter().filter(|link| around.may_hold(link) && link.apart.is_disjoint(&kept)) {
                     named.asserting.union_with(&link.asserting);
                 }
                 self.keep(&named, stabs);
@@ -195,25 +235,36 @@ impl<'a> Ground<'a> {
         for side in &self.sides {
             let mut named = named.clone();
             named.add(side);
-            stabs.insert(named.holding(&self.denials));
+            let stab = named.holding(&self.denials);
+            if !stabs.contains(&stab) {
+                stabs.insert(stab);
+            }
         }
     }
 }
 
+/// What is said on a question, and how the circles in it stand to the places.
+struct Said<'s> {
+    extents: &'s [&'s Extent],
+    discs: &'s [Disc],
+    naming: &'s [Named],
+    relations: &'s Relations,
+}
+
 /// What holds at `node`, whatever the point.
-fn at_node(node: Node, extents: &[&Extent], discs: &[Disc], naming: &[Named], gazetteer: &Gazetteer<'_>) -> AtNode {
-    let mut named = Named::none(extents.len());
-    for (number, is_denied, area) in parts(extents) {
+fn at_node(node: Node, said: &Said<'_>, gazetteer: &Gazetteer<'_>) -> AtNode {
+    let mut named = Named::none(said.extents.len());
+    for (number, is_denied, area) in parts(said.extents) {
         if matches!(area, Area::Node(outer) if gazetteer.tree.covers(*outer, node)) {
             named.insert(number, is_denied);
         }
     }
-    for (number, disc) in discs.iter().enumerate() {
+    for (number, disc) in said.discs.iter().enumerate() {
         if is_within(node, disc, gazetteer) {
-            named.denying.union_with(&naming[number].denying);
+            named.denying.union_with(&said.naming[number].denying);
         }
     }
-    let chain: Vec<Link> = gazetteer.tree.upwards(node).map(|up| link(up, extents, discs, gazetteer)).collect();
+    let chain: Vec<Link> = gazetteer.tree.upwards(node).map(|up| link(up, said)).collect();
     let mut aside: Vec<FixedBitSet> = Vec::new();
     for link in &chain {
         let mut set = link.apart.clone();
@@ -228,15 +279,12 @@ fn at_node(node: Node, extents: &[&Extent], discs: &[Disc], naming: &[Named], ga
     AtNode { named, chain, aside }
 }
 
-fn link(node: Node, extents: &[&Extent], discs: &[Disc], gazetteer: &Gazetteer<'_>) -> Link {
-    let mut asserting = FixedBitSet::with_capacity(extents.len());
+fn link(node: Node, said: &Said<'_>) -> Link {
+    let mut asserting = FixedBitSet::with_capacity(said.extents.len());
     let says_it = |area: &Area| matches!(area, Area::Node(named) if *named == node);
-    asserting.extend(parts(extents).filter(|(_, is_denied, area)| !is_denied && says_it(area)).map(|part| part.0));
-    let mut apart = FixedBitSet::with_capacity(discs.len());
-    for (number, disc) in discs.iter().enumerate() {
-        apart.set(number, relation(node, disc, gazetteer) == Relation::Apart);
-    }
-    Link { asserting, apart, reach: gazetteer.reach(node).as_ref().map(Circle::of) }
+    asserting.extend(parts(said.extents).filter(|(_, is_denied, area)| !is_denied && says_it(area)).map(|part| part.0));
+    let (apart, reach) = said.relations.of_node(node);
+    Link { asserting, apart: apart.clone(), reach }
 }
 
 fn denied_circles(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Vec<(Circle, FixedBitSet)> {

@@ -82,9 +82,8 @@ struct ShowPage {
 /// None of its own; the case is found before.
 pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoResponse, PageError> {
     let analysis = case.open.analysis_on(case.reader.as_of);
-    let origins = Origins::of(case.dossier());
-    let view =
-        View { case: &case, words: case.words(), dossier: case.dossier(), analysis: &analysis, origins: &origins };
+    let origins = case.open.origins();
+    let view = View { case: &case, words: case.words(), dossier: case.dossier(), analysis: &analysis, origins };
     let mut geometry = Geometry::default();
     let asked = filters::asked(&view);
     let timeline = Timeline::of(chart::material(&view), &asked.view);

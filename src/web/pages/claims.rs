@@ -55,13 +55,13 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let claim = page.dossier().claim_number(&id).ok_or_else(|| page.not_found())?;
     let analysis = page.open.analysis_on(page.reader.as_of);
     let of_question = &analysis.questions[page.dossier().question_of(claim)];
-    let study = Study::new(page.dossier());
+    let study = page.open.study();
     let heading = heading(&page, claim);
     let positions = positions(&page, of_question, claim);
     let template = ClaimPage {
         shell: page.shell(&heading, Section::Cases),
         trail: trail(&page, claim),
-        neighbours: neighbours(&page, &study, claim),
+        neighbours: neighbours(&page, study, claim),
         heading,
         standing: relations::standing(&page, of_question, claim),
         // A claim that fits several positions has the colour of none.
@@ -69,12 +69,12 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         positions,
         said: side(&page, of_question, claim),
         original_language: reading::original_language(&page, claim),
-        chain: chain::chain(&page, &study, claim),
-        hops: chain::hops(&page, &study, of_question, claim),
+        chain: chain::chain(&page, study, claim),
+        hops: chain::hops(&page, study, of_question, claim),
         reading: reading::rows(&page, claim),
         facts: reading::facts(&page, claim),
-        groups: relations::groups(&page, &study, of_question, claim),
-        retold: relations::retold(&page, &study, of_question, claim),
+        groups: relations::groups(&page, study, of_question, claim),
+        retold: relations::retold(&page, study, of_question, claim),
     };
     Ok(Page::new(template, ""))
 }

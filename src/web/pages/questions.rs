@@ -83,12 +83,12 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: QuestionId = page.id("question")?;
     let number = page.dossier().question_number(&id).ok_or_else(|| page.not_found())?;
     let analysis = page.open.analysis_on(page.reader.as_of);
-    let study = Study::new(page.dossier());
+    let study = page.open.study();
     let of_question = &analysis.questions[number];
     let disagreements = analysis.disagreements();
     let place = disagreements.iter().position(|other| other.question == number);
     let mut geometry = Geometry::default();
-    let ruler = ruler::ruler(&page, &study, of_question, &mut geometry);
+    let ruler = ruler::ruler(&page, study, of_question, &mut geometry);
     let heading = page.text(&page.dossier().questions()[number].text).to_owned();
     let template = QuestionPage {
         shell: page.shell(&heading, Section::Cases).drawn_with(&geometry),
@@ -97,17 +97,17 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         heading,
         lede: lede(&page, of_question),
         facts: facts(&page, number),
-        state: state_mark(&page, &study, of_question),
+        state: state_mark(&page, study, of_question),
         ruler,
         distance: distance::distance(&page, of_question),
         arrangement: arrangement(of_question.positions.len()),
-        columns: columns(&page, &study, of_question),
+        columns: columns(&page, study, of_question),
         notes: notes(&page, of_question),
         why: page.words().explanation(page.dossier(), of_question),
-        together: together::table(&page, &study, of_question),
+        together: together::table(&page, study, of_question),
         kinds: kinds(&page, of_question),
         severity: severity(&page, of_question),
-        relayed: relay::parts(&page, &study, of_question),
+        relayed: relay::parts(&page, study, of_question),
         judgement: of_question.is_contested().then(|| judgement::judgement(&page, of_question)),
         lists: line::lists(&page, of_question),
     };

@@ -8,7 +8,6 @@ use crate::{
         account::{self, Account},
         analysis::Analysis,
         id::SourceId,
-        independence::Origins,
         source::SourceKind,
     },
     paths,
@@ -73,7 +72,7 @@ const ROLES: [&str; 4] = ["root", "outlet", "untraceable", "other"];
 pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     let words = page.words();
     let analysis = page.open.analysis_on(page.reader.as_of);
-    let accounts = account::accounts(page.dossier(), &analysis, &Origins::of(page.dossier()));
+    let accounts = account::accounts(page.dossier(), &analysis, page.open.origins());
     let mut order: Vec<usize> = (0..accounts.len()).collect();
     let weight = |source: usize| accounts[source].said.len() + accounts[source].relayed.len();
     order.sort_by_key(|&source| (role(&page, &accounts, source), std::cmp::Reverse(weight(source)), source));
@@ -147,8 +146,8 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: SourceId = page.id("source")?;
     let source = page.dossier().source_number(&id).ok_or_else(|| page.not_found())?;
     let analysis = page.open.analysis_on(page.reader.as_of);
-    let origins = Origins::of(page.dossier());
-    let account = &account::accounts(page.dossier(), &analysis, &origins)[source];
+    let origins = page.open.origins();
+    let account = &account::accounts(page.dossier(), &analysis, origins)[source];
     let (name, _) = said::source_link(&page, source);
     let (falls, falls_more) = record::falls(&page, &analysis, source);
     let pager = Pager::of(&page.reader, account.said.len() + account.relayed.len());
@@ -159,7 +158,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         lede: record::lede(&page, account),
         facts: record::facts(&page, source),
         note: record::note(&page, source),
-        figures: record::figures(&page, &analysis, &origins, account),
+        figures: record::figures(&page, &analysis, origins, account),
         falls,
         falls_more,
         said,

@@ -152,13 +152,13 @@ fn is_found(asked: &str, title: &str, id: &str) -> bool {
 
 fn line(reader: &Reader, open: &OpenCase, now: Timestamp, geometry: &mut Geometry) -> CaseLine {
     let words = reader.words();
-    let (case, counts) = (open.dossier.case(), &open.analysis.counts);
-    let unassessed = open.analysis.disagreements().iter().filter(|study| !is_assessed(&open.dossier, study)).count();
+    let (case, counts) = (open.dossier().case(), &open.analysis.counts);
+    let unassessed = open.analysis.disagreements().iter().filter(|study| !is_assessed(open.dossier(), study)).count();
     let assessed = [
         ("assessed", verdict::number(words, counts.contested - unassessed).into()),
         ("all", verdict::number(words, counts.contested).into()),
     ];
-    let about = open.analysis.disagreements().first().map(|study| worst(words, &open.dossier, study));
+    let about = open.analysis.disagreements().first().map(|study| worst(words, open.dossier(), study));
     CaseLine {
         title: case.title.to(reader.language).to_owned(),
         url: reader.link_as_it_stands(&paths::case(&case.id)),
@@ -174,7 +174,7 @@ fn line(reader: &Reader, open: &OpenCase, now: Timestamp, geometry: &mut Geometr
         ),
         spark: spark(open, geometry),
         assessed: words.tell("home-assessed", &assessed),
-        sources: words.sources(open.dossier.sources().len()),
+        sources: words.sources(open.dossier().sources().len()),
         changed: ago(words, now, open.changed_at),
         disagreements: counts.contested,
         unassessed,
@@ -195,7 +195,7 @@ fn is_assessed(dossier: &Dossier, study: &QuestionAnalysis) -> bool {
 }
 
 fn unassessed(reader: &Reader, open: &OpenCase) -> Vec<Waiting> {
-    let dossier = &open.dossier;
+    let dossier = open.dossier();
     let since = |study: &QuestionAnalysis| {
         let reported = study.witness.iter().map(|&claim| dossier.reported_by(claim));
         reported.max().map_or(0, Day::number)
@@ -213,7 +213,7 @@ fn unassessed(reader: &Reader, open: &OpenCase) -> Vec<Waiting> {
 
 /// Happened, disputed, reported: the widest disagreement about a time between its ends, and squares for the reports.
 fn spark(open: &OpenCase, geometry: &mut Geometry) -> Vec<String> {
-    let dossier = &open.dossier;
+    let dossier = open.dossier();
     let visible = || open.analysis.questions.iter().flat_map(|study| study.visible.iter().copied());
     let marks: Vec<(i64, i64)> = visible().filter_map(|claim| Some(Mark::of(dossier, claim)?.bounds())).collect();
     let mut days: Vec<Day> = visible().map(|claim| dossier.reported_by(claim)).collect();

@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         account::{self, Account},
-        analysis::{Analysis, Letter, Study},
+        analysis::{Analysis, Letter},
         fragility,
         id::SourceId,
         independence::Origins,
@@ -128,7 +128,7 @@ pub fn figures(page: &InCase, analysis: &Analysis, origins: &Origins, account: &
 /// The positions that have no root left if source number `source` falls, and how many more there are.
 pub fn falls(page: &InCase, analysis: &Analysis, source: usize) -> (Vec<Fall>, Option<String>) {
     let (dossier, words) = (page.dossier(), page.words());
-    let fragile = fragility::fragile(&Study::new(dossier), analysis);
+    let fragile = fragility::fragile(page.open.study(), analysis);
     let fallen = fragile.into_iter().find(|fragile| fragile.source == source).map(|fragile| fragile.positions);
     let fallen = fallen.unwrap_or_default();
     let more = fallen.len().saturating_sub(FALLS_MAX);
