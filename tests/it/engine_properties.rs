@@ -157,7 +157,9 @@ fn subsets(among: &[usize], size: usize) -> Vec<Vec<usize>> {
         (_, None) => Vec::new(),
         (_, Some((first, rest))) => {
             let mut with = subsets(rest, size - 1);
-            with.iter_mut().for_each(|set| set.insert(0, *first));
+            for set in &mut with {
+                set.insert(0, *first);
+            }
             with.extend(subsets(rest, size));
             with
         }

@@ -48,8 +48,9 @@ fn support_of_two(says: impl Fn(&mut Source, &str)) -> (usize, usize) {
 
 #[test]
 fn two_people_are_as_many_roots_as_can_be_told_apart() {
+    type Change<'c> = &'c dyn Fn(&mut Source, &str);
     let set = |id: &str| Some(id.parse().unwrap());
-    let cases: [(&str, &dyn Fn(&mut Source, &str), (usize, usize)); 9] = [
+    let cases: [(&str, Change<'_>, (usize, usize)); 9] = [
         ("two named people are two", &|_, _| (), (2, 2)),
         ("two without a name may be one", &|s, _| s.is_anonymous = true, (1, 2)),
         ("one without a name may hide behind the other", &|s, id| s.is_anonymous = id == "one", (1, 2)),
@@ -192,9 +193,10 @@ fn everything_that_passed_through_one_outlet_has_one_channel_and_without_an_outl
 
 #[test]
 fn a_claim_is_seen_from_the_last_day_it_may_have_been_public_until_it_is_withdrawn_or_replaced() {
+    type Change<'c> = &'c dyn Fn(&mut Claim);
     let until = |on: &str| Some(Retracted { on: date(on), document: None, note: None });
     let by = |on: &str| Some(Superseded { on: date(on), by: None });
-    let cases: [(&str, &dyn Fn(&mut Claim), [bool; 3]); 4] = [
+    let cases: [(&str, Change<'_>, [bool; 3]); 4] = [
         ("as it was published", &plain, [false, true, true]),
         ("with an uncertain date", &|c| c.reported = Some(date("2019-02")), [false, false, true]),
         ("retracted", &|c| c.retracted = until("2019-02-10"), [false, true, false]),
@@ -319,9 +321,9 @@ fn two_whereabouts_conflict_fit_or_cannot_be_told() {
 
 #[test]
 fn gaps_lie_between_sets_and_their_severity_follows_from_the_lower_end() {
+    use SeverityLabel::{Major, Minor, Moderate};
     let days = |least, most| Gap::Days(least, Some(most));
     let count = |ratio, difference| Gap::Quantity { ratio, difference };
-    use SeverityLabel::{Major, Minor, Moderate};
     for (answer, a, b, gap, score, label) in [
         (AnswerKind::Time, "2019-01-10", "2019-01-12", days(2, 2), 0.063, Minor),
         (AnswerKind::Time, "2019-01-10", "2019-02-09", days(30, 30), 0.5, Moderate),
