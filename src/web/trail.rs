@@ -67,7 +67,6 @@ impl Trail {
     #[must_use]
     pub fn to(mut self, url: String, here: &str) -> Self {
         self.steps.push((self.here, url));
-        here.clone_into(&mut self.here);
-        self
+        Self { here: here.to_owned(), ..self }
     }
 }

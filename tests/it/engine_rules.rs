@@ -13,11 +13,19 @@ use counterpoint::domain::{
 
 use crate::support::{
     records::date,
-    sketch::{Sketch, desk, option},
+    sketch::{Sketch, option},
 };
 
-/// What is done to a plain claim.
-type Edit<'a> = &'a dyn Fn(&mut Claim);
+/// Two agencies and two papers, three documents, one question of the kind asked for.
+fn desk(answer: AnswerKind) -> Sketch {
+    let mut sketch = Sketch::new();
+    sketch.outlets(&["agency", "paper", "rival"]);
+    sketch.document("wire", "agency", "2019-02-01", &[]);
+    sketch.document("story", "paper", "2019-02-02", &["wire"]);
+    sketch.document("other", "rival", "2019-02-03", &[]);
+    sketch.question("q", answer, |_| ());
+    sketch
+}
 
 fn analysed(sketch: &Sketch) -> QuestionAnalysis {
     Analysis::of(&sketch.dossier(), None).questions.remove(0)
@@ -40,8 +48,9 @@ fn support_of_two(says: impl Fn(&mut Source, &str)) -> (usize, usize) {
 
 #[test]
 fn two_people_are_as_many_roots_as_can_be_told_apart() {
+    type Change<'c> = &'c dyn Fn(&mut Source, &str);
     let set = |id: &str| Some(id.parse().unwrap());
-    let cases: [(&str, &dyn Fn(&mut Source, &str), (usize, usize)); 9] = [
+    let cases: [(&str, Change<'_>, (usize, usize)); 9] = [
         ("two named people are two", &|_, _| (), (2, 2)),
         ("two without a name may be one", &|s, _| s.is_anonymous = true, (1, 2)),
         ("one without a name may hide behind the other", &|s, id| s.is_anonymous = id == "one", (1, 2)),
@@ -184,9 +193,10 @@ fn everything_that_passed_through_one_outlet_has_one_channel_and_without_an_outl
 
 #[test]
 fn a_claim_is_seen_from_the_last_day_it_may_have_been_public_until_it_is_withdrawn_or_replaced() {
+    type Change<'c> = &'c dyn Fn(&mut Claim);
     let until = |on: &str| Some(Retracted { on: date(on), document: None, note: None });
     let by = |on: &str| Some(Superseded { on: date(on), by: None });
-    let cases: [(&str, Edit<'_>, [bool; 3]); 4] = [
+    let cases: [(&str, Change<'_>, [bool; 3]); 4] = [
         ("as it was published", &plain, [false, true, true]),
         ("with an uncertain date", &|c| c.reported = Some(date("2019-02")), [false, false, true]),
         ("retracted", &|c| c.retracted = until("2019-02-10"), [false, true, false]),

@@ -61,9 +61,9 @@ impl Sketch {
     }
 
     /// A document.
-    pub fn document(&mut self, id: &str, publisher: &str, published: &str, cites: &[&str]) {
+    pub fn document(&mut self, id: &str, outlet: &str, published: &str, cites: &[&str]) {
         let cites = cites.iter().map(|id| id.parse().unwrap()).collect();
-        self.records.documents.push(Document { published: date(published), cites, ..records::document(id, publisher) });
+        self.records.documents.push(Document { published: date(published), cites, ..records::document(id, outlet) });
     }
 
     /// A question with one answer.
