@@ -3,6 +3,7 @@
 use counterpoint::domain::{
     analysis::{Analysis, QuestionAnalysis, State},
     claim::{Claim, Stance},
+    independence::Range,
     question::AnswerKind,
     source::SourceKind,
     text::Text,
@@ -27,6 +28,8 @@ fn analysed(sketch: &Sketch) -> QuestionAnalysis {
     Analysis::of(&sketch.dossier(), None).questions.remove(0)
 }
 
+fn plain(_: &mut Claim) {}
+
 fn grouped(group: &'static str, stance: Stance) -> impl Fn(&mut Claim) {
     move |claim| (claim.group, claim.stance) = (Some(Text::name(group).unwrap()), stance)
 }
@@ -46,4 +49,41 @@ fn a_denial_of_a_group_of_words_conflicts_with_the_group_and_goes_with_every_oth
     let question = analysed(&sketch);
     assert_eq!(question.undetermined, [(0, 3), (1, 3), (2, 3)]);
     assert!(question.positions.iter().all(|position| position.guests == [3]));
+}
+
+#[test]
+fn words_without_any_group_stand_on_one_of_them_and_on_no_more() {
+    let mut sketch = three_people(AnswerKind::Text);
+    sketch.claim("a", "q", "he said yes", HEARD[0], plain);
+    sketch.claim("b", "q", "he said no", HEARD[1], plain);
+    let question = analysed(&sketch);
+    let position = &question.positions[0];
+    assert_eq!((question.state, position.support.range), (State::OneSource, Range { min: 1, max: 1 }));
+    assert_eq!(position.exclusive_support, position.support.range);
+}
+
+/// A country without coordinates, two towns of it that have them, a village of it that has none, and a name that
+/// nobody has placed.
+fn country() -> Sketch {
+    let mut sketch = three_people(AnswerKind::Place);
+    sketch.place("country", None, None);
+    sketch.place("east", Some("country"), Some((34.0, 40.6, 8.0)));
+    sketch.place("west", Some("country"), Some((34.0, 40.0, 5.0)));
+    sketch.place("village", Some("country"), None);
+    sketch.place("somewhere", None, None);
+    sketch.records.places.last_mut().unwrap().is_unresolved = true;
+    sketch
+}
+
+/// Of each position its claims, its guests, and the claim that names it, in order of letter.
+fn standing(question: &QuestionAnalysis) -> Vec<(&[usize], &[usize], usize)> {
+    question.positions.iter().map(|position| (&position.claims[..], &position.guests[..], position.headline)).collect()
+}
+
+#[test]
+fn a_position_is_named_by_a_claim_that_supports_it() {
+    let mut sketch = country();
+    sketch.claim("a", "q", "somewhere", HEARD[0], plain);
+    sketch.claim("b", "q", "east", HEARD[1], plain);
+    assert_eq!(standing(&analysed(&sketch)), [(&[0, 1][..], &[0][..], 1)]);
 }

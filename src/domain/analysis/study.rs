@@ -219,13 +219,18 @@ impl<'a> Study<'a> {
         let is_host = |number: &&usize| members.guests.binary_search(number).is_err();
         let support = self.support(members, hearing, tally);
         let exclusive: Vec<usize> = members.all.iter().filter(|&&n| in_positions[n] == 1).map(claim).collect();
-        let exclusive_hosts = members.all.iter().filter(is_host).filter(|&&n| in_positions[n] == 1).map(claim);
-        let exclusive_support = tally.range(exclusive_hosts);
         let claims: Vec<usize> = members.all.iter().map(claim).collect();
         let hosts: Vec<usize> = members.all.iter().filter(is_host).map(claim).collect();
         let hosts = if hosts.is_empty() { claims.clone() } else { hosts };
         let (denotation, is_within_tolerance) = self.denotation(hearing.question, &hosts);
-        let named_by = if exclusive.is_empty() { &hosts } else { &exclusive };
+        let exclusive_hosts: Vec<usize> =
+            members.all.iter().filter(is_host).filter(|&&n| in_positions[n] == 1).map(claim).collect();
+        let exclusive_support = if guests.len() < claims.len() {
+            tally.range(exclusive_hosts.iter().copied())
+        } else {
+            self.support_of_one(&exclusive, tally).range
+        };
+        let named_by = if exclusive_hosts.is_empty() { &hosts } else { &exclusive_hosts };
         let headline = self.headline(named_by, tally);
         let letter = Letter::new(0);
         Position {
@@ -247,10 +252,15 @@ impl<'a> Study<'a> {
         if members.guests.len() < members.all.len() {
             return tally.support(members.all.iter().filter(host).map(|&n| hearing.claims[n]));
         }
-        // Claims of one extent say the same, wherever that may be.
+        let claims: Vec<usize> = members.all.iter().map(|&n| hearing.claims[n]).collect();
+        self.support_of_one(&claims, tally)
+    }
+
+    /// What stands behind the best supported of `claims`. Claims of one extent say the same, wherever that may be.
+    fn support_of_one(&self, claims: &[usize], tally: &mut Tally<'_>) -> Support {
         let mut units: Vec<(&Extent, Vec<usize>)> = Vec::new();
         let mut best = Support::default();
-        for claim in members.all.iter().map(|&n| hearing.claims[n]) {
+        for &claim in claims {
             let extent = self.extents[claim].as_ref().map(|extents| &extents.envelope);
             let is_same = |known: &Extent| Some(known) == extent && !matches!(known, Extent::Words { group: None, .. });
             match (units.iter_mut().find(|(known, _)| is_same(known)), extent) {
