@@ -3,6 +3,7 @@
 use counterpoint::domain::{
     analysis::{Analysis, QuestionAnalysis, State},
     claim::{Claim, Stance},
+    disagreement::Gap,
     independence::Range,
     question::AnswerKind,
     source::SourceKind,
@@ -60,6 +61,15 @@ fn words_without_any_group_stand_on_one_of_them_and_on_no_more() {
     let position = &question.positions[0];
     assert_eq!((question.state, position.support.range), (State::OneSource, Range { min: 1, max: 1 }));
     assert_eq!(position.exclusive_support, position.support.range);
+}
+
+#[test]
+fn the_largest_gap_around_a_denial_is_that_of_two_points_that_are_possible() {
+    let mut sketch = three_people(AnswerKind::Time);
+    sketch.claim("a", "q", "2019-01-10", HEARD[0], |claim| claim.stance = Stance::Denies);
+    sketch.claim("b", "q", "2019-01", HEARD[1], plain);
+    sketch.claim("c", "q", "2019-01-10", HEARD[2], plain);
+    assert_eq!(analysed(&sketch).gap, Some(Gap::Days(1, Some(21))));
 }
 
 /// A country without coordinates, two towns of it that have them, a village of it that has none, and a name that
