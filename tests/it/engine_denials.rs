@@ -4,10 +4,12 @@ use counterpoint::domain::{
     analysis::{Analysis, QuestionAnalysis, State},
     claim::{Claim, Stance},
     disagreement::Gap,
+    extent::Denotation,
     independence::Range,
     question::AnswerKind,
     source::SourceKind,
     text::Text,
+    value::place::Area,
 };
 
 use crate::support::sketch::{Sketch, desk};
@@ -96,4 +98,41 @@ fn a_position_is_named_by_a_claim_that_supports_it() {
     sketch.claim("a", "q", "somewhere", HEARD[0], plain);
     sketch.claim("b", "q", "east", HEARD[1], plain);
     assert_eq!(standing(&analysed(&sketch)), [(&[0, 1][..], &[0][..], 1)]);
+}
+
+#[test]
+fn a_place_without_coordinates_is_the_guest_of_a_circle_unless_the_circle_is_at_home_elsewhere() {
+    let mut sketch = country();
+    sketch.claim("a", "q", "near east", HEARD[0], plain);
+    sketch.claim("b", "q", "west", HEARD[1], plain);
+    sketch.claim("c", "q", "village", HEARD[2], plain);
+    let question = analysed(&sketch);
+    assert_eq!(question.undetermined, [(0, 2)]);
+    assert_eq!(standing(&question), [(&[0, 2][..], &[2][..], 0), (&[1][..], &[][..], 1)]);
+    sketch.claim("d", "q", "east", HEARD[1], plain);
+    let question = analysed(&sketch);
+    let expected: [(&[usize], &[usize], usize); 3] = [(&[1], &[], 1), (&[0, 3], &[], 3), (&[0, 2], &[0], 2)];
+    assert_eq!(standing(&question), expected);
+}
+
+#[test]
+fn whether_a_circle_lies_within_a_denied_place_of_unknown_limits_cannot_be_told() {
+    let mut sketch = country();
+    sketch.claim("a", "q", "country", HEARD[0], |claim| claim.stance = Stance::Denies);
+    sketch.claim("b", "q", "within 5 km of east", HEARD[1], plain);
+    sketch.claim("c", "q", "near east", HEARD[2], plain);
+    let question = analysed(&sketch);
+    assert_eq!((question.state, question.undetermined.as_slice()), (State::OneSource, &[(0, 1), (0, 2)][..]));
+    assert_eq!(standing(&question), [(&[0, 1, 2][..], &[1, 2][..], 0)]);
+}
+
+#[test]
+fn what_is_denied_is_not_named_among_what_is_left() {
+    let mut sketch = country();
+    sketch.claim("a", "q", "east or west", HEARD[0], plain);
+    sketch.claim("b", "q", "east", HEARD[1], |claim| claim.stance = Stance::Denies);
+    let dossier = sketch.dossier();
+    let [east, west] = ["east", "west"].map(|id| Area::Node(dossier.place_number(&id.parse().unwrap()).unwrap()));
+    let left = analysed(&sketch).positions.remove(0).denotation;
+    assert_eq!(left, Denotation::Areas { areas: vec![west], except: vec![east] });
 }
