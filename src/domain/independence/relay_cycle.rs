@@ -26,7 +26,7 @@ pub(super) fn close(dossier: &Dossier, claims: &[usize], identity: &Identity, ro
     let first = first_on_circle(&hops);
     for &claim in claims {
         if let Some(&source) = first.get(&roots[claim].source) {
-            roots[claim] = Root { source, is_counted: true, is_unattributed: true, is_circular: true };
+            roots[claim] = Root { source, speaker: source, is_counted: true, is_unattributed: true, is_circular: true };
         }
     }
 }
