@@ -118,6 +118,7 @@ impl Denotation {
         }
         match common {
             Self::Nodes { nodes, except } => Some(Self::nodes_without(nodes, except, tree)),
+            Self::Areas { areas, except } => Some(Self::areas_without(areas, except, tree)),
             common => Some(common),
         }
     }
@@ -129,6 +130,14 @@ impl Denotation {
             except.retain(|&denied| nodes.iter().any(|&node| tree.covers(node, denied)));
         }
         Self::Nodes { nodes, except }
+    }
+
+    /// The named areas, without the places that lie in a denied one.
+    fn areas_without(mut areas: Vec<Area>, except: Vec<Area>, tree: &Tree) -> Self {
+        let is_denied =
+            |node: usize| except.iter().any(|area| matches!(area, Area::Node(denied) if tree.covers(*denied, node)));
+        areas.retain(|area| !matches!(area, Area::Node(node) if is_denied(*node)));
+        Self::Areas { areas, except }
     }
 
     fn start(extent: &Extent) -> Self {

@@ -7,14 +7,18 @@ use super::{claim::Basis, dossier::Dossier, source::SourceKind};
 
 mod identity;
 mod relay_cycle;
+mod tally;
 
 use identity::Identity;
+pub use tally::Tally;
 
 /// Where a claim comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Root {
     /// The number of the source that would know; of a circle of relays, its first member by id.
     pub source: usize,
+    /// The number of the source whose words these are: it may speak for `source`.
+    pub speaker: usize,
     /// Unattributed reports are nobody's root.
     pub is_counted: bool,
     /// An outlet that names nobody, and did not see it itself: its group is unknown.
@@ -106,89 +110,6 @@ impl Origins {
     }
 }
 
-/// Counts support for many sets of claims, without forgetting its scratch space in between.
-pub struct Tally<'a> {
-    dossier: &'a Dossier,
-    origins: &'a Origins,
-    round: u32,
-    roots: Vec<u32>,
-    groups: Vec<u32>,
-    channels: Vec<u32>,
-    documents: Vec<u32>,
-    classes: Vec<u32>,
-}
-
-impl<'a> Tally<'a> {
-    /// A counter for the claims of `dossier`.
-    #[must_use]
-    pub fn new(dossier: &'a Dossier, origins: &'a Origins) -> Self {
-        let sources = dossier.sources().len();
-        Self {
-            dossier,
-            origins,
-            round: 0,
-            roots: vec![0; sources],
-            groups: vec![0; sources],
-            channels: vec![0; sources],
-            documents: vec![0; dossier.documents().len()],
-            classes: vec![0; dossier.claims().len()],
-        }
-    }
-
-    /// What stands behind `claims`.
-    pub fn support(&mut self, claims: impl Iterator<Item = usize>) -> Support {
-        self.round += 1;
-        let mut support = Support::default();
-        let mut known = 0;
-        for claim in claims {
-            let root = self.origins.root(claim);
-            if root.is_counted {
-                if is_first(&mut self.roots[root.source], self.round) {
-                    support.roots.push(root.source);
-                }
-                let group = self.origins.group(root);
-                known += usize::from(group.is_some_and(|group| is_first(&mut self.groups[group], self.round)));
-            }
-            let channel = self.origins.channel(claim);
-            if is_first(&mut self.channels[channel], self.round) {
-                support.channels.push(channel);
-            }
-            let document = self.dossier.document_of(claim);
-            support.documents += usize::from(is_first(&mut self.documents[document], self.round));
-        }
-        support.roots.sort_unstable();
-        support.channels.sort_unstable();
-        let max = support.roots.len();
-        support.range = Range { min: known.max(usize::from(max > 0)), max };
-        support
-    }
-
-    /// The first of each class among `claims`; a class goes by the number of one of the claims of the case.
-    pub(super) fn firsts(&mut self, claims: &[usize], class: impl Fn(usize) -> usize) -> Vec<usize> {
-        self.round += 1;
-        let is_first = |claim: &usize| is_first(&mut self.classes[class(*claim)], self.round);
-        claims.iter().copied().filter(is_first).collect()
-    }
-
-    /// How many independent roots stand behind `claims`.
-    pub fn range(&mut self, claims: impl Iterator<Item = usize>) -> Range {
-        self.round += 1;
-        let (mut known, mut max) = (0, 0);
-        for root in claims.map(|claim| self.origins.root(claim)).filter(|root| root.is_counted) {
-            max += usize::from(is_first(&mut self.roots[root.source], self.round));
-            let group = self.origins.group(root);
-            known += usize::from(group.is_some_and(|group| is_first(&mut self.groups[group], self.round)));
-        }
-        Range { min: known.max(usize::from(max > 0)), max }
-    }
-}
-
-fn is_first(stamp: &mut u32, round: u32) -> bool {
-    let is_new = *stamp != round;
-    *stamp = round;
-    is_new
-}
-
 fn root_of(dossier: &Dossier, identity: &Identity, claim: usize) -> Root {
     let mut at = claim;
     let mut path = vec![claim];
@@ -197,7 +118,7 @@ fn root_of(dossier: &Dossier, identity: &Identity, claim: usize) -> Root {
             // What only leads into the circle is not part of it: all its claims have one pseudo-root.
             let circle = path[from..].iter().map(|&claim| identity.class(dossier.chain_of(claim)[0]));
             let source = circle.min().unwrap_or_default();
-            return Root { source, is_counted: true, is_unattributed: true, is_circular: true };
+            return Root { source, speaker: source, is_counted: true, is_unattributed: true, is_circular: true };
         }
         path.push(next);
         at = next;
@@ -206,6 +127,7 @@ fn root_of(dossier: &Dossier, identity: &Identity, claim: usize) -> Root {
     let is_witness = dossier.claims()[at].basis == Some(Basis::Witnessed);
     Root {
         source: identity.spoken_for(first),
+        speaker: first,
         is_counted: !identity.is_untraceable(first),
         is_unattributed: identity.is_outlet(first) && !is_witness,
         is_circular: false,

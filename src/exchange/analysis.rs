@@ -138,9 +138,12 @@ fn value_json(position: &Position, text: &Sentence, question: usize, dossier: &D
         }
         Denotation::Areas { areas, except } => {
             let ids = |areas: &[Area]| areas.iter().filter_map(|area| area_id(dossier, area)).collect::<Vec<_>>();
-            value.insert("nodes".into(), json!(ids(areas)));
+            // A circle around a place that is denied goes by the name of that place: it is not named twice.
+            let (mut nodes, denied) = (ids(areas), ids(except));
+            nodes.retain(|node| !denied.contains(node));
+            value.insert("nodes".into(), json!(nodes));
             if !except.is_empty() {
-                value.insert("except".into(), json!(ids(except)));
+                value.insert("except".into(), json!(denied));
             }
         }
         Denotation::Words => {}

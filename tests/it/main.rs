@@ -22,6 +22,7 @@ mod cli_import;
 mod cli_settings;
 mod engine_brute_force;
 mod engine_denials;
+mod engine_doubles;
 mod engine_drift;
 mod engine_properties;
 mod engine_rules;

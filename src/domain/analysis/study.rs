@@ -232,9 +232,18 @@ impl<'a> Study<'a> {
             Cow::Owned(claims.iter().copied().filter(is_host).collect())
         };
         let is_host = |claim: &usize| guests.is_empty() || guests.binary_search(claim).is_err();
-        let exclusive_support = tally.range(exclusive.iter().copied().filter(is_host));
+        let exclusive_hosts: Cow<'_, [usize]> = if guests.is_empty() {
+            Cow::Borrowed(&exclusive)
+        } else {
+            Cow::Owned(exclusive.iter().copied().filter(is_host).collect())
+        };
+        let exclusive_support = if guests.len() < claims.len() {
+            tally.range(exclusive_hosts.iter().copied())
+        } else {
+            self.support_of_one(&exclusive, tally).range
+        };
         let (denotation, is_within_tolerance) = self.denotation(hearing.question, &hosts, tally);
-        let headline = self.headline(if exclusive.is_empty() { &hosts } else { &exclusive }, tally);
+        let headline = self.headline(if exclusive_hosts.is_empty() { &hosts } else { &exclusive_hosts }, tally);
         let letter = Letter::new(0);
         Position {
             letter,
@@ -255,13 +264,14 @@ impl<'a> Study<'a> {
         if members.guests.len() < members.all.len() {
             return tally.support(members.all.iter().filter(host).map(|&n| hearing.claims[n]));
         }
-        // Claims of one extent say the same, wherever that may be.
-        let mut said: Vec<(usize, usize, usize)> = members
-            .all
-            .iter()
-            .map(|&number| hearing.claims[number])
-            .map(|claim| (self.marks.class(claim), self.marks.rank(claim), claim))
-            .collect();
+        let claims: Vec<usize> = members.all.iter().map(|&number| hearing.claims[number]).collect();
+        self.support_of_one(&claims, tally)
+    }
+
+    /// What stands behind the best supported of `claims`. Claims of one extent say the same, wherever that may be.
+    fn support_of_one(&self, claims: &[usize], tally: &mut Tally<'_>) -> Support {
+        let mut said: Vec<(usize, usize, usize)> =
+            claims.iter().map(|&claim| (self.marks.class(claim), self.marks.rank(claim), claim)).collect();
         said.sort_unstable();
         let mut units: Vec<&[(usize, usize, usize)]> = said.chunk_by(|a, b| a.0 == b.0).collect();
         units.sort_unstable_by_key(|unit| unit[0].1);

@@ -78,16 +78,23 @@ fn real(number: i64) -> f64 {
 pub fn of_times(denotations: &[&Denotation], offset: UtcOffset) -> Option<Gap> {
     let (early, late) = furthest(denotations)?;
     let (before, after) = between_pieces(early, late)?;
-    let first = early.hull()?.lower().zip(late.hull()?.lower()).map(|(a, b)| a.min(b));
-    let last = early.hull()?.upper().zip(late.hull()?.upper()).map(|(a, b)| a.max(b));
+    let farthest = farthest_points(early, late);
     let is_daily = [early, late].iter().all(|spans| spans.pieces().iter().all(|span| is_whole_days(*span, offset)));
     if is_daily {
         let day = |second: i64| Day::of_second(second, offset).number();
-        let most = first.zip(last).map(|(first, last)| day(last) - day(first));
+        let most = farthest.map(|(first, last)| day(last) - day(first));
         return Some(Gap::Days((day(after) - day(before)).max(0), most));
     }
-    let most = first.zip(last).map(|(first, last)| last.saturating_sub(first));
+    let most = farthest.map(|(first, last)| last.saturating_sub(first));
     Some(Gap::Seconds(after.saturating_sub(before).max(0), most))
+}
+
+/// The point of one set and the point of the other that are furthest apart, the earlier first; one set may lie around
+/// the other. `None` where either is open.
+fn farthest_points(a: &Spans, b: &Spans) -> Option<(i64, i64)> {
+    let (a, b) = (a.hull()?, b.hull()?);
+    let ends = [a.lower().zip(b.upper())?, b.lower().zip(a.upper())?];
+    ends.into_iter().max_by_key(|(first, last)| last.saturating_sub(*first))
 }
 
 /// The gap between the two of `denotations` that are furthest apart on an axis of counts or durations.

@@ -16,9 +16,9 @@ pub(super) struct Identity {
     class: Vec<usize>,
     /// For each class what it speaks for in the end: itself, if nothing.
     spoken_for: Vec<usize>,
-    /// For each class its group: the topmost organisation, else itself when it is named. Groups that may be the same
-    /// people (`may_be`) go by one number.
+    /// For each class its group: the topmost organisation, else itself when it is named.
     group: Vec<Option<usize>>,
+    doubles: Vec<Vec<usize>>,
     is_untraceable: Vec<bool>,
     is_outlet: Vec<bool>,
 }
@@ -43,9 +43,8 @@ impl Identity {
         let group = (0..sources.len()).map(|n| (top[n] != n || is_named[n]).then_some(top[n])).collect();
         let is_untraceable = (0..sources.len()).map(|n| !is_other[n] && !is_outlet[n]).collect();
         let is_outlet = (0..sources.len()).map(|n| is_outlet[n] && !is_other[n]).collect();
-        let mut identity = Self { class, spoken_for, group, is_untraceable, is_outlet };
-        identity.collapse(dossier);
-        identity
+        let doubles = doubles(dossier, &class);
+        Self { class, spoken_for, group, doubles, is_untraceable, is_outlet }
     }
 
     /// The class of source number `source`.
@@ -73,22 +72,25 @@ impl Identity {
         self.is_outlet[class]
     }
 
-    /// Joins the known groups that may be the same people. A description that belongs to no group tells nothing of the
-    /// groups it may mean.
-    fn collapse(&mut self, dossier: &Dossier) {
-        let mut joined: Vec<usize> = (0..self.class.len()).collect();
-        for (number, source) in dossier.sources().iter().enumerate() {
-            for other in source.may_be.iter().filter_map(|id| dossier.source_number(id)) {
-                let groups = self.group[self.class[number]].zip(self.group[self.class[other]]);
-                if let Some((one, another)) = groups {
-                    join(&mut joined, one, another);
-                }
+    /// The classes that may be the same people as a class.
+    pub(super) fn doubles(&self, class: usize) -> &[usize] {
+        &self.doubles[class]
+    }
+}
+
+/// For each class those that it may be, or that may be it.
+fn doubles(dossier: &Dossier, class: &[usize]) -> Vec<Vec<usize>> {
+    let mut doubles = vec![Vec::new(); class.len()];
+    for (number, source) in dossier.sources().iter().enumerate() {
+        for other in source.may_be.iter().filter_map(|id| dossier.source_number(id)) {
+            let (one, another) = (class[number], class[other]);
+            if one != another {
+                doubles[one].push(another);
+                doubles[another].push(one);
             }
         }
-        for group in self.group.iter_mut().flatten() {
-            *group = find(&joined, *group);
-        }
     }
+    doubles
 }
 
 fn classes(dossier: &Dossier) -> Vec<usize> {
@@ -101,7 +103,7 @@ fn classes(dossier: &Dossier) -> Vec<usize> {
     (0..joined.len()).map(|number| find(&joined, number)).collect()
 }
 
-fn find(joined: &[usize], mut number: usize) -> usize {
+pub(super) fn find(joined: &[usize], mut number: usize) -> usize {
     while joined[number] != number {
         number = joined[number];
     }
@@ -109,7 +111,7 @@ fn find(joined: &[usize], mut number: usize) -> usize {
 }
 
 /// Joins two numbers under the smaller.
-fn join(joined: &mut [usize], a: usize, b: usize) {
+pub(super) fn join(joined: &mut [usize], a: usize, b: usize) {
     let (a, b) = (find(joined, a), find(joined, b));
     joined[a.max(b)] = a.min(b);
 }

@@ -22,7 +22,7 @@ pub(super) fn close(dossier: &Dossier, claims: &[usize], identity: &Identity, ro
     let first = Circles::of(&hops, dossier.sources().len()).first;
     for &claim in claims {
         if let Some(source) = first[roots[claim].source] {
-            roots[claim] = Root { source, is_counted: true, is_unattributed: true, is_circular: true };
+            roots[claim] = Root { source, speaker: source, is_counted: true, is_unattributed: true, is_circular: true };
         }
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn positions(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Posit
     let undetermined = guests::undetermined_pairs(extents, gazetteer);
     let stabs = ground.stabs();
     let sets = cells::maximal(stabs);
-    let members = sets.iter().map(|set| guests::marked(numbers(set), extents, gazetteer, &undetermined)).collect();
+    let members = guests::marked(&sets, extents, gazetteer, &undetermined);
     Positions { members, undetermined, has_more_undetermined: false }
 }
 
