@@ -48,9 +48,9 @@ impl Relations {
             apart.extend((0..discs.len()).filter(|&disc| holds_anchor(&discs[disc])));
             // Of a place without coordinates nobody knows that it is apart from anything.
             if reach.is_some() {
-                apart.toggle_range(..)
+                apart.toggle_range(..);
             } else {
-                apart.clear()
+                apart.clear();
             }
             relations.of_nodes.insert(node, OfNode { apart, reach });
         }
