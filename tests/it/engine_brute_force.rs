@@ -185,17 +185,22 @@ impl Ground<'_> {
         !disc.anchor.is_some_and(is_related) && !parts().any(meets) && self.place_disc(node).is_some()
     }
 
-    /// Whether nothing of the place lies outside the circle, as far as anybody knows.
+    /// Whether nothing of the place, or of one it is part of, lies outside the circle, as far as anybody knows.
     fn is_within(&self, node: Node, disc: &Disc) -> bool {
-        if let Some(anchor) = disc.anchor {
-            if anchor != node && is_inside(&self.parents, anchor, node) {
+        let holds = |(at, km): (Point, f64)| at.distance_km(disc.centre) + km <= disc.radius_km + self.slack;
+        let is_whole_within = |whole: Node| {
+            let is_wider = |anchor| anchor != whole && is_inside(&self.parents, anchor, whole);
+            if disc.anchor.is_some_and(is_wider) {
                 return false;
             }
-            if self.place_disc(node).is_none() {
-                return is_inside(&self.parents, node, anchor);
+            if let Some(reach) = self.reach(whole) {
+                return holds(reach);
             }
-        }
-        self.reach(node).is_some_and(|(at, km)| at.distance_km(disc.centre) + km <= disc.radius_km + self.slack)
+            let mut parts = (0..self.parents.len()).filter(|&part| is_inside(&self.parents, part, whole));
+            disc.anchor.is_some_and(|anchor| is_inside(&self.parents, whole, anchor))
+                && parts.all(|part| self.reach(part).is_none_or(holds))
+        };
+        (0..self.parents.len()).any(|whole| is_inside(&self.parents, node, whole) && is_whole_within(whole))
     }
 
     /// Whether the circle is left aside at `spot`.

@@ -197,6 +197,12 @@ fn check_pairs(plan: Plan, seed: u64) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A place without coordinates, a part of it that has some, and a denied circle around what both are part of.
+#[test]
+fn a_third_claim_that_names_a_part_does_not_set_apart_what_holds_of_the_whole() {
+    check_pairs(Plan::small(Domain::Discs, 5), 15_958_635_171_209_402_092).unwrap();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -288,13 +294,12 @@ proptest! {
 
     #[test]
     fn two_claims_conflict_where_no_position_holds_both_and_compatibility_has_no_direction(
-        (plan, seed) in plans(2..10).prop_filter("see below", |(plan, _)| plan.domain != Domain::Discs)
+        (plan, seed) in plans(2..10)
     ) {
         check_pairs(plan, seed)?;
     }
 
     #[test]
-    #[ignore = "open: about once in a thousand cases a third claim lets a pair of place claims with circles meet"]
     fn two_claims_about_circles_conflict_where_no_position_holds_both(claims in 2..10_usize, seed in any::<u64>()) {
         check_pairs(Plan::small(Domain::Discs, claims), seed)?;
     }

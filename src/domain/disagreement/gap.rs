@@ -153,13 +153,16 @@ fn between_pieces(a: &Spans, b: &Spans) -> Option<(i64, i64)> {
 /// The gap between the two of `denotations` that are furthest apart on the ground.
 #[must_use]
 pub fn of_places(denotations: &[&Denotation], gazetteer: &Gazetteer<'_>) -> Option<Gap> {
-    let areas: Vec<&[Area]> = denotations
-        .iter()
-        .filter_map(|denotation| match denotation {
-            Denotation::Areas { areas, .. } if !areas.is_empty() => Some(areas.as_slice()),
-            _ => None,
-        })
-        .collect();
+    // Of positions that denote the same two are enough: one to measure from, one to measure to.
+    let mut areas: Vec<&[Area]> = Vec::new();
+    for denotation in denotations {
+        if let Denotation::Areas { areas: named, .. } = denotation
+            && !named.is_empty()
+            && areas.iter().filter(|known| *known == named).count() < 2
+        {
+            areas.push(named);
+        }
+    }
     let mut widest: Option<Gap> = None;
     for (number, a) in areas.iter().enumerate() {
         for b in &areas[number + 1..] {

@@ -171,6 +171,9 @@ impl<'a> Ground<'a> {
         let reaches = known.iter().flat_map(|&node| [self.gazetteer.disc(node), self.gazetteer.reach(node)]);
         let mut all = self.discs.clone();
         all.extend(reaches.flatten());
+        let mut drawn = HashSet::new();
+        let place = |disc: &Disc| [disc.centre.lat(), disc.centre.lon(), disc.radius_km].map(f64::to_bits);
+        all.retain(|disc| drawn.insert(place(disc)));
         let mut seen = HashSet::new();
         for point in circles::candidates(&all, !self.denials.is_clear()) {
             let around = self.around(point);
@@ -259,9 +262,9 @@ fn at_node(node: Node, said: &Said<'_>, gazetteer: &Gazetteer<'_>) -> AtNode {
             named.insert(number, is_denied);
         }
     }
-    for (number, disc) in said.discs.iter().enumerate() {
-        if is_within(node, disc, gazetteer) {
-            named.denying.union_with(&said.naming[number].denying);
+    for (disc, Named { denying, .. }) in said.discs.iter().zip(said.naming) {
+        if !denying.is_clear() && is_within(node, disc, gazetteer) {
+            named.denying.union_with(denying);
         }
     }
     let chain: Vec<Link> = gazetteer.tree.upwards(node).map(|up| link(up, said)).collect();

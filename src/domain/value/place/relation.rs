@@ -33,15 +33,23 @@ pub fn relation(node: Node, disc: &Disc, gazetteer: &Gazetteer<'_>) -> Relation 
     }
 }
 
-/// Whether nothing of `node` lies outside `disc`, as far as anybody knows. A place that contains the one the circle was
-/// measured from is always wider.
+/// Whether nothing of `node` lies outside `disc`, as far as anybody knows: what is part of a place that lies inside lies
+/// inside as well, so that no third claim that names a part can set apart what holds of the whole.
 pub(in crate::domain) fn is_within(node: Node, disc: &Disc, gazetteer: &Gazetteer<'_>) -> bool {
+    gazetteer.tree.upwards(node).any(|whole| is_whole_within(whole, disc, gazetteer))
+}
+
+/// A place that contains the one the circle was measured from is always wider. A place without coordinates lies in it
+/// only as part of that place, and where each of its parts that have coordinates does.
+fn is_whole_within(node: Node, disc: &Disc, gazetteer: &Gazetteer<'_>) -> bool {
     let tree = gazetteer.tree;
     if disc.anchor.is_some_and(|anchor| anchor != node && tree.covers(node, anchor)) {
         return false;
     }
-    match gazetteer.reach(node) {
-        Some(reach) => disc.holds(&reach),
-        None => disc.anchor.is_some_and(|anchor| tree.covers(anchor, node)),
+    if let Some(reach) = gazetteer.reach(node) {
+        return disc.holds(&reach);
     }
+    let holds_part = |part: Node| gazetteer.reach(part).is_none_or(|reach| disc.holds(&reach));
+    disc.anchor.is_some_and(|anchor| tree.covers(anchor, node))
+        && (0..tree.len()).filter(|&part| tree.covers(node, part)).all(holds_part)
 }
