@@ -42,3 +42,4 @@ mod text_faults;
 mod text_messages;
 mod text_specimen;
 mod timeline_specimen;
+mod two_worlds;

@@ -13,7 +13,7 @@ use self::{
 };
 use crate::{
     domain::{
-        analysis::{QuestionAnalysis, State, Study},
+        analysis::{QuestionAnalysis, State},
         id::QuestionId,
         question::Cardinality,
     },
@@ -97,7 +97,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         heading,
         lede: lede(&page, of_question),
         facts: facts(&page, number),
-        state: state_mark(&page, study, of_question),
+        state: state_mark(&page, of_question),
         ruler,
         distance: distance::distance(&page, of_question),
         arrangement: arrangement(of_question.positions.len()),
@@ -205,8 +205,8 @@ fn facts(page: &InCase, question: usize) -> Vec<String> {
     facts
 }
 
-fn state_mark(page: &InCase, study: &Study<'_>, question: &QuestionAnalysis) -> StateMark {
-    let since = question.is_contested().then(|| since::disputed_since(page, study, question.question));
+fn state_mark(page: &InCase, question: &QuestionAnalysis) -> StateMark {
+    let since = question.is_contested().then(|| since::disputed_since(page, page.open.whole(), question.question));
     StateMark {
         class: badge::colour(question.state),
         symbol: badge::symbol(question.state),
