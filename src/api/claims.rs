@@ -54,6 +54,11 @@ pub struct Claim {
     /// the same.
     #[schema(example = "sdf-official")]
     pub root: String,
+    /// The accounts only lead back to each other: nobody is known to have said it, and `root` is the first of the
+    /// circle. Absent elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, example = true)]
+    pub circular: Option<bool>,
     /// The document it stands in.
     #[schema(example = "guardian-2")]
     pub document: String,
@@ -267,6 +272,7 @@ fn shape(within: &InCase, analysis: &Analysis, origins: &Origins, number: usize)
         stance: claim.stance.word(),
         chain: claim.chain.sources().iter().map(ToString::to_string).collect(),
         root: root_id(dossier, origins, number).to_string(),
+        circular: origins.root(number).is_circular.then_some(true),
         document: claim.document.to_string(),
         excerpt: claim.excerpt.to_string(),
         paraphrase: claim.is_paraphrase,

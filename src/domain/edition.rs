@@ -69,17 +69,8 @@ impl Edition {
     }
 }
 
-/// A circle of relays may not have closed yet on the day of `analysis`.
 fn origins_on<'s>(study: &'s Study<'static>, analysis: &Analysis) -> Cow<'s, Origins> {
-    let mut origins = Cow::Borrowed(study.origins());
-    for question in &analysis.questions {
-        let is_all = question.visible.len() == study.dossier().claims_on(question.question).len();
-        let known = if is_all { None } else { origins.knowing_only(study.dossier(), &question.visible) };
-        if let Some(known) = known {
-            origins = Cow::Owned(known);
-        }
-    }
-    origins
+    study.origins().known_by(study.dossier(), analysis.questions.iter().map(|question| question.visible.as_slice()))
 }
 
 /// Puts what may be shown in place of the roots and channels that the support of `claims` names.

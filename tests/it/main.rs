@@ -16,6 +16,7 @@ mod api_sources;
 mod architecture;
 mod browser;
 mod browser_shipped_case;
+mod circular_reports;
 mod cli_analyze;
 mod cli_demo;
 mod cli_import;

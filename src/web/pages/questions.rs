@@ -83,7 +83,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: QuestionId = page.id("question")?;
     let number = page.dossier().question_number(&id).ok_or_else(|| page.not_found())?;
     let analysis = page.open.analysis_on(page.reader.as_of);
-    let study = page.open.study();
+    let (study, origins) = (page.open.study(), page.open.origins(&analysis));
     let of_question = &analysis.questions[number];
     let disagreements = analysis.disagreements();
     let place = disagreements.iter().position(|other| other.question == number);
@@ -101,7 +101,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         ruler,
         distance: distance::distance(&page, of_question),
         arrangement: arrangement(of_question.positions.len()),
-        columns: columns(&page, study, of_question),
+        columns: columns(&page, (study, &origins), of_question),
         notes: notes(&page, of_question),
         why: page.words().explanation(page.dossier(), of_question),
         together: together::table(&page, study, of_question),
