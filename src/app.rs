@@ -16,6 +16,7 @@ use crate::{
         analysis::{Analysis, Study},
         calendar::Day,
         dossier::Dossier,
+        edition::Edition,
         id::CaseId,
         independence::Origins,
         steps::{self, Step},
@@ -54,27 +55,33 @@ pub struct OpenCase {
     pub changed_at: Timestamp,
     /// What they amount to as things stand.
     pub analysis: Analysis,
-    study: Study<'static>,
+    edition: Edition,
     steps: OnceLock<Vec<Step>>,
 }
 
 impl OpenCase {
-    /// Its records.
+    /// Its records, as everybody may see them.
     #[must_use]
     pub fn dossier(&self) -> &Dossier {
-        self.study.dossier()
+        self.study().dossier()
     }
 
-    /// Where its claims come from.
+    /// Where its claims come from, as everybody may see it and as known on the day of `analysis`.
     #[must_use]
-    pub fn origins(&self) -> &Origins {
-        self.study.origins()
+    pub fn origins(&self, analysis: &Analysis) -> Cow<'_, Origins> {
+        self.edition.origins(analysis)
     }
 
-    /// Its records, traced, compared and put in order; made once for a revision.
+    /// Its records, traced, compared and put in order, as everybody may see them; made once for a revision.
     #[must_use]
     pub fn study(&self) -> &Study<'static> {
-        &self.study
+        self.edition.study()
+    }
+
+    /// The same of the whole case, for numbers and states alone.
+    #[must_use]
+    pub fn whole(&self) -> &Study<'static> {
+        self.edition.whole()
     }
 
     /// The analysis as known on `as_of`, or as things stand.
@@ -82,14 +89,14 @@ impl OpenCase {
     pub fn analysis_on(&self, as_of: Option<Day>) -> Cow<'_, Analysis> {
         match as_of {
             None => Cow::Borrowed(&self.analysis),
-            Some(day) => Cow::Owned(self.study.analysis(Some(day))),
+            Some(day) => Cow::Owned(self.edition.analysis(Some(day))),
         }
     }
 
     /// How the case grew from report to report; found once for a revision.
     #[must_use]
     pub fn steps(&self) -> &[Step] {
-        self.steps.get_or_init(|| steps::all(&self.study))
+        self.steps.get_or_init(|| steps::all(self.whole()))
     }
 }
 
@@ -150,10 +157,10 @@ impl App {
     async fn read_case(&self, id: &CaseId) -> Result<Option<Arc<OpenCase>>, StoreError> {
         let Some(stored) = self.store.dossier(id).await? else { return Ok(None) };
         let reading = tokio::task::spawn_blocking(move || {
-            let study = Study::owning(stored.dossier);
-            let analysis = study.analysis(None);
+            let edition = Edition::of(stored.dossier, Viewer::Anonymous);
+            let analysis = edition.analysis(None);
             let (revision, changed_at) = (stored.revision, stored.changed_at);
-            Arc::new(OpenCase { revision, changed_at, analysis, study, steps: OnceLock::new() })
+            Arc::new(OpenCase { revision, changed_at, analysis, edition, steps: OnceLock::new() })
         });
         let open = match reading.await {
             Ok(open) => open,

@@ -92,3 +92,5 @@ credibility-3 = 3: ممكن
 credibility-4 = 4: مشكوك فيه
 credibility-5 = 5: مستبعد
 credibility-6 = 6: لا يمكن الحكم عليه
+
+root-circular = تقارير تدور على نفسها، بلا أصل

@@ -14,6 +14,9 @@ error-not-found-way-out = انتقل إلى قائمة القضايا
 error-unreadable-day-heading = لم نتمكن من قراءة هذا التاريخ
 error-unreadable-day-explanation = اكتب اليوم هكذا: 2019-02-10. الشهر وحده، مثل 2019-02، يُحسب من يومه الأخير.
 error-unreadable-day-way-out = اعرض الصفحة كما هي الآن
+error-unknown-clock-heading = لا توجد ساعة بهذا الاسم
+error-unknown-clock-explanation = تُقطع الصفحات بحسب اليوم الذي نُشرت فيه الادعاءات. احذف «clock» أو اكتب clock=reported.
+error-unknown-clock-way-out = اعرض الصفحة بحسب يوم النشر
 error-busy-heading = عدد القرّاء كبير في هذه اللحظة
 error-busy-explanation = لم يضع شيء. حاول مجددًا بعد بضع ثوانٍ.
 error-busy-way-out = حاول مجددًا

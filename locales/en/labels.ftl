@@ -92,3 +92,5 @@ credibility-3 = 3: possible
 credibility-4 = 4: doubtful
 credibility-5 = 5: improbable
 credibility-6 = 6: cannot be judged
+
+root-circular = circular, no origin

@@ -142,7 +142,7 @@ pub struct Support {
     /// At most this many.
     #[schema(example = 2)]
     pub max: u64,
-    /// The roots.
+    /// The roots. A circle of relays goes by its first member, and `circular` is set.
     #[schema(example = json!(["regional-intelligence"]))]
     pub roots: Vec<String>,
     /// The first outlets on the chains.
@@ -151,6 +151,10 @@ pub struct Support {
     /// How many documents.
     #[schema(example = 3)]
     pub documents: u64,
+    /// Among the roots is a circle of relays: reports that only lead back to each other, without an origin. Absent
+    /// where there is none.
+    #[schema(required = false, example = true)]
+    pub circular: Option<bool>,
 }
 
 /// A number of independent roots, as far as it is known.
@@ -276,7 +280,8 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     Ok(answer(&within.caller, within.stamp(), || {
         let (dossier, analysis) = (within.dossier(), within.open.analysis_on(as_of));
         let wordings = wordings(dossier, &analysis);
-        to_json(&analysis, &Frame { dossier, revision: within.open.revision, wordings: &wordings })
+        let (origins, revision) = (&within.open.origins(&analysis), within.open.revision);
+        to_json(&analysis, &Frame { dossier, origins, revision, wordings: &wordings })
     }))
 }
 

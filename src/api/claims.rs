@@ -22,7 +22,9 @@ use crate::{
         claim::{Basis, Claim as Record, Credibility, Stance, ValueText},
         dated::Dated,
         document::LanguageTag,
+        dossier::Dossier,
         id::{ClaimId, DocumentId, EventId, QuestionId, SourceId},
+        independence::Origins,
         text::Text,
     },
     paths,
@@ -52,6 +54,11 @@ pub struct Claim {
     /// the same.
     #[schema(example = "sdf-official")]
     pub root: String,
+    /// The accounts only lead back to each other: nobody is known to have said it, and `root` is the first of the
+    /// circle. Absent elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, example = true)]
+    pub circular: Option<bool>,
     /// The document it stands in.
     #[schema(example = "guardian-2")]
     pub document: String,
@@ -209,14 +216,13 @@ impl ClaimFilter {
         }
     }
 
-    fn keeps(&self, within: &InCase, number: usize) -> bool {
-        let dossier = within.dossier();
+    fn keeps(&self, dossier: &Dossier, origins: &Origins, number: usize) -> bool {
         let claim = &dossier.claims()[number];
         let event = || &dossier.questions()[dossier.question_of(number)].event;
         self.question.as_ref().is_none_or(|question| claim.question == *question)
             && self.event.as_ref().is_none_or(|asked| event() == asked)
             && self.source.as_ref().is_none_or(|source| claim.chain.sources().contains(source))
-            && self.root.as_ref().is_none_or(|root| root_of(within, number) == root)
+            && self.root.as_ref().is_none_or(|root| root_id(dossier, origins, number) == root)
             && self.document.as_ref().is_none_or(|document| claim.document == *document)
             && self.stance.is_none_or(|stance| claim.stance == stance)
             && (self.as_of.is_none() || as_known::is_visible(dossier, number, self.as_of))
@@ -232,9 +238,10 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let page = Page::read(&mut query);
     query.finish(&within.caller)?;
     let ids = within.dossier().claims().iter().map(|claim| claim.id.as_str());
-    let slice = page.cut(ids, |number| filter.keeps(&within, number));
     let analysis = within.open.analysis_on(filter.as_of);
-    Ok(answer_list(&within.caller, within.stamp(), slice, |number| shape(&within, &analysis, number)))
+    let origins = within.open.origins(&analysis);
+    let slice = page.cut(ids, |number| filter.keeps(within.dossier(), &origins, number));
+    Ok(answer_list(&within.caller, within.stamp(), slice, |number| shape(&within, &analysis, &origins, number)))
 }
 
 /// Read a claim
@@ -245,10 +252,13 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let as_of = query.as_of();
     query.finish(&within.caller)?;
-    Ok(answer(&within.caller, within.stamp(), || shape(&within, &within.open.analysis_on(as_of), number)))
+    Ok(answer(&within.caller, within.stamp(), || {
+        let analysis = within.open.analysis_on(as_of);
+        shape(&within, &analysis, &within.open.origins(&analysis), number)
+    }))
 }
 
-fn shape(within: &InCase, analysis: &Analysis, number: usize) -> Claim {
+fn shape(within: &InCase, analysis: &Analysis, origins: &Origins, number: usize) -> Claim {
     let dossier = within.dossier();
     let claim = &dossier.claims()[number];
     let question = dossier.question_of(number);
@@ -261,7 +271,8 @@ fn shape(within: &InCase, analysis: &Analysis, number: usize) -> Claim {
         value: value(claim),
         stance: claim.stance.word(),
         chain: claim.chain.sources().iter().map(ToString::to_string).collect(),
-        root: root_of(within, number).to_string(),
+        root: root_id(dossier, origins, number).to_string(),
+        circular: origins.root(number).is_circular.then_some(true),
         document: claim.document.to_string(),
         excerpt: claim.excerpt.to_string(),
         paraphrase: claim.is_paraphrase,
@@ -285,16 +296,8 @@ fn shape(within: &InCase, analysis: &Analysis, number: usize) -> Claim {
     }
 }
 
-/// The root of a claim; where that is a protected source said to be the same as another, the protected one, since the
-/// other would say who it is.
-fn root_of(within: &InCase, number: usize) -> &SourceId {
-    let (dossier, origins) = (within.dossier(), within.open.origins());
-    let root = origins.root(number).source;
-    // No longer way leads back than through every claim; a circle ends here too.
-    let told_first = (0..dossier.claims().len()).try_fold(number, |at, _| dossier.relayed_by(at).ok_or(at));
-    let speaker = dossier.chain_of(told_first.unwrap_or_else(|first| first))[0];
-    let is_hidden = dossier.sources()[speaker].is_protected && origins.counted_as(speaker) == root;
-    &dossier.sources()[if is_hidden { speaker } else { root }].id
+fn root_id<'d>(dossier: &'d Dossier, origins: &Origins, number: usize) -> &'d SourceId {
+    &dossier.sources()[origins.root(number).source].id
 }
 
 fn value(claim: &Record) -> ClaimValue {

@@ -13,9 +13,8 @@ use super::{
 };
 use crate::{
     domain::{
-        dossier::Dossier,
         id::SourceId,
-        source::{Reliability, Source as Record, SourceKind},
+        source::{Reliability, SourceKind},
     },
     paths,
 };
@@ -108,37 +107,20 @@ fn shape(within: &InCase, number: usize) -> Source {
     let dossier = within.dossier();
     let source = &dossier.sources()[number];
     let links = Links::of(within.case(), "sources", &source.id, paths::source(within.case(), &source.id));
-    let public = Source {
+    Source {
         id: source.id.to_string(),
         name: source.label().into(),
         kind: source.kind.word(),
         anonymous: source.is_anonymous,
         plural: source.is_plural,
         protected: source.is_protected,
-        part_of: None,
-        speaks_for: None,
-        same_as: None,
-        may_be: Vec::new(),
-        register: None,
-        reliability: None,
-        note: None,
-        links,
-    };
-    if source.is_protected { public } else { with_the_rest(public, source, dossier) }
-}
-
-/// The fields that a protected source does not show. That another source is or may be the same as a protected one is
-/// not shown either: it would say who that is.
-fn with_the_rest(public: Source, source: &Record, dossier: &Dossier) -> Source {
-    let is_open = |id: &&SourceId| dossier.source_number(id).is_some_and(|n| !dossier.sources()[n].is_protected);
-    Source {
         part_of: printed(source.part_of.as_ref()),
         speaks_for: printed(source.speaks_for.as_ref()),
-        same_as: printed(source.same_as.as_ref().filter(is_open)),
-        may_be: source.may_be.iter().filter(is_open).map(ToString::to_string).collect(),
+        same_as: printed(source.same_as.as_ref()),
+        may_be: source.may_be.iter().map(ToString::to_string).collect(),
         register: string(source.register.as_ref()),
         reliability: source.reliability.map(Reliability::word),
         note: string(source.note.as_ref()),
-        ..public
+        links,
     }
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     config::DATA,
-    domain::{analysis::Analysis, calendar::Day, dated::Dated, text::Language},
+    domain::{analysis::Study, calendar::Day, dated::Dated, text::Language},
     exchange::analysis::{Frame, to_json},
     text::{Words, explanation::wordings, report::report},
 };
@@ -59,11 +59,14 @@ fn day(text: &str) -> anyhow::Result<Day> {
 impl Analyze {
     pub(super) fn run(self) -> anyhow::Result<()> {
         let (dossier, revision) = case_of(&self.case, self.data)?;
-        let analysis = Analysis::of(&dossier, self.as_of);
+        let study = Study::new(&dossier);
+        let analysis = study.analysis(self.as_of);
         match self.format {
             Format::Json => {
                 let wordings = wordings(&dossier, &analysis);
-                let json = to_json(&analysis, &Frame { dossier: &dossier, revision, wordings: &wordings });
+                let origins =
+                    &study.origins().known_by(&dossier, analysis.questions.iter().map(|q| q.visible.as_slice()));
+                let json = to_json(&analysis, &Frame { dossier: &dossier, origins, revision, wordings: &wordings });
                 print_line(&serde_json::to_string_pretty(&json)?)?;
             }
             Format::Text => {

@@ -17,4 +17,12 @@ impl Viewer {
             Self::Anonymous => visibility == Visibility::Public,
         }
     }
+
+    /// Whether the viewer may know who a protected source is.
+    #[must_use]
+    pub fn can_see_protected(self) -> bool {
+        match self {
+            Self::Anonymous => false,
+        }
+    }
 }

@@ -1,6 +1,12 @@
 //! Accounts: all that one source says across the questions of a case, what it only relayed, and how it fares.
 
-use super::{analysis::Analysis, dossier::Dossier, independence::Origins, retelling::Retellings, standing::Standings};
+use super::{
+    analysis::Analysis,
+    dossier::Dossier,
+    independence::{Origins, Root},
+    retelling::Retellings,
+    standing::Standings,
+};
 
 /// What one source says and relays, by number.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,22 +35,24 @@ pub fn accounts(dossier: &Dossier, analysis: &Analysis, origins: &Origins) -> Ve
     for question in &analysis.questions {
         let mut voices = Vec::new();
         for &claim in &question.visible {
-            let root = origins.root(claim).source;
+            let Root { source: root, is_circular, .. } = origins.root(claim);
             let chain = dossier.chain_of(claim);
-            accounts[root].said.push(claim);
-            if chain[0] != root {
+            if !is_circular {
+                accounts[root].said.push(claim);
+            }
+            if is_circular || chain[0] != root {
                 accounts[chain[0]].said.push(claim);
             }
-            for &relay in chain[1..].iter().filter(|&&relay| relay != root) {
+            for &relay in chain[1..].iter().filter(|&&relay| is_circular || relay != root) {
                 accounts[relay].relayed.push(claim);
             }
             if question.non_committal.binary_search(&claim).is_err() {
-                voices.push(root);
+                voices.push((root, is_circular));
             }
         }
         voices.sort_unstable();
         voices.dedup();
-        if let [only] = voices[..] {
+        if let [(only, false)] = voices[..] {
             accounts[only].alone.push(question.question);
         }
     }

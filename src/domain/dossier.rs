@@ -131,6 +131,11 @@ impl Dossier {
         &self.records
     }
 
+    /// The same with other sources, in the same order and by the same ids.
+    pub(super) fn with_sources(&self, sources: Vec<Source>) -> Self {
+        Self { records: Records { sources, ..self.records.clone() }, ..self.clone() }
+    }
+
     /// The events.
     #[must_use]
     pub fn events(&self) -> &[Event] {

@@ -3,6 +3,8 @@
 //! Count roots, not articles. Support is a range: `max` counts the distinct roots, `min` the distinct groups that are
 //! known to be apart, since an anonymous root may hide behind any other.
 
+use std::borrow::Cow;
+
 use super::{claim::Basis, dossier::Dossier, source::SourceKind};
 
 mod identity;
@@ -87,10 +89,38 @@ impl Origins {
         Some(origins)
     }
 
+    /// The same, where of each question only the claims `visible` are known; questions with none may be left out.
+    #[must_use]
+    pub fn known_by<'v>(&self, dossier: &Dossier, visible: impl Iterator<Item = &'v [usize]>) -> Cow<'_, Self> {
+        let mut origins = Cow::Borrowed(self);
+        for claims in visible {
+            let is_all = claims.first().is_none_or(|&claim| {
+                let question = dossier.question_of(claim);
+                dossier.claims_on(question).len() == claims.len()
+            });
+            let known = if is_all { None } else { origins.knowing_only(dossier, claims) };
+            if let Some(known) = known {
+                origins = Cow::Owned(known);
+            }
+        }
+        origins
+    }
+
     /// Where claim number `claim` comes from.
     #[must_use]
     pub fn root(&self, claim: usize) -> Root {
         self.roots[claim]
+    }
+
+    /// The roots behind a position, each once, in order of source: of `claims` those that go back to one of `counted`.
+    #[must_use]
+    pub fn roots_behind(&self, claims: &[usize], counted: &[usize]) -> Vec<Root> {
+        let mut roots: Vec<Root> = claims.iter().map(|&claim| self.root(claim)).collect();
+        roots.retain(|root| root.is_counted && counted.contains(&root.source));
+        // Of a source that once names nobody it is known that it may.
+        roots.sort_by_key(|root| (root.source, root.is_circular, !root.is_unattributed));
+        roots.dedup_by_key(|root| (root.source, root.is_circular));
+        roots
     }
 
     /// The first outlet on the chain of claim number `claim`, or its publisher where there is no outlet.

@@ -49,6 +49,8 @@ pub struct Row {
     pub subject: usize,
     /// Nobody is known to stand behind it: it counts as no root.
     pub is_untraceable: bool,
+    /// Its reports only lead back to each other: it is no source, though it goes by the number of one.
+    pub is_circular: bool,
     claims: BTreeMap<usize, Vec<usize>>,
 }
 
@@ -229,7 +231,8 @@ pub fn page(asked: usize, count: usize) -> (usize, usize, Range<usize>) {
 pub fn size(dossier: &Dossier, analysis: &Analysis) -> (usize, usize) {
     let origins = Origins::of(dossier);
     let visible = analysis.questions.iter().flat_map(|question| &question.visible);
-    let roots: BTreeSet<usize> = visible.map(|&claim| origins.root(claim).source).collect();
+    let roots: BTreeSet<(usize, bool)> =
+        visible.map(|&claim| origins.root(claim)).map(|root| (root.source, root.is_circular)).collect();
     (roots.len(), analysis.questions.len())
 }
 
@@ -243,11 +246,13 @@ fn columns(analysis: &Analysis) -> Vec<usize> {
 
 fn rows(dossier: &Dossier, analysis: &Analysis, origins: &Origins, grouping: Grouping) -> Vec<Row> {
     let subject = |claim: usize| match grouping {
-        Grouping::Root => (!origins.root(claim).is_counted, origins.root(claim).source),
-        Grouping::Outlet => (false, dossier.chain_of(claim).last().copied().unwrap_or_default()),
-        Grouping::Document => (false, dossier.document_of(claim)),
+        Grouping::Root => {
+            (!origins.root(claim).is_counted, origins.root(claim).is_circular, origins.root(claim).source)
+        }
+        Grouping::Outlet => (false, false, dossier.chain_of(claim).last().copied().unwrap_or_default()),
+        Grouping::Document => (false, false, dossier.document_of(claim)),
     };
-    let mut by_subject: BTreeMap<(bool, usize), BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+    let mut by_subject: BTreeMap<(bool, bool, usize), BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     for question in &analysis.questions {
         for &claim in &question.visible {
             by_subject.entry(subject(claim)).or_default().entry(question.question).or_default().push(claim);
@@ -255,7 +260,7 @@ fn rows(dossier: &Dossier, analysis: &Analysis, origins: &Origins, grouping: Gro
     }
     let mut rows: Vec<Row> = by_subject
         .into_iter()
-        .map(|((is_untraceable, subject), claims)| Row { subject, is_untraceable, claims })
+        .map(|((is_untraceable, is_circular, subject), claims)| Row { subject, is_untraceable, is_circular, claims })
         .collect();
     let disputed = |row: &Row| row.claims.keys().filter(|&&q| analysis.questions[q].is_contested()).count();
     rows.sort_by_cached_key(|row| {

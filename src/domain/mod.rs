@@ -22,6 +22,7 @@ pub mod comparison;
 pub mod disagreement;
 pub mod dossier;
 pub mod drift;
+pub mod edition;
 pub mod explanation;
 pub mod fragility;
 pub mod highlight;

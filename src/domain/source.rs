@@ -84,4 +84,23 @@ impl Source {
             _ => &self.name,
         }
     }
+
+    /// What everybody may see of it. A protected source shows its public name and what it is, and nothing that leads
+    /// to or from another source: a link would say who it is. `is_protected` tells of other sources.
+    #[must_use]
+    pub fn public(&self, is_protected: impl Fn(&SourceId) -> bool) -> Self {
+        let is_open = |id: &&SourceId| !self.is_protected && !is_protected(id);
+        let link = |to: &Option<SourceId>| to.as_ref().filter(is_open).cloned();
+        Self {
+            name: self.label().clone(),
+            part_of: link(&self.part_of),
+            speaks_for: link(&self.speaks_for),
+            same_as: link(&self.same_as),
+            may_be: self.may_be.iter().filter(is_open).cloned().collect(),
+            register: self.register.clone().filter(|_| !self.is_protected),
+            reliability: self.reliability.filter(|_| !self.is_protected),
+            note: self.note.clone().filter(|_| !self.is_protected),
+            ..self.clone()
+        }
+    }
 }

@@ -69,6 +69,8 @@ pub struct Voice {
     pub root: usize,
     /// Whether the root counts; unattributed reports do not.
     pub is_counted: bool,
+    /// Whether all accounts lead back to each other, so that nobody is known to have said it.
+    pub is_circular: bool,
     /// Its claims by number, in order of report.
     pub claims: Vec<usize>,
     /// In how many documents it stands.
@@ -118,6 +120,8 @@ pub enum Subject {
     Question(usize),
     /// This root, by number.
     Source(usize),
+    /// Reports that only lead back to each other.
+    Circle,
     /// Nothing: each lane is a question.
     Each,
 }

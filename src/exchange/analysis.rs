@@ -9,7 +9,7 @@ use crate::domain::{
     dossier::Dossier,
     explanation::{Sentence, Wording},
     extent::Denotation,
-    independence::Range,
+    independence::{Origins, Range},
     question::AnswerKind,
     reading::is_whole_days,
     span::Span,
@@ -23,6 +23,8 @@ pub const CLOCK_REPORTED: &str = "reported";
 pub struct Frame<'a> {
     /// The records analysed.
     pub dossier: &'a Dossier,
+    /// Where their claims come from, as known on the day of the analysis.
+    pub origins: &'a Origins,
     /// The revision of the case, 0 for a file.
     pub revision: i64,
     /// The words of each question, in the order of the analysis.
@@ -37,7 +39,7 @@ pub fn to_json(analysis: &Analysis, frame: &Frame<'_>) -> Value {
         .questions
         .iter()
         .zip(frame.wordings)
-        .map(|(question, wording)| question_json(question, wording, frame.dossier))
+        .map(|(question, wording)| question_json(question, wording, frame))
         .collect();
     json!({
         "case": frame.dossier.case().id.as_str(),
@@ -59,13 +61,14 @@ pub fn to_json(analysis: &Analysis, frame: &Frame<'_>) -> Value {
     })
 }
 
-fn question_json(analysis: &QuestionAnalysis, wording: &Wording, dossier: &Dossier) -> Value {
+fn question_json(analysis: &QuestionAnalysis, wording: &Wording, frame: &Frame<'_>) -> Value {
+    let dossier = frame.dossier;
     let question = &dossier.questions()[analysis.question];
     let positions: Vec<Value> = analysis
         .positions
         .iter()
         .zip(&wording.positions)
-        .map(|(position, text)| position_json(position, text, analysis.question, dossier))
+        .map(|(position, text)| position_json(position, text, analysis.question, frame))
         .collect();
     let pair = |(a, b): &(usize, usize)| json!([claim_id(dossier, *a), claim_id(dossier, *b)]);
     let nodes: Vec<String> =
@@ -89,25 +92,35 @@ fn question_json(analysis: &QuestionAnalysis, wording: &Wording, dossier: &Dossi
     })
 }
 
-fn position_json(position: &Position, text: &Sentence, question: usize, dossier: &Dossier) -> Value {
-    let sources = |numbers: &[usize]| -> Vec<String> {
-        numbers.iter().map(|&number| dossier.sources()[number].id.to_string()).collect()
-    };
-    let support = &position.support;
+fn position_json(position: &Position, text: &Sentence, question: usize, frame: &Frame<'_>) -> Value {
+    let dossier = frame.dossier;
     json!({
         "letter": position.letter.to_string(),
         "claims": claim_ids(dossier, &position.claims),
         "exclusive": claim_ids(dossier, &position.exclusive),
-        "support": {
-            "min": support.range.min,
-            "max": support.range.max,
-            "roots": sources(&support.roots),
-            "channels": sources(&support.channels),
-            "documents": support.documents,
-        },
+        "support": support_json(position, frame),
         "exclusive_support": range_json(position.exclusive_support),
         "value": value_json(position, text, question, dossier),
     })
+}
+
+/// What stands behind a position; `circular` is there only where a circle of relays is among the roots.
+fn support_json(position: &Position, Frame { dossier, origins, .. }: &Frame<'_>) -> Value {
+    let sources = |numbers: &[usize]| -> Vec<String> {
+        numbers.iter().map(|&number| dossier.sources()[number].id.to_string()).collect()
+    };
+    let support = &position.support;
+    let mut said = json!({
+        "min": support.range.min,
+        "max": support.range.max,
+        "roots": sources(&support.roots),
+        "channels": sources(&support.channels),
+        "documents": support.documents,
+    });
+    if origins.roots_behind(&position.claims, &support.roots).iter().any(|root| root.is_circular) {
+        said["circular"] = true.into();
+    }
+    said
 }
 
 fn range_json(range: Range) -> Value {

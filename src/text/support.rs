@@ -3,7 +3,7 @@
 use super::Words;
 use crate::domain::{
     dossier::Dossier,
-    independence::{Range, Support},
+    independence::{Range, Root, Support},
     text::Language,
 };
 
@@ -56,6 +56,12 @@ impl Words {
     #[must_use]
     pub fn source(self, dossier: &Dossier, source: usize) -> &str {
         dossier.sources()[source].label().to(self.language)
+    }
+
+    /// The name of a root. A circle of relays has none: nobody is known to have said it.
+    #[must_use]
+    pub fn root(self, dossier: &Dossier, root: Root) -> String {
+        if root.is_circular { self.say("root-circular") } else { self.source(dossier, root.source).to_owned() }
     }
 
     /// The same inside a sentence: "the Guardian", "an SDF military official".

@@ -16,6 +16,8 @@ pub enum PageError {
     NotFound(Box<Reader>),
     /// `as_of` is not a date.
     UnreadableDay(Box<Reader>),
+    /// `clock` names a clock that there is not.
+    UnknownClock(Box<Reader>),
     /// The store failed; the log has the cause.
     Store(Box<Reader>, StoreError),
 }
@@ -35,6 +37,7 @@ impl IntoResponse for PageError {
         let (status, key, reader) = match self {
             Self::NotFound(reader) => (StatusCode::NOT_FOUND, "not-found", reader),
             Self::UnreadableDay(reader) => (StatusCode::BAD_REQUEST, "unreadable-day", reader),
+            Self::UnknownClock(reader) => (StatusCode::BAD_REQUEST, "unknown-clock", reader),
             Self::Store(reader, StoreError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, "busy", reader),
             Self::Store(reader, error) => {
                 tracing::error!(%error, path = reader.path(), "a page could not be made");
@@ -44,7 +47,7 @@ impl IntoResponse for PageError {
         let words = reader.words();
         let heading = words.say(&format!("error-{key}-heading"));
         let way_out_url = match status {
-            StatusCode::BAD_REQUEST => reader.without(&["as_of"]),
+            StatusCode::BAD_REQUEST => reader.without(if key == "unknown-clock" { &["clock"] } else { &["as_of"] }),
             StatusCode::NOT_FOUND => reader.link_as_it_stands(&crate::paths::home()),
             _ => reader.with("", ""),
         };

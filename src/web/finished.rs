@@ -4,7 +4,7 @@
 use axum::{
     body::{Body, to_bytes},
     extract::{FromRequestParts as _, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
@@ -19,6 +19,10 @@ const PAGE_BYTES_MAX: usize = 4 << 20;
 
 /// Opens the case for the handlers below, and answers in their place where the page is finished or known.
 pub async fn serve(State(app): State<App>, request: Request, next: Next) -> Response {
+    // Only reading has a finished answer; the routes refuse everything else.
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
     let (mut parts, body) = request.into_parts();
     let place = match InCase::from_request_parts(&mut parts, &app).await {
         Ok(place) => place,
@@ -33,15 +37,15 @@ pub async fn serve(State(app): State<App>, request: Request, next: Next) -> Resp
         place.reader.variant()
     );
     let tag = entity_tag(&name);
-    if is_known(&parts.headers, &tag) {
-        return (StatusCode::NOT_MODIFIED, headers(&tag)).into_response();
-    }
+    let asked = parts.headers.clone();
     if let Some(page) = app.pages().get(&name) {
-        return send(page, &tag);
+        return if_new(&asked, &tag, send(page, &tag));
     }
     parts.extensions.insert(place.open);
     let answer = next.run(Request::from_parts(parts, body)).await;
-    keep(&app, name, &tag, answer).await
+    let answer = keep(&app, name, &tag, answer).await;
+    // Whoever names a page that is not there learns that, whatever they hold (RFC 9110, section 13.2.1).
+    if answer.status() == StatusCode::OK { if_new(&asked, &tag, answer) } else { answer }
 }
 
 async fn keep(app: &App, name: String, tag: &str, answer: Response) -> Response {
@@ -58,6 +62,11 @@ async fn keep(app: &App, name: String, tag: &str, answer: Response) -> Response 
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
+}
+
+/// The answer, or that the browser has it already.
+fn if_new(asked: &HeaderMap, tag: &str, answer: Response) -> Response {
+    if is_known(asked, tag) { (StatusCode::NOT_MODIFIED, headers(tag)).into_response() } else { answer }
 }
 
 fn send(page: FinishedPage, tag: &str) -> Response {

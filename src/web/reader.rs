@@ -7,12 +7,15 @@ use axum::{
 
 use super::PageError;
 use crate::domain::{access::Viewer, calendar::Day, dated::Dated, text::Language};
+use crate::exchange::analysis::CLOCK_REPORTED;
 use crate::text::Words;
 
 /// The query parameter that chooses a language.
 const LANGUAGE: &str = "lang";
 /// The query parameter that cuts at a day.
 const AS_OF: &str = "as_of";
+/// The query parameter that chooses the clock `as_of` cuts on. There is one clock so far.
+const CLOCK: &str = "clock";
 /// The longest query a page takes, in bytes.
 const QUERY_BYTES_MAX: usize = 2_000;
 
@@ -137,6 +140,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Reader {
             path: parts.uri.path().to_owned(),
             query,
         };
+        if reader.asked(CLOCK).is_some_and(|clock| clock != CLOCK_REPORTED) {
+            return Err(PageError::UnknownClock(Box::new(reader)));
+        }
         match reader.asked(AS_OF).map(Dated::parse) {
             None => Ok(reader),
             Some(Ok(day)) => Ok(Self { as_of: Some(day.last()), ..reader }),

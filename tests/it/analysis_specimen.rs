@@ -1,6 +1,7 @@
 //! The shipped case gives the analysis that was agreed on before the engine was written.
 
 use counterpoint::{
+    domain::independence::Origins,
     domain::{
         analysis::Study,
         calendar::Day,
@@ -26,7 +27,7 @@ fn analysis(as_of: Option<&str>) -> Value {
         .iter()
         .map(|question| Wording { positions: vec![Sentence::default(); question.positions.len()], explanation: None })
         .collect();
-    to_json(&analysis, &Frame { dossier: &dossier, revision: 0, wordings: &wordings })
+    to_json(&analysis, &Frame { dossier: &dossier, origins: &Origins::of(&dossier), revision: 0, wordings: &wordings })
 }
 
 /// Everything in `expected` stands in `found`; questions are matched by their id.

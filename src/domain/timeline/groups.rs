@@ -83,16 +83,19 @@ fn order(material: Material<'_>, question: usize) -> f64 {
 /// Roots with the most disputed answers first.
 fn by_source(material: Material<'_>, voices: Vec<Voice>) -> Vec<(Subject, Vec<Voice>)> {
     let mut of_source: Vec<Vec<Voice>> = material.dossier.sources().iter().map(|_| Vec::new()).collect();
+    let mut of_circles = Vec::new();
     for voice in voices {
-        of_source[voice.root].push(voice);
+        if voice.is_circular { of_circles.push(voice) } else { of_source[voice.root].push(voice) }
     }
-    let mut groups: Vec<(usize, Vec<Voice>)> =
-        of_source.into_iter().enumerate().filter(|(_, v)| !v.is_empty()).collect();
+    let mut groups: Vec<(Subject, Vec<Voice>)> =
+        of_source.into_iter().enumerate().map(|(source, voices)| (Subject::Source(source), voices)).collect();
+    groups.push((Subject::Circle, of_circles));
+    groups.retain(|(_, voices)| !voices.is_empty());
     let disputed = |voices: &[Voice]| voices.iter().filter(|voice| is_disputed(material, voice.question)).count();
-    groups.sort_by_cached_key(|(source, voices)| {
-        (!voices[0].is_counted, std::cmp::Reverse((disputed(voices), voices.len())), *source)
-    });
-    groups.into_iter().map(|(source, voices)| (Subject::Source(source), voices)).collect()
+    // The sort is stable: what is equal stays in order of id.
+    groups
+        .sort_by_cached_key(|(_, voices)| (!voices[0].is_counted, std::cmp::Reverse((disputed(voices), voices.len()))));
+    groups
 }
 
 /// One group whose lanes are questions.

@@ -41,26 +41,28 @@ fn gather<'a>(
     is_known: bool,
 ) -> Vec<Voice> {
     let Material { dossier, origins, .. } = material;
-    let mut numbers: HashMap<(usize, Vec<Letter>, usize), usize> = HashMap::new();
+    let mut numbers: HashMap<(usize, Vec<Letter>, (usize, bool)), usize> = HashMap::new();
     let mut voices: Vec<Voice> = Vec::new();
     let mut letters = LettersOf::default();
     for (claim, study) in claims {
         let root = origins.root(claim);
         let letters = letters.of(study, claim);
-        let number = *numbers.entry((study.question, letters.clone(), root.source)).or_insert_with(|| {
-            voices.push(Voice {
-                question: study.question,
-                letters,
-                root: root.source,
-                is_counted: root.is_counted,
-                claims: Vec::new(),
-                documents: 0,
-                mark: None,
-                reported: Vec::new(),
-                is_known,
+        let number =
+            *numbers.entry((study.question, letters.clone(), (root.source, root.is_circular))).or_insert_with(|| {
+                voices.push(Voice {
+                    question: study.question,
+                    letters,
+                    root: root.source,
+                    is_counted: root.is_counted,
+                    is_circular: root.is_circular,
+                    claims: Vec::new(),
+                    documents: 0,
+                    mark: None,
+                    reported: Vec::new(),
+                    is_known,
+                });
+                voices.len() - 1
             });
-            voices.len() - 1
-        });
         voices[number].claims.push(claim);
     }
     for voice in &mut voices {
@@ -110,7 +112,8 @@ fn finish(dossier: &Dossier, voice: &mut Voice) {
 pub(super) fn matches(material: Material<'_>, voice: &Voice, view: &View) -> bool {
     let Material { dossier, .. } = material;
     let is_of_source = |source: usize| {
-        voice.root == source || voice.claims.iter().any(|&claim| dossier.chain_of(claim).contains(&source))
+        (voice.root == source && !voice.is_circular)
+            || voice.claims.iter().any(|&claim| dossier.chain_of(claim).contains(&source))
     };
     view.question.is_none_or(|question| voice.question == question)
         && view.source.is_none_or(is_of_source)

@@ -82,7 +82,7 @@ struct ShowPage {
 /// None of its own; the case is found before.
 pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoResponse, PageError> {
     let analysis = case.open.analysis_on(case.reader.as_of);
-    let origins = case.open.origins();
+    let origins = &case.open.origins(&analysis);
     let view = View { case: &case, words: case.words(), dossier: case.dossier(), analysis: &analysis, origins };
     let mut geometry = Geometry::default();
     let asked = filters::asked(&view);

@@ -69,7 +69,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         positions,
         said: side(&page, of_question, claim),
         original_language: reading::original_language(&page, claim),
-        chain: chain::chain(&page, study, claim),
+        chain: chain::chain(&page, study, &page.open.origins(&analysis), claim),
         hops: chain::hops(&page, study, of_question, claim),
         reading: reading::rows(&page, claim),
         facts: reading::facts(&page, claim),

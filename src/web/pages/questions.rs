@@ -13,7 +13,7 @@ use self::{
 };
 use crate::{
     domain::{
-        analysis::{QuestionAnalysis, State, Study},
+        analysis::{QuestionAnalysis, State},
         id::QuestionId,
         question::Cardinality,
     },
@@ -83,7 +83,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: QuestionId = page.id("question")?;
     let number = page.dossier().question_number(&id).ok_or_else(|| page.not_found())?;
     let analysis = page.open.analysis_on(page.reader.as_of);
-    let study = page.open.study();
+    let (study, origins) = (page.open.study(), page.open.origins(&analysis));
     let of_question = &analysis.questions[number];
     let disagreements = analysis.disagreements();
     let place = disagreements.iter().position(|other| other.question == number);
@@ -97,11 +97,11 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         heading,
         lede: lede(&page, of_question),
         facts: facts(&page, number),
-        state: state_mark(&page, study, of_question),
+        state: state_mark(&page, of_question),
         ruler,
         distance: distance::distance(&page, of_question),
         arrangement: arrangement(of_question.positions.len()),
-        columns: columns(&page, study, of_question),
+        columns: columns(&page, (study, &origins), of_question),
         notes: notes(&page, of_question),
         why: page.words().explanation(page.dossier(), of_question),
         together: together::table(&page, study, of_question),
@@ -205,8 +205,8 @@ fn facts(page: &InCase, question: usize) -> Vec<String> {
     facts
 }
 
-fn state_mark(page: &InCase, study: &Study<'_>, question: &QuestionAnalysis) -> StateMark {
-    let since = question.is_contested().then(|| since::disputed_since(page, study, question.question));
+fn state_mark(page: &InCase, question: &QuestionAnalysis) -> StateMark {
+    let since = question.is_contested().then(|| since::disputed_since(page, page.open.whole(), question.question));
     StateMark {
         class: badge::colour(question.state),
         symbol: badge::symbol(question.state),

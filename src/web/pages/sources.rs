@@ -72,7 +72,7 @@ const ROLES: [&str; 4] = ["root", "outlet", "untraceable", "other"];
 pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     let words = page.words();
     let analysis = page.open.analysis_on(page.reader.as_of);
-    let accounts = account::accounts(page.dossier(), &analysis, page.open.origins());
+    let accounts = account::accounts(page.dossier(), &analysis, &page.open.origins(&analysis));
     let mut order: Vec<usize> = (0..accounts.len()).collect();
     let weight = |source: usize| accounts[source].said.len() + accounts[source].relayed.len();
     order.sort_by_key(|&source| (role(&page, &accounts, source), std::cmp::Reverse(weight(source)), source));
@@ -146,7 +146,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: SourceId = page.id("source")?;
     let source = page.dossier().source_number(&id).ok_or_else(|| page.not_found())?;
     let analysis = page.open.analysis_on(page.reader.as_of);
-    let origins = page.open.origins();
+    let origins = &page.open.origins(&analysis);
     let account = &account::accounts(page.dossier(), &analysis, origins)[source];
     let (name, _) = said::source_link(&page, source);
     let (falls, falls_more) = record::falls(&page, &analysis, source);

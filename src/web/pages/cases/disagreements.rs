@@ -4,7 +4,7 @@ use super::View;
 use crate::{
     domain::{
         analysis::{Position, QuestionAnalysis, State},
-        independence::Support,
+        independence::Root,
     },
     web::badge::{self, Badge},
 };
@@ -106,13 +106,12 @@ fn position(view: &View<'_>, study: &QuestionAnalysis, position: &Position) -> P
 
 /// "Regional intelligence officials, 5 documents".
 fn who(view: &View<'_>, position: &Position) -> String {
-    let mut roots = own_roots(view, position);
-    let untraced = roots.is_empty();
-    if untraced {
-        roots = vec![view.dossier.chain_of(position.headline)[0]];
-    }
+    let roots = own_roots(view, position);
     let left = roots.len().saturating_sub(2);
-    let mut names: Vec<String> = roots.iter().take(2).map(|&root| view.source(root).to_owned()).collect();
+    let mut names: Vec<String> = roots.iter().take(2).map(|&root| view.words.root(view.dossier, root)).collect();
+    if names.is_empty() {
+        names.push(view.source(view.dossier.chain_of(position.headline)[0]).to_owned());
+    }
     if left > 0 {
         names.push(view.words.counted("case-other-sources", left));
     }
@@ -121,11 +120,9 @@ fn who(view: &View<'_>, position: &Position) -> String {
 }
 
 /// The roots of the claims that hold this position and no other; those of all where there are none.
-fn own_roots(view: &View<'_>, position: &Position) -> Vec<usize> {
-    let Support { roots, .. } = &position.support;
-    let own = |&&root: &&usize| position.exclusive.iter().any(|&claim| view.origins.root(claim).source == root);
-    let exclusive: Vec<usize> = roots.iter().filter(own).copied().collect();
-    if exclusive.is_empty() && position.exclusive.is_empty() { roots.clone() } else { exclusive }
+fn own_roots(view: &View<'_>, position: &Position) -> Vec<Root> {
+    let claims = if position.exclusive.is_empty() { &position.claims } else { &position.exclusive };
+    view.origins.roots_behind(claims, &position.support.roots)
 }
 
 fn line(view: &View<'_>, study: &QuestionAnalysis) -> Line {

@@ -70,7 +70,7 @@ pub(super) fn lane(view: &View<'_>, subject: Subject, lane: &Lane, axis: &Axis, 
         voices.iter().map(|voice| marks::mark(voice, study(view, voice).is_contested(), axis, geometry)).collect();
     let (value, who, url) = match subject {
         Subject::Question(_) => (value(view, voice), who(view, voice), view.claim_url(voice.headline())),
-        Subject::Source(_) => {
+        Subject::Source(_) | Subject::Circle => {
             (value(view, voice), view.question(voice.question).to_owned(), view.claim_url(voice.headline()))
         }
         Subject::Each => {
@@ -97,7 +97,7 @@ pub(super) fn value(view: &View<'_>, voice: &Voice) -> String {
 
 /// "Regional intelligence officials · 5 documents".
 pub(super) fn who(view: &View<'_>, voice: &Voice) -> String {
-    let who = view.source(voice.root).to_owned();
+    let who = if voice.is_circular { view.words.say("root-circular") } else { view.source(voice.root).to_owned() };
     if voice.documents < 2 {
         return who;
     }
@@ -138,7 +138,7 @@ fn state_badge(view: &View<'_>, question: usize) -> Badge {
 
 /// What else the root of a dated voice says about the same event; disputed answers first.
 fn aside(view: &View<'_>, voice: &Voice, axis: &Axis, geometry: &mut Geometry) -> Option<Aside> {
-    let mark = voice.mark.filter(|_| voice.is_known)?;
+    let mark = voice.mark.filter(|_| voice.is_known && !voice.is_circular)?;
     let event = view.dossier.event_of(voice.question);
     let mut answers: Vec<AsidePart> = Vec::new();
     let others = view.analysis.questions.iter().filter(|study| {
@@ -147,7 +147,8 @@ fn aside(view: &View<'_>, voice: &Voice, axis: &Axis, geometry: &mut Geometry) -
             && view.dossier.questions()[study.question].answer != AnswerKind::Time
     });
     for study in others {
-        let by_root = |&&claim: &&usize| view.origins.root(claim).source == voice.root;
+        let by_root =
+            |&&claim: &&usize| view.origins.root(claim).source == voice.root && !view.origins.root(claim).is_circular;
         let mut own: Vec<usize> = study.visible.iter().filter(by_root).copied().collect();
         own.sort_by_key(|&claim| (view.dossier.reported_by(claim), claim));
         if let Some(&claim) = own.first() {

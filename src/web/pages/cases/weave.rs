@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{View, verdict};
-use crate::paths;
+use crate::{domain::independence::Root, paths};
 
 /// Channels drawn.
 const CHANNELS_MAX: usize = 6;
@@ -34,7 +34,7 @@ pub(super) struct Strand {
 /// Who says so.
 pub(super) struct RootLine {
     pub name: String,
-    pub url: String,
+    pub url: Option<String>,
     pub kind: String,
     pub is_counted: bool,
 }
@@ -50,7 +50,8 @@ pub(super) struct DocumentLine {
 #[derive(Default)]
 struct Passed {
     claims: usize,
-    roots: BTreeMap<usize, bool>,
+    /// By source, and whether it is a circle of relays.
+    roots: BTreeMap<(usize, bool), Root>,
     documents: BTreeMap<usize, usize>,
 }
 
@@ -60,7 +61,7 @@ pub(super) fn weave(view: &View<'_>) -> Weave {
         let root = view.origins.root(claim);
         let passed = channels.entry(view.origins.channel(claim)).or_default();
         passed.claims += 1;
-        passed.roots.insert(root.source, root.is_counted);
+        passed.roots.insert((root.source, root.is_circular), root);
         *passed.documents.entry(view.dossier.document_of(claim)).or_default() += 1;
     }
     let mut channels: Vec<(usize, Passed)> = channels.into_iter().collect();
@@ -76,12 +77,8 @@ pub(super) fn weave(view: &View<'_>) -> Weave {
 }
 
 fn sizes(view: &View<'_>, channels: &[(usize, Passed)]) -> String {
-    let roots: BTreeSet<usize> = channels
-        .iter()
-        .flat_map(|(_, passed)| passed.roots.iter())
-        .filter(|(_, is_counted)| **is_counted)
-        .map(|(root, _)| *root)
-        .collect();
+    let all = channels.iter().flat_map(|(_, passed)| passed.roots.values());
+    let roots: BTreeSet<usize> = all.filter(|root| root.is_counted).map(|root| root.source).collect();
     let documents: BTreeSet<usize> = channels.iter().flat_map(|(_, passed)| passed.documents.keys().copied()).collect();
     let words = view.words;
     let channels = words.counted("weave-channels", channels.len());
@@ -98,15 +95,16 @@ fn sizes(view: &View<'_>, channels: &[(usize, Passed)]) -> String {
 fn strand(view: &View<'_>, channel: usize, passed: &Passed) -> Strand {
     let (words, case) = (view.words, view.case.case());
     let source_url = |source: usize| view.case.link(&paths::source(case, &view.dossier.sources()[source].id));
-    let root = |(&source, &is_counted): (&usize, &bool)| RootLine {
-        name: view.source(source).to_owned(),
-        url: source_url(source),
+    let root = |root: &Root| RootLine {
+        name: words.root(view.dossier, *root),
+        url: (!root.is_circular).then(|| source_url(root.source)),
         kind: match () {
-            () if !is_counted => words.say("weave-untraceable"),
-            () if source == channel => words.say("weave-own-name"),
-            () => words.source_kind(&view.dossier.sources()[source]),
+            () if root.is_circular => String::new(),
+            () if !root.is_counted => words.say("weave-untraceable"),
+            () if root.source == channel => words.say("weave-own-name"),
+            () => words.source_kind(&view.dossier.sources()[root.source]),
         },
-        is_counted,
+        is_counted: root.is_counted && !root.is_circular,
     };
     let mut documents: Vec<(&usize, &usize)> = passed.documents.iter().collect();
     documents.sort_by_key(|(document, _)| (view.dossier.documents()[**document].published.last(), **document));
@@ -126,7 +124,7 @@ fn strand(view: &View<'_>, channel: usize, passed: &Passed) -> Strand {
         channel: view.source(channel).to_owned(),
         channel_url: source_url(channel),
         claims: words.claims(passed.claims),
-        roots: passed.roots.iter().take(NAMED_MAX).map(root).collect(),
+        roots: passed.roots.values().take(NAMED_MAX).map(root).collect(),
         more_roots: (more_roots > 0).then(|| words.counted("weave-more-roots", more_roots)),
         documents: documents.into_iter().take(NAMED_MAX).map(document).collect(),
         more_documents: (more_documents > 0).then(|| words.counted("weave-more-documents", more_documents)),

@@ -5,6 +5,7 @@ use crate::{
         analysis::{QuestionAnalysis, Study},
         claim::Basis,
         drift,
+        independence::Origins,
         source::SourceKind,
     },
     paths,
@@ -47,7 +48,7 @@ pub struct Held {
 
 /// The chain of claim number `claim`, root first.
 #[must_use]
-pub fn chain(page: &InCase, study: &Study<'_>, claim: usize) -> Vec<Link> {
+pub fn chain(page: &InCase, study: &Study<'_>, origins: &Origins, claim: usize) -> Vec<Link> {
     let dossier = study.dossier();
     let whole = path(dossier, claim);
     let mut told: Vec<usize> = drift::hops(study, claim).iter().map(|hop| hop.from).collect();
@@ -66,12 +67,13 @@ pub fn chain(page: &InCase, study: &Study<'_>, claim: usize) -> Vec<Link> {
         Link {
             class: match (is_root, record.kind) {
                 (false, _) => "",
+                _ if origins.root(claim).is_circular => "root none",
                 (true, SourceKind::Unattributed) => "root none",
                 (true, _) => "root",
             },
             name: page.text(record.label()).to_owned(),
             url: page.link(&paths::source(page.case(), &record.id)),
-            details: details(page, study, source, station, is_root.then_some(claim)),
+            details: details(page, (study, origins), source, station, is_root.then_some(claim)),
             held,
         }
     };
@@ -81,7 +83,7 @@ pub fn chain(page: &InCase, study: &Study<'_>, claim: usize) -> Vec<Link> {
 /// What the source is; of a root how it knows; of a relay when it published.
 fn details(
     page: &InCase,
-    study: &Study<'_>,
+    (study, origins): (&Study<'_>, &Origins),
     source: usize,
     station: Option<usize>,
     rooted: Option<usize>,
@@ -89,8 +91,9 @@ fn details(
     let (words, dossier) = (page.words(), study.dossier());
     let mut details = vec![words.source_kind(&dossier.sources()[source])];
     if let Some(claim) = rooted {
-        let root = study.origins().root(claim);
+        let root = origins.root(claim);
         details.push(match dossier.claims()[claim].basis {
+            _ if root.is_circular => words.say("root-circular"),
             Some(basis) if basis != Basis::NotStated => words.basis(basis),
             _ if !root.is_counted => words.say("question-root-untraceable"),
             _ if root.is_unattributed => words.say("question-root-unattributed"),

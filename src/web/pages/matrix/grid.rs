@@ -8,6 +8,7 @@ use crate::{
         analysis::Analysis,
         matrix::{Grouping, Matrix, Row},
     },
+    paths,
     web::{InCase, Reader, said, said::Outcome},
 };
 
@@ -176,8 +177,12 @@ impl Table<'_, '_> {
             let through = words.source(dossier, publisher).to_owned();
             return words.tell("matrix-row-document", &[("source", through.into()), ("date", date.into())]);
         }
-        let kind = words.source_kind(&dossier.sources()[row.subject]);
         let channel = self.matrix.origins().channel(first);
+        if row.is_circular {
+            let through = words.source(dossier, channel).to_owned();
+            return words.tell("matrix-row-document", &[("source", through.into()), ("date", date.into())]);
+        }
+        let kind = words.source_kind(&dossier.sources()[row.subject]);
         if channel == row.subject || self.matrix.grouping() == Grouping::Outlet {
             return words.tell("matrix-row-alone", &[("kind", kind.into()), ("date", date.into())]);
         }
@@ -189,6 +194,7 @@ impl Table<'_, '_> {
 /// The name and the page of a row.
 pub fn row_link(page: &InCase, grouping: Grouping, row: &Row) -> (String, String) {
     match grouping {
+        _ if row.is_circular => (page.words().say("root-circular"), page.link(&paths::sources(page.case()))),
         Grouping::Document => said::document_link(page, row.subject),
         Grouping::Root | Grouping::Outlet => said::source_link(page, row.subject),
     }

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         analysis::{Position, QuestionAnalysis, Study},
         extent::Denotation,
-        independence::Support,
+        independence::{Origins, Root, Support},
         question::Cardinality,
         reading::Sets,
         source::SourceKind,
@@ -48,19 +48,24 @@ pub struct Column {
 pub struct RootLine {
     /// Its name.
     pub name: String,
-    /// Its page.
-    pub url: String,
+    /// Its page; a circle of relays has none.
+    pub url: Option<String>,
     /// Why it may not be independent of the others.
     pub doubt: Option<String>,
 }
 
 /// The columns of `analysis`, by letter.
 #[must_use]
-pub fn columns(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis) -> Vec<Column> {
-    analysis.positions.iter().take(COLUMNS_MAX).map(|position| column(page, study, analysis, position)).collect()
+pub fn columns(page: &InCase, known: (&Study<'_>, &Origins), analysis: &QuestionAnalysis) -> Vec<Column> {
+    analysis.positions.iter().take(COLUMNS_MAX).map(|position| column(page, known, analysis, position)).collect()
 }
 
-fn column(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, position: &Position) -> Column {
+fn column(
+    page: &InCase,
+    (study, origins): (&Study<'_>, &Origins),
+    analysis: &QuestionAnalysis,
+    position: &Position,
+) -> Column {
     let (words, dossier) = (page.words(), page.dossier());
     let support = &position.support;
     let spread = if support.channels.is_empty() {
@@ -83,8 +88,8 @@ fn column(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, positio
             words.tell("question-own-support", &[("support", own.into())])
         }),
         spread,
-        roots: support.roots.iter().map(|&root| root_line(page, study, position, support, root)).collect(),
-        strands: strands(page, study, analysis, position),
+        roots: root_lines(page, origins, position),
+        strands: strands(page, (study, origins), analysis, position),
         left_out: position
             .claims
             .len()
@@ -149,9 +154,22 @@ fn is_own_core(page: &InCase, position: &Position) -> bool {
     }
 }
 
-fn root_line(page: &InCase, study: &Study<'_>, position: &Position, support: &Support, root: usize) -> RootLine {
+/// The roots of `position`, each once; a circle of relays stands beside the sources, though its number is one of theirs.
+fn root_lines(page: &InCase, origins: &Origins, position: &Position) -> Vec<RootLine> {
+    let support = &position.support;
+    origins
+        .roots_behind(&position.claims, &support.roots)
+        .into_iter()
+        .map(|root| root_line(page, support, root))
+        .collect()
+}
+
+fn root_line(page: &InCase, support: &Support, root: Root) -> RootLine {
     let (words, dossier) = (page.words(), page.dossier());
-    let source = &dossier.sources()[root];
+    if root.is_circular {
+        return RootLine { name: words.root(dossier, root), url: None, doubt: None };
+    }
+    let source = &dossier.sources()[root.source];
     let others: Vec<String> = source
         .may_be
         .iter()
@@ -159,24 +177,16 @@ fn root_line(page: &InCase, study: &Study<'_>, position: &Position, support: &Su
         .filter(|other| support.roots.contains(other))
         .map(|other| words.source_in_sentence(dossier, other))
         .collect();
-    let is_unattributed = position.claims.iter().any(|&claim| {
-        let of_claim = study.origins().root(claim);
-        of_claim.source == root && of_claim.is_unattributed
-    });
     let is_unnamed = source.is_anonymous && source.part_of.is_none() && source.speaks_for.is_none();
     let is_range = support.range.min < support.range.max;
     let doubt = if !others.is_empty() {
         Some(words.tell("question-root-may-be", &[("others", words.list_or(&others).into())]))
-    } else if is_unattributed && source.kind == SourceKind::Outlet {
+    } else if root.is_unattributed && source.kind == SourceKind::Outlet {
         Some(words.say("question-root-unattributed"))
     } else if is_unnamed && is_range {
         Some(words.say("question-root-unnamed"))
     } else {
         None
     };
-    RootLine {
-        name: words.source(dossier, root).to_owned(),
-        url: page.link(&paths::source(page.case(), &source.id)),
-        doubt,
-    }
+    RootLine { name: words.root(dossier, root), url: Some(page.link(&paths::source(page.case(), &source.id))), doubt }
 }

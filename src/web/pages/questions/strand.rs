@@ -6,7 +6,7 @@ use crate::{
         analysis::{Position, QuestionAnalysis, Study},
         claim::Basis,
         dossier::Dossier,
-        independence::Root,
+        independence::{Origins, Root},
         reading::Sets,
         source::SourceKind,
     },
@@ -63,18 +63,23 @@ pub struct Leaf {
 
 /// The strands of `position`.
 #[must_use]
-pub fn strands(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, position: &Position) -> Vec<Strand> {
+pub fn strands(
+    page: &InCase,
+    known: (&Study<'_>, &Origins),
+    analysis: &QuestionAnalysis,
+    position: &Position,
+) -> Vec<Strand> {
     let committal = |claim: &&usize| analysis.non_committal.binary_search(claim).is_err();
     let claims: Vec<usize> = position.claims.iter().filter(committal).copied().collect();
     let heading = page.words().claim_value(page.dossier(), position.headline);
-    of_claims(page, study, analysis, &claims, &heading)
+    of_claims(page, known, analysis, &claims, &heading)
 }
 
 /// The strands of any `claims` on one question; `heading` is the value that need not be repeated.
 #[must_use]
 pub fn of_claims(
     page: &InCase,
-    study: &Study<'_>,
+    (study, origins): (&Study<'_>, &Origins),
     analysis: &QuestionAnalysis,
     claims: &[usize],
     heading: &str,
@@ -86,7 +91,7 @@ pub fn of_claims(
     for claim in ordered {
         grow(&mut tops, &path(study.dossier(), claim), claim);
     }
-    let mut weaver = Weaver { page, study, analysis, heading, strands: Vec::new() };
+    let mut weaver = Weaver { page, study, origins, analysis, heading, strands: Vec::new() };
     for branch in &tops {
         weaver.strand(branch, 0);
     }
@@ -131,6 +136,7 @@ fn grow(branches: &mut Vec<Branch>, path: &[usize], claim: usize) {
 struct Weaver<'a> {
     page: &'a InCase,
     study: &'a Study<'a>,
+    origins: &'a Origins,
     analysis: &'a QuestionAnalysis,
     heading: &'a str,
     strands: Vec<Strand>,
@@ -167,6 +173,7 @@ impl Weaver<'_> {
         Knot {
             class: match (is_first, source.kind) {
                 (false, _) => "",
+                _ if first_claim(branch).is_some_and(|claim| self.origins.root(claim).is_circular) => "root none",
                 (true, SourceKind::Unattributed) => "root none",
                 (true, _) => "root",
             },
@@ -180,8 +187,9 @@ impl Weaver<'_> {
     /// How the root of a claim knows, or that it names nobody.
     fn knowing(&self, claim: usize) -> String {
         let words = self.page.words();
-        let Root { is_counted, is_unattributed, .. } = self.study.origins().root(claim);
+        let Root { is_counted, is_unattributed, is_circular, .. } = self.origins.root(claim);
         match self.study.dossier().claims()[claim].basis {
+            _ if is_circular => words.say("root-circular"),
             Some(basis) if basis != Basis::NotStated => words.basis(basis),
             _ if !is_counted => words.say("question-root-untraceable"),
             _ if is_unattributed => words.say("question-root-unattributed"),

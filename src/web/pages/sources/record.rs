@@ -97,10 +97,9 @@ fn links(page: &InCase, ids: &[&SourceId]) -> Vec<(String, Option<String>)> {
     numbers.map(|number| said::source_link(page, number)).map(|(name, url)| (name, Some(url))).collect()
 }
 
-/// The editor's note, unless the source is protected: a note may tell who it is.
+/// The editor's note.
 pub fn note(page: &InCase, source: usize) -> Option<String> {
-    let record = &page.dossier().sources()[source];
-    record.note.as_ref().filter(|_| !record.is_protected).map(ToString::to_string)
+    page.dossier().sources()[source].note.as_ref().map(ToString::to_string)
 }
 
 /// How the account fares against the others.

@@ -1,0 +1,177 @@
+//! Two worlds: databases that differ only in what an outsider may not know give an outsider the same bytes everywhere.
+
+use std::collections::BTreeSet;
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::support::app::{Answer, TestApp, records_of};
+
+/// The most addresses a walk comes by.
+const ADDRESSES_MAX: usize = 250;
+
+/// The fields of a protected source that an outsider never sees, in one world. The same question is never answered by
+/// two sources that the links join, so that the numbers of independent roots are those of a world without links.
+fn secrets() -> [(&'static str, Value); 3] {
+    let resident = json!({
+        "name": "Karim Secretname", "note": "Lives in Secretville", "register": "secret.example", "reliability": "A",
+        "same_as": "bob-named", "may_be": ["p9", "bob-named"], "part_of": "orgy",
+    });
+    let nurse = json!({ "name": "Nura Secretname", "speaks_for": "orgx", "part_of": "orgx" });
+    let gazette = json!({ "name": "The Secret Gazette", "same_as": "a-gazette", "register": "secret.example" });
+    [("zz-resident", resident), ("nurse", nurse), ("zz-gazette", gazette)]
+}
+
+/// The same for the sources in the open that lead to a protected one.
+fn references() -> [(&'static str, Value); 2] {
+    [("p8", json!({ "same_as": "mid-driver" })), ("p2", json!({ "may_be": ["nurse"] }))]
+}
+
+fn public_file() -> Value {
+    let source = |id: &str, kind: &str, name: &str| json!({ "id": id, "kind": kind, "name": name });
+    let protected = |id: &str, kind: &str, public: &str| json!({ "id": id, "kind": kind, "name": "Nobody", "protected": true, "public_name": public });
+    let document = |id: &str, publisher: &str, published: &str| json!({ "id": id, "publisher": publisher, "title": id, "published": published, "language": "en" });
+    let question =
+        |id: &str, answer: &str| json!({ "id": id, "event": "e", "text": format!("{id}?"), "answer": answer });
+    let claim = |id: &str, question: &str, value: &str, chain: &[&str], document: &str| {
+        json!({ "id": id, "question": question, "value": value, "chain": chain, "document": document,
+                "excerpt": "words", "stance": "asserts" })
+    };
+    json!({
+        "format": "counterpoint/1",
+        "case": { "id": "worlds", "title": "Worlds", "visibility": "public" },
+        "places": [{ "id": "hill", "name": "Hill" }],
+        "entities": [{ "id": "band", "name": "Band", "kind": "group" }],
+        "sources": [
+            protected("zz-resident", "eyewitness", "a resident"), protected("nurse", "official", "a nurse"),
+            protected("zz-gazette", "outlet", "a newspaper"), protected("mid-driver", "person", "a driver"),
+            source("bob-named", "person", "Bob Named"), source("orgx", "organisation", "OrgX Hospital"),
+            source("orgy", "organisation", "OrgY"), source("a-gazette", "outlet", "A Gazette"),
+            source("o1", "outlet", "O1"), source("o2", "outlet", "O2"), source("p2", "person", "P2"),
+            source("p8", "person", "P8"), source("p9", "person", "P9"),
+        ],
+        "documents": [document("d1", "o1", "2020-06-01"), document("d2", "o2", "2020-06-02"),
+                      document("dz", "zz-gazette", "2020-06-03"), document("dg", "a-gazette", "2020-06-04")],
+        "events": [{ "id": "e", "title": "E" }],
+        "questions": [question("a", "count"), question("b", "count"), question("t", "time"), question("w", "place"),
+                      question("x", "entity"), question("y", "count"), question("z", "count")],
+        "claims": [
+            claim("k1", "a", "2", &["zz-resident", "o1"], "d1"), claim("k2", "a", "5", &["p2", "o1"], "d1"),
+            claim("k3", "b", "2", &["nurse", "o1"], "d1"), claim("k4", "b", "7", &["p2", "o2"], "d2"),
+            claim("k5", "t", "2019-02", &["p9", "o1"], "d1"), claim("k6", "t", "2019-04", &["bob-named", "o2"], "d2"),
+            claim("k7", "w", "hill", &["zz-resident", "zz-gazette"], "dz"), claim("k8", "x", "band", &["p8", "o1"], "d1"),
+            claim("k9", "y", "3", &["p9", "a-gazette"], "dg"), claim("k10", "z", "4", &["orgx", "o2"], "d2"),
+            claim("k11", "z", "9", &["mid-driver", "o1"], "d1"),
+        ],
+        "assessments": [],
+    })
+}
+
+/// The file with `fields` set in the sources they belong to.
+fn with(mut file: Value, fields: &[(&str, Value)]) -> Value {
+    for (id, fields) in fields {
+        let sources = file["sources"].as_array_mut().unwrap();
+        let source = sources.iter_mut().find(|source| source["id"] == *id).unwrap();
+        source.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    }
+    file
+}
+
+async fn world(file: &Value) -> TestApp {
+    TestApp::of(records_of(file.to_string())).await
+}
+
+/// Every address of ours that a walk from the home page and the root of the API comes by, in both languages.
+async fn addresses(app: &TestApp) -> BTreeSet<String> {
+    let mut found: BTreeSet<String> = ["/", "/?lang=ar", "/api/v1/cases"].map(str::to_owned).into();
+    for noun in ["events", "questions", "claims", "sources", "documents", "places", "entities", "analysis"] {
+        found.insert(format!("/api/v1/cases/worlds/{noun}"));
+    }
+    found.insert("/api/v1/cases/worlds/analysis?as_of=2020-06-01".to_owned());
+    let mut open: Vec<String> = found.iter().cloned().collect();
+    while let Some(address) = open.pop() {
+        for link in links(&app.page(&address).await, address.starts_with("/api")) {
+            let is_plain = !link.contains('&');
+            if is_plain && found.len() < ADDRESSES_MAX && found.insert(link.clone()) {
+                open.push(link);
+            }
+        }
+    }
+    found
+}
+
+fn links(answer: &Answer, is_api: bool) -> Vec<String> {
+    let links: Vec<String> = if is_api {
+        answer.body.split('"').map(str::to_owned).collect()
+    } else {
+        answer
+            .attributes("a[href]", "href")
+            .iter()
+            .filter_map(|link| link.split('#').next())
+            .map(str::to_owned)
+            .collect()
+    };
+    let is_ours = |link: &&str| ["/?", "/cases/", "/api/v1/cases/"].iter().any(|start| link.starts_with(start));
+    links.iter().map(String::as_str).filter(is_ours).map(str::to_owned).collect()
+}
+
+async fn assert_same(one: &TestApp, other: &TestApp) {
+    let addresses = addresses(one).await;
+    for part in ["/sources/", "/questions/", "/claims/", "/documents/", "/matrix", "/places/", "/entities/", "lang=ar"]
+    {
+        assert!(addresses.iter().any(|address| address.contains(part)), "nothing like {part} in {addresses:#?}");
+    }
+    for address in &addresses {
+        let (one, other) = (one.get(address).await, other.get(address).await);
+        if one != other {
+            let lines = one.body.lines().zip(other.body.lines()).find(|(one, other)| one != other);
+            panic!("{address} tells the worlds apart: {lines:#?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_outsider_cannot_tell_what_a_protected_source_is_from_any_page_or_answer() {
+    let plain = world(&public_file()).await;
+    assert_same(&world(&with(public_file(), &secrets())).await, &plain).await;
+}
+
+#[tokio::test]
+async fn an_outsider_cannot_tell_who_leads_to_a_protected_source() {
+    let plain = world(&public_file()).await;
+    assert_same(&world(&with(public_file(), &references())).await, &plain).await;
+}
+
+#[tokio::test]
+async fn the_root_of_what_a_protected_source_said_is_the_protected_source() {
+    let app = world(&with(public_file(), &secrets())).await;
+    let page = app.page("/cases/worlds/questions/a").await;
+    assert!(page.body.contains("a resident") && !page.body.contains("Bob Named"));
+    let analysis = app.get("/api/v1/cases/worlds/analysis").await.json();
+    let position = &analysis["questions"][0]["positions"][0];
+    assert_eq!(position["support"]["roots"], json!(["zz-resident"]), "{position:#}");
+}
+
+#[tokio::test]
+async fn a_private_case_cannot_be_told_from_none() {
+    let mut file = public_file();
+    file["case"]["visibility"] = "private".into();
+    let (private, none) = (world(&file).await, TestApp::empty().await);
+    let addresses = addresses(&world(&public_file()).await).await;
+    for address in addresses.iter().filter(|address| address.contains("worlds")) {
+        let answer = private.get(address).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
+        assert_eq!(answer, none.get(address).await, "{address}");
+    }
+    for address in ["/", "/?lang=ar", "/api/v1/cases"] {
+        assert_eq!(private.get(address).await, none.get(address).await, "{address}");
+    }
+    for method in ["DELETE", "POST", "PUT", "HEAD", "OPTIONS"] {
+        for headers in [&[("if-none-match", "*")][..], &[]] {
+            let address = "/cases/worlds/sources/p2";
+            let (one, other) =
+                (private.send(method, address, headers).await, none.send(method, address, headers).await);
+            assert_eq!(one, other, "{method}");
+        }
+    }
+}
