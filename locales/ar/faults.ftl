@@ -45,8 +45,13 @@ fault-unknown-claim = لا يوجد ادعاء باسم «{ $id }».
 fault-cycle = يعود هذا إلى نفسه: { $through }. احذف إحدى الصلات.
 fault-chain-end = تنتهي السلسلة بناشر الوثيقة: يجب أن يرد «{ $publisher }» في آخرها.
 fault-chain-repeats = يرد «{ $source }» مرتين في هذه السلسلة. أبقِه حيث نقل الادعاء أول مرة.
-fault-refers-to-itself = لا يحيل الادعاء إلى نفسه. اذكر ادعاءً آخر.
+fault-refers-to-itself-claim = لا يحيل الادعاء إلى نفسه. اذكر ادعاءً آخر.
+fault-refers-to-itself-source = لا يحيل المصدر إلى نفسه. اذكر مصدرًا آخر.
+fault-refers-to-itself-document = لا تستشهد الوثيقة بنفسها. اذكر وثيقة أخرى.
 fault-other-question = ذلك الادعاء يجيب عن سؤال آخر، «{ $question }». اذكر ادعاءً يجيب عن السؤال نفسه.
+fault-other-root = لا يحل محل الادعاء إلا ادعاء أحدث من المصدر نفسه: هذا يعود إلى «{ $root }» وذاك إلى «{ $other }». اذكر ادعاءً آخر أو احذف هذه الصلة.
+fault-superseded-by-earlier = نُشر ذلك الادعاء قبل هذا، في { $by }، ونُشر هذا في { $reported }. اذكر ادعاءً أحدث أو بدّل بينهما.
+fault-retracted-before-report = لا يُسحب ادعاء قبل نشره، وقد نُشر في { $reported }. صحّح أحد التاريخين.
 
 fault-bounds-reversed = الحد الأعلى يسبق الحد الأدنى. بدّل بينهما.
 fault-envelope-smaller = يجب أن تشمل الحدود الواسعة الحدود الضيقة.

@@ -45,8 +45,13 @@ fault-unknown-claim = There is no claim called “{ $id }”.
 fault-cycle = This leads back to itself: { $through }. Take one of the links away.
 fault-chain-end = A chain ends with the publisher of the document: “{ $publisher }” must stand last.
 fault-chain-repeats = “{ $source }” stands twice in this chain. Keep it where it first passed the claim on.
-fault-refers-to-itself = A claim cannot refer to itself. Name another claim.
+fault-refers-to-itself-claim = A claim cannot refer to itself. Name another claim.
+fault-refers-to-itself-source = A source cannot refer to itself. Name another source.
+fault-refers-to-itself-document = A document cannot cite itself. Name another document.
 fault-other-question = That claim answers another question, “{ $question }”. Name one that answers the same question.
+fault-other-root = A claim is superseded only by a newer one of the same source: this one goes back to “{ $root }”, that one to “{ $other }”. Name another claim, or take the supersession away.
+fault-superseded-by-earlier = That claim was reported earlier, on { $by }; this one on { $reported }. Name a newer claim, or exchange the two.
+fault-retracted-before-report = A claim is retracted only after it was reported, on { $reported }. Put one of the two dates right.
 
 fault-bounds-reversed = The upper bound stands before the lower one. Exchange them.
 fault-envelope-smaller = The wider bounds must contain the strict ones.

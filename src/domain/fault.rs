@@ -120,10 +120,16 @@ pub enum FaultKind {
     ChainEnd { publisher: String },
     /// The same source stands twice in one chain.
     ChainRepeats { source: String },
-    /// A claim cannot refer to itself.
-    RefersToItself,
+    /// A record of the kind `noun` that refers to itself.
+    RefersToItself { noun: &'static str },
     /// A relayed or superseding claim must answer the same question.
     OtherQuestion { question: String },
+    /// A claim is superseded only by one of the same root; this one goes back to `root`, the other to `other`.
+    OtherRoot { root: String, other: String },
+    /// The claim that supersedes was reported before the one it supersedes.
+    SupersededByEarlier { by: String, reported: String },
+    /// A retraction dated before the claim was reported.
+    RetractedBeforeReport { reported: String },
     /// A value that its question cannot read.
     Value(ValueFault),
     /// The upper bound stands before the lower one.

@@ -59,6 +59,23 @@ pub struct Support {
     pub documents: usize,
 }
 
+/// The root of each claim by itself, before circles among the chains of a question are looked for.
+pub(in crate::domain) struct Roots<'a> {
+    dossier: &'a Dossier,
+    identity: Identity,
+}
+
+impl<'a> Roots<'a> {
+    pub(in crate::domain) fn of(dossier: &'a Dossier) -> Self {
+        Self { dossier, identity: Identity::of(dossier) }
+    }
+
+    /// The number of the source that claim number `claim` goes back to.
+    pub(in crate::domain) fn source(&self, claim: usize) -> usize {
+        root_of(self.dossier, &self.identity, claim).source
+    }
+}
+
 impl Origins {
     /// Traces every claim of `dossier`.
     #[must_use]

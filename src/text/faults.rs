@@ -47,8 +47,11 @@ impl Words {
             | FaultKind::Cycle { .. }
             | FaultKind::ChainEnd { .. }
             | FaultKind::ChainRepeats { .. }
-            | FaultKind::RefersToItself
-            | FaultKind::OtherQuestion { .. } => self.reference_fault(kind),
+            | FaultKind::RefersToItself { .. }
+            | FaultKind::OtherQuestion { .. }
+            | FaultKind::OtherRoot { .. }
+            | FaultKind::SupersededByEarlier { .. }
+            | FaultKind::RetractedBeforeReport { .. } => self.reference_fault(kind),
             FaultKind::Value(fault) => self.value_fault(fault),
             FaultKind::BoundsReversed => self.say("fault-bounds-reversed"),
             FaultKind::EnvelopeSmaller => self.say("fault-envelope-smaller"),
@@ -164,7 +167,17 @@ impl Words {
             FaultKind::Cycle { through } => self.fill("fault-cycle", "through", &through.join(" → ")),
             FaultKind::ChainEnd { publisher } => self.fill("fault-chain-end", "publisher", publisher),
             FaultKind::ChainRepeats { source } => self.fill("fault-chain-repeats", "source", source),
-            FaultKind::RefersToItself => self.say("fault-refers-to-itself"),
+            FaultKind::RefersToItself { noun } => self.say(&format!("fault-refers-to-itself-{noun}")),
+            FaultKind::OtherRoot { root, other } => {
+                self.tell("fault-other-root", &[("root", root.as_str().into()), ("other", other.as_str().into())])
+            }
+            FaultKind::SupersededByEarlier { by, reported } => self.tell(
+                "fault-superseded-by-earlier",
+                &[("by", by.as_str().into()), ("reported", reported.as_str().into())],
+            ),
+            FaultKind::RetractedBeforeReport { reported } => {
+                self.fill("fault-retracted-before-report", "reported", reported)
+            }
             FaultKind::OtherQuestion { question } => self.fill("fault-other-question", "question", question),
             _ => String::new(),
         }

@@ -235,8 +235,9 @@ fn planted_between_records() -> Vec<Planted> {
             Kind::Cycle { through: vec!["land".into(), "town".into(), "land".into()] },
         ),
         ("/entities/1/part_of", json!("navy"), "entities[1].part_of", unknown("entity", "navy", None)),
-        ("/sources/1/same_as", json!("witness"), "sources[1].same_as", Kind::RefersToItself),
+        ("/sources/1/same_as", json!("witness"), "sources[1].same_as", Kind::RefersToItself { noun: "source" }),
         ("/sources/1/may_be", json!(["clark"]), "sources[1].may_be[0]", unknown("source", "clark", Some("clerk"))),
+        ("/documents/1/cites", json!(["second"]), "documents[1].cites[0]", Kind::RefersToItself { noun: "document" }),
         ("/documents/1/cites", json!(["frist"]), "documents[1].cites[0]", unknown("document", "frist", Some("first"))),
         ("/questions/0/event", json!("revol"), "questions[0].event", unknown("event", "revol", Some("revolt"))),
         (
@@ -247,6 +248,13 @@ fn planted_between_records() -> Vec<Planted> {
         ),
         ("/claims/0/chain", json!(["witness"]), "claims[0].chain[0]", Kind::ChainEnd { publisher: "paper".into() }),
         ("/claims/0/relays", json!("dead-1"), "claims[0].relays", Kind::OtherQuestion { question: "when".into() }),
+        ("/claims/0/relays", json!("when-1"), "claims[0].relays", Kind::RefersToItself { noun: "claim" }),
+        (
+            "/claims/0/retracted",
+            json!({ "on": "2019-02-06" }),
+            "claims[0].retracted.on",
+            Kind::RetractedBeforeReport { reported: "2019-02-07".into() },
+        ),
         ("/claims/0/group", json!("a"), "claims[0].group", Kind::NotForThisKind { kind: "time".into() }),
         ("/claims/2/value", json!("near twon"), "claims[2].value", unknown_value("place", "twon", "town")),
         (
@@ -279,6 +287,33 @@ fn each_fault_stands_at_its_place_with_the_way_out_and_alone() {
         let mut file = base();
         set(&mut file, pointer, value.clone());
         assert_eq!(faults(&file), [Fault::new(path(at), kind)], "{value} at {pointer}");
+    }
+}
+
+#[test]
+fn a_claim_is_superseded_only_by_a_newer_one_of_the_same_root() {
+    let other_root = Kind::OtherRoot { root: "witness".into(), other: "clerk".into() };
+    let earlier = Kind::SupersededByEarlier { by: "2019-02-01".into(), reported: "2019-02-07".into() };
+    let circle = Kind::Cycle { through: vec!["when-1".into(), "when-2".into(), "when-1".into()] };
+    let clerk = || ("/claims/1/chain", json!(["clerk", "paper"]));
+    let cases: Vec<(Vec<(&str, Value)>, Option<Kind>)> = vec![
+        (vec![], None),
+        (vec![clerk()], Some(other_root)),
+        (vec![clerk(), ("/sources/2/same_as", json!("witness"))], None),
+        (vec![clerk(), ("/claims/1/relays", json!("when-1"))], None),
+        (vec![("/claims/1/reported", json!("2019-02-01"))], Some(earlier)),
+        (vec![("/claims/1/reported", json!("2019-02"))], None),
+        (vec![("/claims/1/superseded", json!({ "on": "2019-02-11", "by": "when-1" }))], Some(circle)),
+    ];
+    for (changes, kind) in cases {
+        let mut file = base();
+        set(&mut file, "/claims/0/superseded", json!({ "on": "2019-02-10", "by": "when-2" }));
+        for (pointer, value) in &changes {
+            set(&mut file, pointer, value.clone());
+        }
+        let expected: Vec<Fault> =
+            kind.map(|kind| Fault::new(path("claims[0].superseded.by"), kind)).into_iter().collect();
+        assert_eq!(faults(&file), expected, "{changes:?}");
     }
 }
 

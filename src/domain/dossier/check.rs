@@ -13,6 +13,7 @@ use crate::domain::{
     reading::{self, Lexicon, Reading, Sets},
 };
 
+mod lifecycle;
 mod records;
 
 /// A list in order of id, with the place each record had in the list as given.
@@ -150,6 +151,7 @@ pub(super) fn build(mut records: Records, unread: &[Unread]) -> (Dossier, Vec<Fa
         records,
     };
     dossier.readings = read_values(&dossier, &claims, &mut check);
+    lifecycle::check_claims(&dossier, &claims, &mut check);
     let mut faults = check.faults;
     faults.sort_by(|a, b| a.at.cmp(&b.at));
     (dossier, faults)
@@ -221,7 +223,7 @@ impl Fellows<'_> {
     fn find(&self, id: Option<&ClaimId>, at: impl Fn() -> Path, check: &mut Check<'_>) -> Option<usize> {
         let id = id?;
         if *id == self.claim.id {
-            check.note(at(), FaultKind::RefersToItself);
+            check.note(at(), FaultKind::RefersToItself { noun: self.claims.noun });
             return None;
         }
         let found = self.claims.find(id.as_str(), &at, check)?;

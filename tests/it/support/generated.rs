@@ -1,7 +1,7 @@
 //! Seeded random cases of any size. The same seed gives the same case on every machine.
 
 use counterpoint::domain::{
-    claim::{Claim, Stance},
+    claim::{Claim, Retracted, Stance},
     place::Place,
     question::{AnswerKind, Cardinality},
     source::SourceKind,
@@ -234,6 +234,7 @@ impl Plan {
         let (said, is_denied) = self.said(&sketch.records.places, random);
         let trouble = self.trouble;
         let id = format!("c-{number:05}");
+        let published = sketch.records.documents[document].published.clone();
         sketch.claim(&id, "q", &said, (&chain, &format!("document-{document}")), |claim| {
             if is_denied {
                 claim.stance = Stance::Denies;
@@ -242,6 +243,9 @@ impl Plan {
                 claim.group = random.happens(80).then(|| Text::name(&said).unwrap());
             }
             trouble_claim(claim, (number, trouble), random);
+            let reported = claim.reported.as_ref().unwrap_or(&published);
+            let is_sound = |retracted: &Retracted| retracted.on.last() >= reported.first();
+            claim.retracted = claim.retracted.take().filter(is_sound);
         });
     }
 
@@ -278,7 +282,7 @@ impl Plan {
 fn trouble_claim(claim: &mut Claim, (number, trouble): (usize, usize), random: &mut Lcg) {
     use counterpoint::domain::{
         certainty::Certainty,
-        claim::{Basis, Retracted, Superseded},
+        claim::{Basis, Superseded},
     };
     let date = |random: &mut Lcg| {
         date(

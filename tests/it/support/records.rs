@@ -260,7 +260,7 @@ fn claims() -> Vec<Claim> {
             value: ValueText::Several(vec![note("al-keshma"), note("within 5 km of al-keshma")]),
             chain: Chain::new(vec!["officials".parse().unwrap(), "guardian".parse().unwrap()]).unwrap(),
             is_paraphrase: true,
-            reported: Some(date("2019-02-08")),
+            reported: Some(date("2019-02-07")),
             original: Some(note("الكشمة")),
             original_lang: Some(LanguageTag::parse("ar").unwrap()),
             anchor: Some(date("2019-02-01")),

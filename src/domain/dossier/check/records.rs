@@ -70,7 +70,7 @@ pub(super) fn check_sources(records: &Records, ranked: &Ranked, check: &mut Chec
 
 fn find_other(index: &Index<'_>, (own, other): (&str, &str), at: impl Fn() -> Path, check: &mut Check<'_>) {
     if own == other {
-        check.note(at(), FaultKind::RefersToItself);
+        check.note(at(), FaultKind::RefersToItself { noun: index.noun });
     } else {
         index.find(other, at, check);
     }
