@@ -40,5 +40,6 @@ mod store_import;
 mod support;
 mod text_faults;
 mod text_messages;
+mod text_positions;
 mod text_specimen;
 mod timeline_specimen;
