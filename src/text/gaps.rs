@@ -9,7 +9,6 @@ use crate::domain::{
     calendar::DAY_SECONDS,
     disagreement::Gap,
     dossier::Dossier,
-    explanation::own_answer,
     extent::Denotation,
     question::AnswerKind,
 };
@@ -123,16 +122,7 @@ impl Words {
         let is_place = dossier.questions()[analysis.question].answer == AnswerKind::Place;
         let key = if is_place { "gap-apart-places-sentence" } else { "gap-apart-sentence" };
         if let [a, b] = in_order(&analysis.positions).as_slice() {
-            // What is measured is what the claims of each leave together: one claim may say more loosely.
-            let is_measured =
-                |position: &Position| own_answer(dossier, position.headline).as_ref() == Some(&position.denotation);
-            let said = |position: &Position| {
-                if is_measured(position) {
-                    self.claim_value_in_sentence(dossier, position.headline)
-                } else {
-                    self.denotation_in_sentence(dossier, analysis.question, &position.denotation)
-                }
-            };
+            let said = |position: &Position| self.measured_in_sentence(dossier, analysis.question, position);
             let (a, b) = (said(a), said(b));
             let sentence = self.tell(key, &[("a", a.into()), ("b", b.into()), ("gap", distance.into())]);
             return capitalised(&sentence);

@@ -38,6 +38,24 @@ impl Words {
         self.denotation(dossier, analysis.question, &position.denotation)
     }
 
+    /// What is measured when a position is: what its claims leave together, in the words of the headline where it says
+    /// just that. Drawings and gaps take this, for one claim may say more loosely than all together.
+    #[must_use]
+    pub fn measured(self, dossier: &Dossier, question: usize, position: &Position) -> String {
+        if own_answer(dossier, position.headline).is_none_or(|own| own == position.denotation) {
+            return self.claim_value(dossier, position.headline);
+        }
+        self.denotation(dossier, question, &position.denotation)
+    }
+
+    /// The same inside a sentence.
+    pub(super) fn measured_in_sentence(self, dossier: &Dossier, question: usize, position: &Position) -> String {
+        if own_answer(dossier, position.headline).is_none_or(|own| own == position.denotation) {
+            return self.claim_value_in_sentence(dossier, position.headline);
+        }
+        self.denotation_in_sentence(dossier, question, &position.denotation)
+    }
+
     /// Whether the headline claim stands for its position: its words name it.
     ///
     /// Where all goes back to one root, it does: what a retelling adds to its words is drift, no second account.

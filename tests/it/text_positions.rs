@@ -173,3 +173,12 @@ async fn pages_say_where_an_undisputed_answer_hangs_on_tolerance() {
     let case = app.get("/cases/case?lang=en").await;
     assert!(case.joined("main").contains("fit together only within tolerance; 2 positions if read strictly"));
 }
+
+#[tokio::test]
+async fn a_ruler_names_what_it_draws() {
+    let said = ["2018-09", "2018-09", "2018-09-11/2018-09-20", "2019-01-10"];
+    let app = TestApp::of(sketch(AnswerKind::Time, &said, |_| ()).records).await;
+    let page = app.get("/cases/case/questions/q?lang=en").await;
+    let ruler = page.joined(".ruler");
+    assert!(ruler.contains("11–20 September 2018") && !ruler.contains("A September 2018"), "{ruler}");
+}

@@ -66,7 +66,7 @@ fn facts(view: &View<'_>) -> Vec<String> {
     let words = view.words;
     let visible = || view.analysis.questions.iter().flat_map(|question| question.visible.iter().copied());
     // Those the tab and the list count, whether or not a claim was taken from them.
-    let documents = (0..view.dossier.documents().len()).filter(|&document| said::is_out(&view.case, document)).count();
+    let documents = (0..view.dossier.documents().len()).filter(|&document| said::is_out(view.case, document)).count();
     let sources: HashSet<usize> = visible().flat_map(|claim| view.dossier.chain_of(claim).iter().copied()).collect();
     let roots = visible().map(|claim| view.origins.root(claim)).filter(|root| root.is_counted);
     let roots: HashSet<usize> = roots.map(|root| root.source).collect();
