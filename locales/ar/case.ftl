@@ -67,6 +67,8 @@ squares-unanswered = { $n ->
    *[other] { $number } بلا إجابة
 }
 
+case-strict = لا تجتمع إلا ضمن هامش التسامح؛ { $positions } بالقراءة الحرفية
+case-sources-heard = { $sources }، منها { $heard } في الادعاءات
 case-assessed = { $n ->
     [zero] لم يُقيَّم شيء من { $disagreements }
     [one] جرى تقييم واحد من { $disagreements }
@@ -142,7 +144,7 @@ timeline-reported-between = نُشر بين { $first } و{ $last }
 timeline-not-yet-known = لم يُعرف بعد
 timeline-nothing-yet = لا شيء معروفًا بعد
 timeline-cannot-both = روايتان لا تصحان معًا:
-timeline-amount = { $value } { $unit }
+timeline-amount = { $value } ({ $unit })
 timeline-answers = { $n ->
     [zero] لا روايات
     [one] رواية واحدة

@@ -5,12 +5,31 @@ explain-by-hand = تُقرأ عبارة «{ $value }» على أنها { $readin
 explain-exact = تؤخذ عبارة «{ $value }» كما هي.
 explain-denied = ينفي أحد الادعاءات «{ $value }».
 explain-answer = إحدى الإجابات «{ $value }».
-explain-apart-time = لا وقت مشترك بينها: بين الروايات { $gap }.
-explain-apart-place = لا نقطة مشتركة بينها: بين الأماكن { $gap }.
-explain-apart-inside = لا نقطة مشتركة بينها: بين الأماكن { $gap }، وكلها في { $place }.
-explain-apart-ratio = لا عدد مشترك بينها: بالقراءة الحرفية لا تقل نسبة أحدها إلى الآخر عن { $ratio }.
-explain-apart = لا إجابة مشتركة بينها.
-explain-one-event = يسأل السؤال عن حدث واحد، «{ $event }»، فلا تصح كلها معًا إلا إن كان هناك أكثر من حدث.
+explain-apart-time = لا وقت مشترك بينهما: بين الروايتين { $gap }.
+explain-apart-place = لا نقطة مشتركة بينهما: بين المكانين { $gap }.
+explain-apart-inside = لا نقطة مشتركة بينهما: بين المكانين { $gap }، وكلاهما في { $place }.
+explain-apart-ratio = لا عدد مشترك بينهما: بالقراءة الحرفية لا تقل نسبة أحدهما إلى الآخر عن { $ratio }.
+explain-apart = { $is_pair ->
+    [yes] لا إجابة مشتركة بينهما.
+   *[no] لا إجابة تقبلها كلها.
+}
+explain-furthest = { $is_pair ->
+    [yes] مع بقية الادعاءات، بين الروايتين { $a } و{ $b }: { $gap }.
+   *[no] الأبعد بينها الروايتان { $a } و{ $b }: { $gap }.
+}
+explain-furthest-ratio = { $is_pair ->
+    [yes] مع بقية الادعاءات، لا تقل نسبة إحدى الروايتين { $a } و{ $b } إلى الأخرى عن { $ratio }.
+   *[no] الأبعد بينها الروايتان { $a } و{ $b }: بالقراءة الحرفية لا تقل نسبة إحداهما إلى الأخرى عن { $ratio }.
+}
+explain-furthest-difference = { $is_pair ->
+    [yes] مع بقية الادعاءات، لا يقل الفارق بين الروايتين { $a } و{ $b } عن { $difference }.
+   *[no] الأبعد بينها الروايتان { $a } و{ $b }: بالقراءة الحرفية لا يقل الفارق بينهما عن { $difference }.
+}
+explain-one-event = يسأل السؤال عن حدث واحد، «{ $event }»، فلا { $is_pair ->
+    [yes] تصحان معًا
+   *[no] تصح كلها معًا
+} إلا إن كان هناك أكثر من حدث.
+explain-strict-undisputed = لا تجتمع هذه الادعاءات إلا ضمن هامش التسامح: { $strict } إذا قُرئت كل كلمة بحرفيتها.
 explain-strict = { $tolerant }؛ و{ $strict } إذا قُرئت كل كلمة بحرفيتها.
 
 rule-about-day-days = «نحو» مع يوم تمتد { $amount } في كل اتجاه

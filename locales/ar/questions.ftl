@@ -32,6 +32,8 @@ question-gap-difference = الفارق لا يقل عن { $difference }
 
 question-read-as = فُهم على أنه: { $reading }.
 question-read-by-rule = فُهم على أنه: { $reading }؛ { $rule }.
+question-support-in-all = { $support } في المجموع
+question-answer-support = { $answer }: { $support }
 question-own-support = من غير الادعاءات المشتركة مع روايات أخرى: { $support }
 question-read-by-hand = فُهم على أنه: { $reading }، وقد حدّد محرّر هذين الطرفين.
 question-leaves = ما تتركه هذه الادعاءات معًا: { $common }.

@@ -12,6 +12,7 @@ report-kinds = النوع: { $kinds }
 report-witness = لا تصح معًا: { $claims }
 report-separator = {"، "}
 report-value-read = { $value } (كما فهمناه: { $reading })
+report-value-note = { $value }. { $note }
 report-support = { $support }، { $channels }
 report-one-source = لا خلاف عليها، لكن لها مصدر واحد
 report-unclear = لا خلاف عليها، ولها مصدر واحد أو أكثر

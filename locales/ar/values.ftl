@@ -7,6 +7,19 @@ value-denied-phrase = نفي «{ $value }»
 value-denied-phrase-inside = نفي «{ $value }»
 value-uncertain = { $value } (غير مؤكد)
 value-words = بكلمات المصدر
+value-neither = لا «{ $a }» ولا «{ $b }»
+value-none-of = ليس أيًّا من { $values }
+value-but-not = { $value }، باستثناء { $denied }
+value-given-and-denied = { $given }؛ مع نفي { $denied }
+value-statements = { $n ->
+    [zero] لا نصوص
+    [one] نص واحد
+    [two] نصّان لم يُقارَن بينهما
+    [few] { $number } نصوص لم يُقارَن بينها
+    [many] { $number } نصًّا لم يُقارَن بينها
+   *[other] { $number } نص لم يُقارَن بينها
+}
+position-meets-on-one-day = لا تلتقي رواياتهم إلا في يوم واحد.
 
 time-any = أي وقت
 time-none = لا وقت

@@ -36,6 +36,8 @@ squares-unanswered = { $n ->
    *[other] { $number } without an answer
 }
 
+case-strict = fit together only within tolerance; { $positions } if read strictly
+case-sources-heard = { $heard } of { $sources }
 case-assessed = { $n ->
     [one] 1 of { $disagreements } assessed
    *[other] { $number } of { $disagreements } assessed
@@ -87,7 +89,7 @@ timeline-reported-between = Reported between { $first } and { $last }
 timeline-not-yet-known = Not yet known
 timeline-nothing-yet = Nothing known yet
 timeline-cannot-both = These two cannot both be true:
-timeline-amount = { $value } { $unit }
+timeline-amount = { $value } ({ $unit })
 timeline-answers = { $n ->
     [one] { $number } account
    *[other] { $number } accounts

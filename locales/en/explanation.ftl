@@ -9,8 +9,27 @@ explain-apart-time = They have no time in common: they are { $gap } apart.
 explain-apart-place = They have no point in common: they are { $gap } apart.
 explain-apart-inside = They have no point in common: they are { $gap } apart, both in { $place }.
 explain-apart-ratio = They have no number in common: read strictly, one is at least { $ratio } times the other.
-explain-apart = They have no answer in common.
-explain-one-event = The question asks about one event, “{ $event }”, so they cannot all hold, unless there was more than one.
+explain-apart = { $is_pair ->
+    [yes] They have no answer in common.
+   *[no] There is no answer that all of them allow.
+}
+explain-furthest = { $is_pair ->
+    [yes] Taken with the other claims, { $a } and { $b } are { $gap } apart.
+   *[no] The furthest apart are { $a } and { $b }: { $gap }.
+}
+explain-furthest-ratio = { $is_pair ->
+    [yes] Taken with the other claims, of { $a } and { $b } one is at least { $ratio } times the other.
+   *[no] The furthest apart are { $a } and { $b }: read strictly, one is at least { $ratio } times the other.
+}
+explain-furthest-difference = { $is_pair ->
+    [yes] Taken with the other claims, at least { $difference } lie between { $a } and { $b }.
+   *[no] The furthest apart are { $a } and { $b }: read strictly, at least { $difference } lie between them.
+}
+explain-one-event = The question asks about one event, “{ $event }”, so they cannot { $is_pair ->
+    [yes] both
+   *[no] all
+} hold, unless there was more than one.
+explain-strict-undisputed = These claims fit together only within tolerance: { $strict } if every word is read strictly.
 explain-strict = { $tolerant }; { $strict } if every word is read strictly.
 
 rule-about-day-days = “about” a day reaches { $amount } each side

@@ -28,6 +28,8 @@ question-gap-difference = at least { $difference } apart
 
 question-read-as = Read as { $reading }.
 question-read-by-rule = Read as { $reading }: { $rule }.
+question-support-in-all = { $support } in all
+question-answer-support = { $answer }: { $support }
 question-own-support = Without the claims it shares with other positions: { $support }
 question-read-by-hand = Read as { $reading }; an editor set these bounds.
 question-leaves = Together these claims leave: { $common }.

@@ -9,6 +9,7 @@ report-kinds = Kind: { $kinds }
 report-witness = Cannot both be true: { $claims }
 report-separator = {", "}
 report-value-read = { $value } (read as { $reading })
+report-value-note = { $value }. { $note }
 report-support = { $support }, { $channels }
 report-one-source = Not disputed, but resting on one source
 report-unclear = Not disputed, resting on one source or more

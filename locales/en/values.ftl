@@ -6,7 +6,16 @@ value-denied-inside = not { $value }
 value-denied-phrase = Not “{ $value }”
 value-denied-phrase-inside = not “{ $value }”
 value-uncertain = { $value } (uncertain)
-value-words = In the words of the source
+value-words = in the words of the source
+value-neither = neither “{ $a }” nor “{ $b }”
+value-none-of = none of { $values }
+value-but-not = { $value }, but not { $denied }
+value-given-and-denied = { $given }; not { $denied }
+value-statements = { $n ->
+    [one] { $number } statement
+   *[other] { $number } statements, not compared
+}
+position-meets-on-one-day = Their accounts meet on one day only.
 
 time-any = any time
 time-none = no time

@@ -43,6 +43,9 @@ pub struct Reading {
     /// The value in its one notation.
     #[schema(example = "2018-09-11~/2018-09-20~")]
     pub canonical: String,
+    /// The notation says the core only: read again, it reaches less or more far than the words. Keep the words.
+    #[schema(example = false)]
+    pub canonical_is_core_only: bool,
     /// The row of the tolerance table that was used; null where none was.
     #[schema(required, example = "part-of-month-days")]
     pub rule: Option<String>,
@@ -102,6 +105,9 @@ pub struct ClaimReading {
     /// The value in its one notation.
     #[schema(example = "2018-09-11~/2018-09-20~")]
     canonical: String,
+    /// The notation says the core only: read again, it reaches less or more far than the words. Keep the words.
+    #[schema(example = false)]
+    canonical_is_core_only: bool,
     /// The words read strictly, first and last; absent where the answer is no date, number or duration, or several.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Vec<Bound>, required = false, min_items = 2, max_items = 2, example = json!(["2018-09-11", "2018-09-20"]))]
@@ -134,9 +140,11 @@ impl ClaimReading {
         let mut json = to_json("", reading, &lexicon);
         // Several answers at once are several sets, and the first of them is not the value.
         let is_one = reading.members.len() == 1;
+        let canonical_is_core_only = json["canonical_is_core_only"] == Value::Bool(true);
         let mut part = |name: &str| json.get_mut(name).filter(|_| is_one).map(Value::take);
         Self {
             canonical: reading.canonical.clone(),
+            canonical_is_core_only,
             core: part("core"),
             envelope: part("envelope"),
             areas: part("areas"),

@@ -4,10 +4,12 @@ use serde_json::{Value, json};
 
 use super::analysis::moment;
 use crate::domain::{
+    claim::ValueText,
     policy::Rule,
     question::AnswerKind,
-    reading::{Lexicon, Reading, Sets},
+    reading::{self, Lexicon, Reading, Sets},
     span::{Span, Spans},
+    text::Text,
     value::place::Area,
 };
 
@@ -17,6 +19,7 @@ pub fn to_json(text: &str, reading: &Reading, lexicon: &Lexicon<'_>) -> Value {
     let mut json = json!({
         "text": text,
         "canonical": reading.canonical,
+        "canonical_is_core_only": is_core_only(reading, lexicon),
         "rule": reading.rule.map(Rule::name),
         "policy": lexicon.policy.version(),
         "uncertain": reading.is_uncertain,
@@ -33,6 +36,15 @@ pub fn to_json(text: &str, reading: &Reading, lexicon: &Lexicon<'_>) -> Value {
         Sets::Nodes(_) | Sets::Words => {}
     }
     json
+}
+
+/// Whether the one notation, read again, reaches less or more far than the words did: no notation says "3 o'clock".
+fn is_core_only(reading: &Reading, lexicon: &Lexicon<'_>) -> bool {
+    let [Sets::Axis { envelope, .. }] = reading.members.as_slice() else { return false };
+    let Ok(canonical) = Text::note(&reading.canonical) else { return false };
+    let again = reading::read(&ValueText::One(canonical), lexicon);
+    let reaches_elsewhere = |set: &Sets| matches!(set, Sets::Axis { envelope: again, .. } if again != envelope);
+    !reading.is_by_hand && again.is_ok_and(|again| again.members.iter().any(reaches_elsewhere))
 }
 
 fn bounds(spans: &Spans, lexicon: &Lexicon<'_>) -> Value {

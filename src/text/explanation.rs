@@ -1,8 +1,10 @@
 //! Explanations in sentences: how each value was read, how far apart they are, and what a strict reading would change.
 
+use fluent_templates::fluent_bundle::FluentValue;
+
 use super::Words;
 use crate::domain::{
-    analysis::{Analysis, QuestionAnalysis},
+    analysis::{Analysis, Letter, QuestionAnalysis},
     claim::Stance,
     disagreement::Gap,
     dossier::Dossier,
@@ -12,19 +14,25 @@ use crate::domain::{
 };
 
 impl Words {
-    /// Why the claims on a contested question cannot all hold, one sentence a step; empty for other questions.
+    /// Why the claims on a contested question cannot all hold, one sentence a step. For other questions at most one: that
+    /// they hold together only within tolerance.
     #[must_use]
     pub fn explanation(self, dossier: &Dossier, analysis: &QuestionAnalysis) -> Vec<String> {
-        steps(dossier, analysis).iter().map(|step| self.step(dossier, step)).collect()
+        let said = steps(dossier, analysis);
+        said.iter().map(|step| self.step(dossier, step)).filter(|sentence| !sentence.is_empty()).collect()
     }
 
     fn step(self, dossier: &Dossier, step: &Step) -> String {
         match *step {
             Step::Read { claim, rule, is_by_hand } => self.step_read(dossier, claim, rule, is_by_hand),
-            Step::Apart { gap } => self.step_apart(dossier, gap),
-            Step::OneEvent { event } => {
+            Step::Apart { witnesses, gap } => self.step_apart(dossier, witnesses, gap),
+            Step::Furthest { letters, positions, gap } => self.step_furthest(letters, positions, gap),
+            Step::OneEvent { event, witnesses } => {
                 let event = dossier.events()[event].title.to(self.language());
-                self.fill("explain-one-event", "event", event)
+                self.tell("explain-one-event", &[("event", event.into()), ("is_pair", yes_or_no(witnesses == 2))])
+            }
+            Step::Strict { tolerant: 1, strict } => {
+                self.fill("explain-strict-undisputed", "strict", &self.positions(strict))
             }
             Step::Strict { tolerant, strict } => {
                 let (tolerant, strict) = (self.positions(tolerant), self.positions(strict));
@@ -58,7 +66,7 @@ impl Words {
         }
     }
 
-    fn step_apart(self, dossier: &Dossier, gap: Option<Gap>) -> String {
+    fn step_apart(self, dossier: &Dossier, witnesses: usize, gap: Option<Gap>) -> String {
         let distance = self.distance_in_sentence(gap).unwrap_or_default();
         match gap {
             Some(Gap::Days(..) | Gap::Seconds(..)) => self.fill("explain-apart-time", "gap", &distance),
@@ -70,9 +78,26 @@ impl Words {
             Some(Gap::Quantity { ratio: Some(ratio), .. }) if ratio > 1.0 => {
                 self.fill("explain-apart-ratio", "ratio", &self.decimal(ratio))
             }
-            _ => self.say("explain-apart"),
+            _ => self.tell("explain-apart", &[("is_pair", yes_or_no(witnesses == 2))]),
         }
     }
+
+    fn step_furthest(self, [a, b]: [Letter; 2], positions: usize, gap: Gap) -> String {
+        let (key, name, value) = match (gap, self.distance_in_sentence(Some(gap))) {
+            (_, Some(distance)) => ("explain-furthest", "gap", distance),
+            (Gap::Quantity { ratio: Some(ratio), .. }, _) => ("explain-furthest-ratio", "ratio", self.decimal(ratio)),
+            (Gap::Quantity { difference, .. }, _) => {
+                ("explain-furthest-difference", "difference", self.number(difference))
+            }
+            _ => return String::new(),
+        };
+        let (a, b) = (self.letter(a).into(), self.letter(b).into());
+        self.tell(key, &[("is_pair", yes_or_no(positions == 2)), ("a", a), ("b", b), (name, value.into())])
+    }
+}
+
+fn yes_or_no(is_so: bool) -> FluentValue<'static> {
+    if is_so { "yes".into() } else { "no".into() }
 }
 
 /// The words of every question of `analysis` in both languages, without directional marks: for the analysis as JSON.

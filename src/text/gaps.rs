@@ -122,7 +122,7 @@ impl Words {
         let is_place = dossier.questions()[analysis.question].answer == AnswerKind::Place;
         let key = if is_place { "gap-apart-places-sentence" } else { "gap-apart-sentence" };
         if let [a, b] = in_order(&analysis.positions).as_slice() {
-            let said = |position: &Position| self.claim_value_in_sentence(dossier, position.headline);
+            let said = |position: &Position| self.measured_in_sentence(dossier, analysis.question, position);
             let (a, b) = (said(a), said(b));
             let sentence = self.tell(key, &[("a", a.into()), ("b", b.into()), ("gap", distance.into())]);
             return capitalised(&sentence);

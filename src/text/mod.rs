@@ -20,6 +20,7 @@ pub mod labels;
 mod moments;
 pub mod numbers;
 mod places;
+mod positions;
 mod quantities;
 pub mod report;
 pub mod support;

@@ -103,8 +103,17 @@ fn position_row(dossier: &Dossier, question: &QuestionAnalysis, position: &Posit
 
 fn answer(dossier: &Dossier, question: &QuestionAnalysis, words: Words) -> [String; 2] {
     let asked = dossier.questions()[question.question].text.to(words.language()).to_owned();
-    let values: Vec<String> =
-        question.positions.iter().map(|position| words.position(dossier, question, position)).collect();
+    let said = |position: &Position| {
+        let value = words.position(dossier, question, position);
+        let note = words.meeting(dossier, question, position);
+        let named = words.node_names(dossier, question.question, &question.corroborated_nodes);
+        let named = (!named.is_empty()).then(|| words.fill("question-lede-nodes", "nodes", &words.list(&named)));
+        let notes = words.explanation(dossier, question).into_iter().chain(note).chain(named);
+        notes.fold(value, |value, note| {
+            words.tell("report-value-note", &[("value", value.into()), ("note", note.into())])
+        })
+    };
+    let values: Vec<String> = question.positions.iter().map(said).collect();
     [asked, values.join(", ")]
 }
 

@@ -8,10 +8,8 @@ use super::{
     times,
 };
 use crate::domain::{
-    analysis::{Position, QuestionAnalysis},
     claim::Stance,
     dossier::Dossier,
-    extent::Denotation,
     question::{AnswerKind, Cardinality},
     reading::{Reading, Sets},
 };
@@ -61,35 +59,6 @@ impl Words {
             reading.members.iter().map(|sets| self.sets_reading(dossier, question, reading, sets)).collect();
         let said: Option<Vec<String>> = said.into_iter().collect();
         said.map(|said| self.list(&said))
-    }
-
-    /// A position, named by its headline claim.
-    #[must_use]
-    pub fn position(self, dossier: &Dossier, _analysis: &QuestionAnalysis, position: &Position) -> String {
-        self.claim_value(dossier, position.headline)
-    }
-
-    /// What the claims of a position leave possible together.
-    #[must_use]
-    pub fn denotation(self, dossier: &Dossier, question: usize, denotation: &Denotation) -> String {
-        match denotation {
-            Denotation::Axis(spans) => match dossier.questions()[question].answer {
-                AnswerKind::Time => capitalised(&times::value(self, spans, None, dossier.utc_offset(question))),
-                kind => capitalised(&quantities::value(self, spans, None, Measure { kind, canonical: "" })),
-            },
-            Denotation::Nodes { nodes, except } => {
-                let names = |nodes: &[usize]| self.list_or(&self.node_names(dossier, question, nodes));
-                if nodes.is_empty() { self.fill("value-denied-phrase", "value", &names(except)) } else { names(nodes) }
-            }
-            Denotation::Areas { areas, except } if areas.is_empty() => {
-                self.fill("value-denied", "value", &places::value(self, except, dossier))
-            }
-            Denotation::Areas { areas, .. } => {
-                let value = places::value(self, areas, dossier);
-                if places::begins_with_name(areas) { value } else { capitalised(&value) }
-            }
-            Denotation::Words => self.say("value-words"),
-        }
     }
 
     /// “text” / «نص».
@@ -168,10 +137,13 @@ impl Words {
         }
     }
 
-    fn node_names(self, dossier: &Dossier, question: usize, nodes: &[usize]) -> Vec<String> {
+    /// The names of options, places or entities, by number, as the answers to a question.
+    #[must_use]
+    pub fn node_names(self, dossier: &Dossier, question: usize, nodes: &[usize]) -> Vec<String> {
         let asked = &dossier.questions()[question];
         let name = |&node: &usize| match asked.answer {
             AnswerKind::Choice => asked.options[node].name.to(self.language).to_owned(),
+            AnswerKind::Place => dossier.places()[node].name.to(self.language).to_owned(),
             _ => dossier.entities()[node].name.to(self.language).to_owned(),
         };
         nodes.iter().map(name).collect()

@@ -18,7 +18,7 @@ async fn a_claim_says_how_it_was_read_and_where_it_stands() {
     let client = TestApp::with_specimen().await;
     let claim = client.get(&format!("{CASE}/claims/when-1")).await.found();
     let expected = json!({
-        "canonical": "2019-01-10", "core": ["2019-01-10", "2019-01-10"], "envelope": ["2019-01-10", "2019-01-10"],
+        "canonical": "2019-01-10", "canonical_is_core_only": false, "core": ["2019-01-10", "2019-01-10"], "envelope": ["2019-01-10", "2019-01-10"],
         "rule": null, "policy": "1", "by_hand": false,
     });
     assert_eq!(claim["reading"], expected);

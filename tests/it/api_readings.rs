@@ -76,3 +76,18 @@ async fn a_reading_in_a_case_changes_with_the_case() {
     assert_eq!(again["policy"], "1+case");
     assert!(client.get(&format!("{CASE}/claims/where-1")).await.found()["reading"]["areas"].is_array());
 }
+
+#[tokio::test]
+async fn a_notation_that_drops_the_tolerance_of_the_words_says_so() {
+    let client = TestApp::empty().await;
+    for (text, is_core_only) in [
+        ("3+o'clock", true),
+        ("last+week", true),
+        ("two+weeks+ago", true),
+        ("mid-September+2018", false),
+        ("2019-01-10", false),
+    ] {
+        let path = format!("/api/v1/readings?kind=time&text={text}&anchor=2019-02-07");
+        assert_eq!(client.get(&path).await.found()["canonical_is_core_only"], json!(is_core_only), "{text}");
+    }
+}

@@ -44,6 +44,7 @@ mod store_import;
 mod support;
 mod text_faults;
 mod text_messages;
+mod text_positions;
 mod text_specimen;
 mod timeline_specimen;
 mod two_worlds;

@@ -247,3 +247,11 @@ fn large() -> counterpoint::domain::dossier::Records {
     }
     case_file::read(file.to_string().as_bytes()).unwrap()
 }
+
+#[tokio::test]
+async fn the_head_of_a_case_counts_documents_as_its_tab_does() {
+    let page = TestApp::with_specimen().await.get("/cases/baghdadi-2019?lang=en").await;
+    let head = page.joined("main");
+    assert!(head.contains("14 documents") && head.contains("19 of 20 sources"), "{head}");
+    assert!(!head.contains("13 documents 0 of"), "{head}");
+}

@@ -3,7 +3,9 @@
 use super::SeverityLabel;
 use crate::domain::{
     calendar::{DAY_SECONDS, Day, UtcOffset},
+    dossier::Dossier,
     extent::Denotation,
+    question::AnswerKind,
     reading::is_whole_days,
     span::{Span, Spans},
     value::place::{Area, Disc, Gazetteer},
@@ -71,6 +73,17 @@ impl Gap {
 #[expect(clippy::cast_precision_loss, reason = "scores are rounded to three decimals")]
 fn real(number: i64) -> f64 {
     number as f64
+}
+
+/// The gap between `denotations`, answers to question number `question`; `None` where they are on no axis and no map.
+#[must_use]
+pub fn of_answers(denotations: &[&Denotation], dossier: &Dossier, question: usize) -> Option<Gap> {
+    match dossier.questions()[question].answer {
+        AnswerKind::Time => of_times(denotations, dossier.utc_offset(question)),
+        AnswerKind::Duration | AnswerKind::Count => of_quantities(denotations),
+        AnswerKind::Place => of_places(denotations, &dossier.gazetteer()),
+        AnswerKind::Entity | AnswerKind::Choice | AnswerKind::Text => None,
+    }
 }
 
 /// The gap between the two of `denotations` that are furthest apart on a time axis.

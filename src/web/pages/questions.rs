@@ -29,6 +29,7 @@ mod column;
 mod distance;
 mod judgement;
 pub mod line;
+mod named;
 pub mod relay;
 mod ruler;
 mod scale;
@@ -103,7 +104,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         arrangement: arrangement(of_question.positions.len()),
         columns: columns(&page, (study, &origins), of_question),
         notes: notes(&page, of_question),
-        why: page.words().explanation(page.dossier(), of_question),
+        why: why(&page, of_question),
         together: together::table(&page, study, of_question),
         kinds: kinds(&page, of_question),
         severity: severity(&page, of_question),
@@ -154,6 +155,11 @@ fn neighbours(page: &InCase, disagreements: &[&QuestionAnalysis], place: Option<
     Neighbours { label: words.say("question-neighbours"), links: previous.into_iter().chain(next).collect() }
 }
 
+/// The steps that lead to the disagreement; what is told of an undisputed question stands in its first sentences.
+fn why(page: &InCase, question: &QuestionAnalysis) -> Vec<String> {
+    if question.is_contested() { page.words().explanation(page.dossier(), question) } else { Vec::new() }
+}
+
 /// What the sources say, in a sentence or two.
 fn lede(page: &InCase, question: &QuestionAnalysis) -> Vec<String> {
     let (words, dossier) = (page.words(), page.dossier());
@@ -172,21 +178,11 @@ fn lede(page: &InCase, question: &QuestionAnalysis) -> Vec<String> {
         lede = vec![words.say("question-lede-not-yet")];
     }
     if question.state == State::Corroborated && !question.corroborated_nodes.is_empty() {
-        let names: Vec<String> = question
-            .corroborated_nodes
-            .iter()
-            .map(|&node| node_name(page, question.question, node).to_owned())
-            .collect();
+        let names = words.node_names(dossier, question.question, &question.corroborated_nodes);
         lede.push(words.tell("question-lede-nodes", &[("nodes", words.list(&names).into())]));
     }
+    lede.extend(words.explanation(dossier, question));
     lede
-}
-
-fn node_name(page: &InCase, question: usize, node: usize) -> &str {
-    let dossier = page.dossier();
-    let asked = &dossier.questions()[question];
-    let name = asked.options.get(node).map_or_else(|| &dossier.entities()[node].name, |option| &option.name);
-    page.text(name)
 }
 
 /// The event, the unit, the scope, and that several answers can hold.

@@ -234,6 +234,7 @@ fn of_question(view: &View<'_>, question: usize, has_lines: bool) -> (String, St
         }
         notes.push(disagreements::kinds(view, study));
     }
+    notes.extend(disagreements::only_within_tolerance(view, study));
     let note = notes.join(" · ");
     (view.question(question).to_owned(), view.question_url(question), Some(StateView { icon, class, words }), note)
 }

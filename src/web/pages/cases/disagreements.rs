@@ -67,6 +67,8 @@ pub(super) struct Answer {
     pub icon: &'static str,
     /// The state, where it is not "one source".
     pub state: Option<String>,
+    /// What a strict reading would change.
+    pub strict: Option<String>,
 }
 
 pub(super) fn disagreements(view: &View<'_>) -> Disagreements {
@@ -145,6 +147,13 @@ pub(super) fn kinds(view: &View<'_>, study: &QuestionAnalysis) -> String {
     view.words.list(&kinds)
 }
 
+/// That nothing is disputed only as long as words are read with tolerance: "3 positions if read strictly".
+pub(super) fn only_within_tolerance(view: &View<'_>, study: &QuestionAnalysis) -> Option<String> {
+    let is_so = study.positions.len() == 1 && study.strict_positions > 1;
+    let positions = || view.words.positions(study.strict_positions);
+    is_so.then(|| view.words.tell("case-strict", &[("positions", positions().into())]))
+}
+
 pub(super) fn single_answers(view: &View<'_>) -> SingleAnswers {
     let is_single =
         |study: &&QuestionAnalysis| matches!(study.state, State::OneSource | State::Unclear | State::Untraceable);
@@ -165,5 +174,6 @@ fn answer(view: &View<'_>, study: &QuestionAnalysis) -> Option<Answer> {
         who: who(view, position),
         icon: badge::symbol(study.state),
         state: (study.state != State::OneSource).then(|| view.words.state(study.state)),
+        strict: only_within_tolerance(view, study),
     })
 }

@@ -13,6 +13,7 @@ use crate::{
         calendar::{Day, UtcOffset},
         steps,
     },
+    web::said,
 };
 
 /// The head of a case.
@@ -60,24 +61,35 @@ pub(super) fn head(view: &View<'_>, app: &App) -> Head {
     }
 }
 
-/// "71 claims", "18 sources", "14 documents", "2 of 7 disagreements assessed".
+/// "71 claims", "19 of 20 sources", "14 documents", "2 of 7 disagreements assessed".
 fn facts(view: &View<'_>) -> Vec<String> {
     let words = view.words;
     let visible = || view.analysis.questions.iter().flat_map(|question| question.visible.iter().copied());
-    let documents: HashSet<usize> = visible().map(|claim| view.dossier.document_of(claim)).collect();
+    // Those the tab and the list count, whether or not a claim was taken from them.
+    let documents = (0..view.dossier.documents().len()).filter(|&document| said::is_out(view.case, document)).count();
     let sources: HashSet<usize> = visible().flat_map(|claim| view.dossier.chain_of(claim).iter().copied()).collect();
     let roots = visible().map(|claim| view.origins.root(claim)).filter(|root| root.is_counted);
     let roots: HashSet<usize> = roots.map(|root| root.source).collect();
     let mut facts = vec![
         words.claims(view.analysis.counts.claims),
-        words.sources(sources.len()),
+        heard(view, sources.len()),
         words.roots(roots.len()),
-        words.documents(documents.len()),
+        words.documents(documents),
     ];
     if view.analysis.counts.contested > 0 {
         facts.push(assessed(view));
     }
     facts
+}
+
+/// "19 of 20 sources" where some on record are on no chain, which is not told of an earlier day.
+fn heard(view: &View<'_>, heard: usize) -> String {
+    let (words, all) = (view.words, view.dossier.sources().len());
+    if heard == all || view.case.reader.as_of.is_some() {
+        return words.sources(heard);
+    }
+    let number = words.number(i64::try_from(heard).unwrap_or(i64::MAX));
+    words.tell("case-sources-heard", &[("heard", number.into()), ("sources", words.sources(all).into())])
 }
 
 fn assessed(view: &View<'_>) -> String {

@@ -1,7 +1,7 @@
 //! The columns of a question: one for each position, with what stands behind it.
 
 use super::{
-    node_name,
+    named,
     strand::{CLAIMS_MAX, Strand, strands},
 };
 use crate::{
@@ -32,6 +32,8 @@ pub struct Column {
     pub readings: Vec<String>,
     /// How many independent roots.
     pub support: String,
+    /// Where answers add up: how many stand behind each. "G: 1 independent root".
+    pub named: Vec<String>,
     /// How many of them stand behind the claims of this position alone, where others are shared.
     pub own_support: Option<String>,
     /// In how many documents, through which outlets.
@@ -77,12 +79,15 @@ fn column(
         ];
         words.tell("question-spread", &parts)
     };
+    let is_many = dossier.questions()[analysis.question].cardinality == Cardinality::Many;
+    let total = words.support(support.range);
     Column {
         anchor: format!("position-{}", position.letter.to_string().to_lowercase()),
         badge: Badge::of(words, analysis, position),
-        heading: heading(page, analysis, position),
-        readings: readings(page, position),
-        support: words.support(support.range),
+        heading: words.position(dossier, analysis, position),
+        readings: readings(page, analysis, position),
+        support: if is_many { words.tell("question-support-in-all", &[("support", total.into())]) } else { total },
+        named: if is_many { named::support_by_answer(page, study, position) } else { Vec::new() },
         own_support: (analysis.is_contested() && position.exclusive_support != support.range).then(|| {
             let own = words.support(position.exclusive_support);
             words.tell("question-own-support", &[("support", own.into())])
@@ -99,27 +104,13 @@ fn column(
     }
 }
 
-/// A position is named by its headline claim; where answers add up, by all of them.
-fn heading(page: &InCase, analysis: &QuestionAnalysis, position: &Position) -> String {
-    let (words, dossier) = (page.words(), page.dossier());
-    let question = &dossier.questions()[analysis.question];
-    match &position.denotation {
-        Denotation::Nodes { nodes, except } if question.cardinality == Cardinality::Many && except.is_empty() => {
-            let names: Vec<String> =
-                nodes.iter().map(|&node| node_name(page, analysis.question, node).to_owned()).collect();
-            return words.list(&names);
-        }
-        _ if question.cardinality == Cardinality::Many => {
-            return words.denotation(dossier, analysis.question, &position.denotation);
-        }
-        _ => {}
-    }
-    words.position(dossier, analysis, position)
-}
-
 /// "Read as 11–20 September 2018", the rule, and that an editor set the bounds.
-fn readings(page: &InCase, position: &Position) -> Vec<String> {
+fn readings(page: &InCase, analysis: &QuestionAnalysis, position: &Position) -> Vec<String> {
     let (words, dossier) = (page.words(), page.dossier());
+    if !words.is_said_by_headline(dossier, analysis, position) {
+        let within_tolerance = position.is_within_tolerance.then(|| words.say("question-within-tolerance"));
+        return words.meeting(dossier, analysis, position).into_iter().chain(within_tolerance).collect();
+    }
     let reading = dossier.reading(position.headline);
     let mut readings = Vec::new();
     if let Some(read) = words.reading(dossier, position.headline) {

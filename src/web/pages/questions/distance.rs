@@ -66,7 +66,7 @@ pub fn distance(page: &InCase, analysis: &QuestionAnalysis) -> Option<Distance> 
         x: print(centres[number]),
         radius: print(radii[number]),
         badge: Badge::of(words, analysis, position),
-        place: words.position(dossier, analysis, position),
+        place: words.measured(dossier, analysis.question, position),
     };
     Some(Distance {
         label: words.gap(dossier, analysis).sentence,

@@ -107,7 +107,7 @@ fn positions(page: &InCase, analysis: &QuestionAnalysis) -> Vec<Shown> {
             reach: reach(page, position.headline, spans.hull()?),
             tone: badge.tone,
             badge: Some(badge),
-            label: words.position(dossier, analysis, position),
+            label: words.measured(dossier, analysis.question, position),
         })
     };
     analysis.positions.iter().take(MARKS_MAX).filter_map(shown).collect()
