@@ -34,6 +34,7 @@ pub fn router(app: App) -> Router {
     let plain = Router::new()
         .route(paths::HEALTH, get(async || "well\n"))
         .route(paths::SCHEMA, get(schema))
+        .route(&paths::problem("{kind}"), get(api::explain))
         .nest(paths::STATIC, memory_serve::load!().index_file(None).into_router());
     let answers = plain.merge(api::routes()).merge(web::routes(&app)).with_state(app);
     let answers = HEADERS.iter().fold(answers, |answers, (name, value)| {
