@@ -1,12 +1,17 @@
 //! Every setting, its default and its check. `docs/CONFIGURATION.md` lists them; a test keeps that list complete.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 /// What one server process is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// Where it listens.
     pub listen: SocketAddr,
+    /// The names it is called by, beside those of a loopback address; none on another address: any name.
+    pub hosts: Vec<String>,
     /// The folder of its database.
     pub data: PathBuf,
     /// The most connections at a time.
@@ -28,6 +33,12 @@ impl Config {
     /// The file of the database.
     #[must_use]
     pub fn database(&self) -> PathBuf {
-        self.data.join("counterpoint.db")
+        Self::database_in(&self.data)
+    }
+
+    /// The file of a database in the folder `data`.
+    #[must_use]
+    pub fn database_in(data: &Path) -> PathBuf {
+        data.join("counterpoint.db")
     }
 }

@@ -22,6 +22,7 @@ mod accept;
 mod gate;
 
 pub use accept::{Limits, serve};
+pub use gate::Hosts;
 
 /// The largest body of a request, in bytes.
 const BODY_BYTES_MAX: usize = 64 << 20;
@@ -33,6 +34,7 @@ pub fn router(app: App) -> Router {
     let plain = Router::new()
         .route(paths::HEALTH, get(async || "well\n"))
         .route(paths::SCHEMA, get(schema))
+        .route(&paths::problem("{kind}"), get(api::explain))
         .nest(paths::STATIC, memory_serve::load!().index_file(None).into_router());
     let answers = plain.merge(api::routes()).merge(web::routes(&app)).with_state(app);
     let answers = HEADERS.iter().fold(answers, |answers, (name, value)| {
@@ -45,6 +47,14 @@ pub fn router(app: App) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WAIT))
         .layer(CatchPanicLayer::new())
         .layer(axum::middleware::from_fn(gate::check))
+        .layer(axum::middleware::from_fn(problems))
+}
+
+/// The routes for requests to one of `hosts` alone. A page on another site could otherwise lead its own name to this
+/// machine and read what is served here (DNS rebinding).
+pub fn only_for(hosts: Hosts, routes: Router) -> Router {
+    routes
+        .layer(axum::middleware::from_fn_with_state(std::sync::Arc::new(hosts), gate::check_host))
         .layer(axum::middleware::from_fn(problems))
 }
 

@@ -28,7 +28,7 @@ pub mod readings;
 mod shapes;
 pub mod sources;
 
-pub use problem::{ApiError, is_api, is_problem, refusal};
+pub use problem::{ApiError, explain, is_api, is_problem, refusal};
 
 /// The API, without state.
 pub fn routes() -> Router<App> {

@@ -2,6 +2,7 @@
 
 use axum::{
     Json,
+    extract::RawPathParams,
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -29,7 +30,7 @@ const PROBLEM_JSON: &str = "application/problem+json";
 /// What is wrong, for programs and for people.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Problem {
-    /// The kind of problem: an identifier that does not change. It need not lead anywhere.
+    /// The kind of problem: an identifier that does not change. It leads to a page that says what it means.
     #[schema(format = "uri-reference", example = "/problems/invalid-parameters")]
     pub r#type: String,
     /// The kind in a few words, in the language asked for.
@@ -85,6 +86,16 @@ enum Kind {
 }
 
 impl Kind {
+    const ALL: [Self; 7] = [
+        Self::NotFound,
+        Self::InvalidParameters,
+        Self::MethodNotAllowed,
+        Self::BadRequest,
+        Self::AddressTooLong,
+        Self::Busy,
+        Self::Failed,
+    ];
+
     fn word(self) -> &'static str {
         match self {
             Self::NotFound => "not-found",
@@ -120,6 +131,18 @@ impl Kind {
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
+}
+
+/// What each kind of problem means: the text at the address of one, in the language asked for.
+pub async fn explain(caller: Caller, kind: RawPathParams) -> Response {
+    let asked = kind.iter().next().map(|(_, word)| word.to_owned()).unwrap_or_default();
+    let words = caller.words();
+    let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.word() == asked) else {
+        let kinds: Vec<String> = Kind::ALL.iter().map(|kind| paths::problem(kind.word())).collect();
+        return (StatusCode::NOT_FOUND, kinds.join("\n") + "\n").into_response();
+    };
+    let [title, detail] = kind.messages().map(|key| words.plain(words.say(key)));
+    format!("{title} ({})\n\n{detail}\n", kind.status().as_u16()).into_response()
 }
 
 /// Why there is no answer but a problem.

@@ -31,6 +31,7 @@ impl Demo {
         let data = self.data.or_else(|| passing.as_ref().map(|folder| folder.0.clone())).unwrap_or_default();
         let config = Config {
             listen: self.listen,
+            hosts: Vec::new(),
             data,
             connections_max: CONNECTIONS_MAX,
             connections_per_address_max: CONNECTIONS_PER_ADDRESS_MAX,

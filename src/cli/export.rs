@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::Args;
 
-use super::{block_on, input::open, output::print_text};
+use super::{block_on, input::read_stored, output::print_text};
 use crate::{config::DATA, domain::id::CaseId, exchange::case_file};
 
 /// Options of `export`. The file holds the names of protected sources: it is for those who run the database.
@@ -22,12 +22,7 @@ impl Export {
     pub(super) fn run(self) -> anyhow::Result<()> {
         let missing = format!("there is no case called {}", self.case);
         let id = CaseId::parse(&self.case).map_err(|_| anyhow::anyhow!("{missing}"))?;
-        let stored = block_on(async {
-            let store = open(self.data).await?;
-            let stored = store.dossier(&id).await;
-            store.close().await;
-            Ok(stored?)
-        })?;
+        let stored = block_on(read_stored(&id, self.data))?;
         print_text(&case_file::write(stored.context(missing)?.dossier.records()))
     }
 }

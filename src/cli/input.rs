@@ -13,7 +13,7 @@ use crate::{
     config::{CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, Config, LISTEN},
     domain::{dossier::Dossier, fault::Fault, id::CaseId, text::Language},
     exchange::case_file,
-    store::{Actor, ImportMode, ImportOutcome, Store, StoreError},
+    store::{Actor, ImportMode, ImportOutcome, Store, StoreError, Stored},
     text::Words,
 };
 
@@ -32,6 +32,7 @@ pub(super) async fn open(data: PathBuf) -> anyhow::Result<Store> {
     let listen = LISTEN.parse().context("the default address")?;
     let config = Config {
         listen,
+        hosts: Vec::new(),
         data,
         connections_max: CONNECTIONS_MAX,
         connections_per_address_max: CONNECTIONS_PER_ADDRESS_MAX,
@@ -39,8 +40,11 @@ pub(super) async fn open(data: PathBuf) -> anyhow::Result<Store> {
     open_store(&config).await
 }
 
+/// What a refused import leaves behind.
+const UNCHANGED: &str = "; nothing was changed";
+
 /// Every fault of a file on a line of its own, with its place and the way out.
-pub(super) fn refuse<T>(name: &str, faults: &[Fault]) -> anyhow::Result<T> {
+fn refuse<T>(name: &str, faults: &[Fault], outcome: &str) -> anyhow::Result<T> {
     let words = Words::of(Language::English);
     let lines: Vec<String> = faults
         .iter()
@@ -51,7 +55,7 @@ pub(super) fn refuse<T>(name: &str, faults: &[Fault]) -> anyhow::Result<T> {
         .collect();
     let count = faults.len();
     let noun = if count == 1 { "fault" } else { "faults" };
-    bail!("{name} has {count} {noun}; nothing was changed:\n{}", lines.join("\n"))
+    bail!("{name} has {count} {noun}{outcome}:\n{}", lines.join("\n"))
 }
 
 /// Brings a case file into the database.
@@ -65,14 +69,14 @@ pub(super) async fn import_bytes(
         Ok(records) => records,
         // A file that is no whole case by itself may still have more faults than its fields show.
         Err(faults) => match case_file::read_dossier(bytes) {
-            Err(all) => return refuse(name, &all),
-            Ok(_) => return refuse(name, &faults),
+            Err(all) => return refuse(name, &all, UNCHANGED),
+            Ok(_) => return refuse(name, &faults, UNCHANGED),
         },
     };
     let actor = Actor::system("import");
     match store.import_case(&actor, records, mode, Clock::system().now()).await {
         Ok(outcome) => Ok(outcome),
-        Err(StoreError::Faults(faults)) => refuse(name, &faults),
+        Err(StoreError::Faults(faults)) => refuse(name, &faults, UNCHANGED),
         Err(error) => Err(error).with_context(|| format!("{name} could not be brought in")),
     }
 }
@@ -89,14 +93,23 @@ pub(super) fn case_of(file_or_case: &str, data: PathBuf) -> anyhow::Result<(Doss
     let bytes = read_input(path)?;
     match case_file::read_dossier(&bytes) {
         Ok(dossier) => Ok((dossier, 0)),
-        Err(faults) => refuse(file_or_case, &faults),
+        Err(faults) => refuse(file_or_case, &faults, ""),
     }
 }
 
-async fn stored_case(id: CaseId, data: PathBuf) -> anyhow::Result<(Dossier, i64)> {
+/// A case of the database in the folder `data`. Where there is no database, none is made.
+pub(super) async fn read_stored(id: &CaseId, data: PathBuf) -> anyhow::Result<Option<Stored>> {
+    if !Config::database_in(&data).exists() {
+        return Ok(None);
+    }
     let store = open(data).await?;
-    let stored = store.dossier(&id).await?;
+    let stored = store.dossier(id).await;
     store.close().await;
+    Ok(stored?)
+}
+
+async fn stored_case(id: CaseId, data: PathBuf) -> anyhow::Result<(Dossier, i64)> {
+    let stored = read_stored(&id, data).await?;
     let stored = stored.with_context(|| format!("there is no file and no case called {id}"))?;
     Ok((stored.dossier, stored.revision))
 }

@@ -21,6 +21,10 @@ pub(super) struct Serve {
     /// Where to listen.
     #[arg(long, env = "COUNTERPOINT_LISTEN", default_value = LISTEN)]
     listen: SocketAddr,
+    /// A name it is called by, as behind a proxy; several with commas. On a loopback address only its own names and
+    /// these are answered; on another address any name, unless some are given.
+    #[arg(long, env = "COUNTERPOINT_HOSTS", value_delimiter = ',')]
+    host: Vec<String>,
     /// The folder of the database.
     #[arg(long, env = "COUNTERPOINT_DATA", default_value = DATA)]
     data: PathBuf,
@@ -36,6 +40,7 @@ impl Serve {
     pub(super) fn run(self) -> anyhow::Result<()> {
         let config = Config {
             listen: self.listen,
+            hosts: self.host,
             data: self.data,
             connections_max: self.connections_max,
             connections_per_address_max: self.connections_per_address_max,
@@ -82,7 +87,8 @@ pub(super) async fn serve(listener: TcpListener, store: Store, config: &Config) 
     let app = App::new(store.clone(), Clock::system());
     let limits =
         server::Limits { connections: config.connections_max, per_address: config.connections_per_address_max };
-    server::serve(listener, server::router(app), limits, asked_to_stop()).await;
+    let hosts = server::Hosts::of(config.listen.ip(), &config.hosts);
+    server::serve(listener, server::only_for(hosts, server::router(app)), limits, asked_to_stop()).await;
     store.close().await;
     Ok(())
 }

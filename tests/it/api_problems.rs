@@ -118,3 +118,22 @@ async fn what_the_server_refuses_before_the_api_is_a_problem_too() {
     let two = client.send("GET", "/api/v1/cases", &[("host", "a,b")]).await;
     two.problem(StatusCode::BAD_REQUEST, "bad-request");
 }
+
+#[tokio::test]
+async fn the_address_of_a_kind_of_problem_says_what_it_means() {
+    let client = TestApp::empty().await;
+    for row in include_str!("../../docs/API.md").lines().filter_map(|line| line.strip_prefix("| `/problems/")) {
+        let (kind, rest) = row.split_once('`').unwrap();
+        let answer = client.get(&format!("/problems/{kind}")).await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.header("content-type")),
+            (200, "text/plain; charset=utf-8"),
+            "{kind}"
+        );
+        let status = rest.split('|').nth(1).unwrap().trim().to_owned();
+        assert!(answer.body.lines().next().unwrap().ends_with(&format!("({status})")), "{kind}: {}", answer.body);
+    }
+    let arabic = client.send("GET", "/problems/busy", &[("accept-language", "ar")]).await;
+    assert!(!arabic.body.contains("Too many"), "{}", arabic.body);
+    assert_eq!(client.get("/problems/none").await.status, 404);
+}

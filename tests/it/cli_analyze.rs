@@ -70,3 +70,24 @@ fn the_schema_is_printed() {
     let schema: Value = serde_json::from_str(&counterpoint(&["schema"]).out).unwrap();
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
 }
+
+#[test]
+fn a_case_that_is_not_there_is_not_looked_for_in_a_new_database() {
+    let folder = std::env::temp_dir().join(format!("counterpoint-absent-{}", std::process::id()));
+    let data = folder.to_str().unwrap();
+    for command in [vec!["export", "nothing", "--data", data], vec!["analyze", "nothing", "--data", data]] {
+        let said = counterpoint(&command);
+        assert!(!said.is_success && said.err.contains("called nothing"), "{command:?}: {}", said.err);
+        assert!(!folder.exists(), "{command:?} made {data}");
+    }
+}
+
+#[test]
+fn a_faulty_file_that_is_only_read_is_not_said_to_leave_things_unchanged() {
+    let file = "tests/data/first-try.json";
+    for command in [vec!["analyze", file], vec!["read", "count", "2", "--case", file]] {
+        let said = counterpoint(&command);
+        assert!(!said.is_success && said.err.contains("14 faults:"), "{command:?}: {}", said.err);
+        assert!(!said.err.contains("changed"), "{command:?}: {}", said.err);
+    }
+}

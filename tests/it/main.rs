@@ -39,6 +39,7 @@ mod pages_places;
 mod pages_questions;
 mod pages_sources;
 mod repository;
+mod server_hosts;
 mod store_cases;
 mod store_import;
 mod support;

@@ -35,13 +35,16 @@ fn value(material: Material<'_>, claim: usize) -> &str {
     &material.dossier.reading(claim).canonical
 }
 
+/// The source of a root, and whether it is a circle of relays.
+type SaidBy = (usize, bool);
+
 fn gather<'a>(
     material: Material<'_>,
     claims: impl Iterator<Item = (usize, &'a QuestionAnalysis)>,
     is_known: bool,
 ) -> Vec<Voice> {
     let Material { dossier, origins, .. } = material;
-    let mut numbers: HashMap<(usize, Vec<Letter>, (usize, bool)), usize> = HashMap::new();
+    let mut numbers: HashMap<(usize, Vec<Letter>, SaidBy), usize> = HashMap::new();
     let mut voices: Vec<Voice> = Vec::new();
     let mut letters = LettersOf::default();
     for (claim, study) in claims {
