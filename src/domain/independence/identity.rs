@@ -18,7 +18,9 @@ pub(super) struct Identity {
     spoken_for: Vec<usize>,
     /// For each class its group: the topmost organisation, else itself when it is named.
     group: Vec<Option<usize>>,
-    doubles: Vec<Vec<usize>>,
+    /// For each group the first of those that people who may be the same link it with.
+    bundle: Vec<usize>,
+    is_doubtful: Vec<bool>,
     is_untraceable: Vec<bool>,
     is_outlet: Vec<bool>,
 }
@@ -43,8 +45,11 @@ impl Identity {
         let group = (0..sources.len()).map(|n| (top[n] != n || is_named[n]).then_some(top[n])).collect();
         let is_untraceable = (0..sources.len()).map(|n| !is_other[n] && !is_outlet[n]).collect();
         let is_outlet = (0..sources.len()).map(|n| is_outlet[n] && !is_other[n]).collect();
-        let doubles = doubles(dossier, &class);
-        Self { class, spoken_for, group, doubles, is_untraceable, is_outlet }
+        let is_doubtful = vec![false; sources.len()];
+        let mut identity =
+            Self { class, spoken_for, group, bundle: Vec::new(), is_doubtful, is_untraceable, is_outlet };
+        identity.bundle_groups(dossier);
+        identity
     }
 
     /// The class of source number `source`.
@@ -72,25 +77,33 @@ impl Identity {
         self.is_outlet[class]
     }
 
-    /// The classes that may be the same people as a class.
-    pub(super) fn doubles(&self, class: usize) -> &[usize] {
-        &self.doubles[class]
+    /// Whether a class may be somebody of another group that is known.
+    pub(super) fn is_doubtful(&self, class: usize) -> bool {
+        self.is_doubtful[class]
     }
-}
 
-/// For each class those that it may be, or that may be it.
-fn doubles(dossier: &Dossier, class: &[usize]) -> Vec<Vec<usize>> {
-    let mut doubles = vec![Vec::new(); class.len()];
-    for (number, source) in dossier.sources().iter().enumerate() {
-        for other in source.may_be.iter().filter_map(|id| dossier.source_number(id)) {
-            let (one, another) = (class[number], class[other]);
-            if one != another {
-                doubles[one].push(another);
-                doubles[another].push(one);
+    /// The first of the groups that are linked with a group by people who may be the same.
+    pub(super) fn bundle(&self, group: usize) -> usize {
+        self.bundle[group]
+    }
+
+    /// Follows `may_be`. A description that belongs to no group tells nothing of the groups it may mean.
+    fn bundle_groups(&mut self, dossier: &Dossier) {
+        let mut joined: Vec<usize> = (0..self.class.len()).collect();
+        for (number, source) in dossier.sources().iter().enumerate() {
+            for other in source.may_be.iter().filter_map(|id| dossier.source_number(id)) {
+                let classes = [number, other].map(|source| self.class[source]);
+                let [one, another] = classes.map(|class| self.group[self.spoken_for[class]]);
+                if let Some((one, another)) = one.zip(another) {
+                    join(&mut joined, one, another);
+                    for class in classes {
+                        self.is_doubtful[class] = true;
+                    }
+                }
             }
         }
+        self.bundle = (0..joined.len()).map(|group| find(&joined, group)).collect();
     }
-    doubles
 }
 
 fn classes(dossier: &Dossier) -> Vec<usize> {
@@ -103,7 +116,7 @@ fn classes(dossier: &Dossier) -> Vec<usize> {
     (0..joined.len()).map(|number| find(&joined, number)).collect()
 }
 
-pub(super) fn find(joined: &[usize], mut number: usize) -> usize {
+fn find(joined: &[usize], mut number: usize) -> usize {
     while joined[number] != number {
         number = joined[number];
     }
@@ -111,7 +124,7 @@ pub(super) fn find(joined: &[usize], mut number: usize) -> usize {
 }
 
 /// Joins two numbers under the smaller.
-pub(super) fn join(joined: &mut [usize], a: usize, b: usize) {
+fn join(joined: &mut [usize], a: usize, b: usize) {
     let (a, b) = (find(joined, a), find(joined, b));
     joined[a.max(b)] = a.min(b);
 }

@@ -1,6 +1,6 @@
 //! The tally: how many independent roots stand behind some claims.
 
-use super::{Origins, Range, Root, Support, identity};
+use super::{Origins, Range, Root, Support};
 use crate::domain::dossier::Dossier;
 
 /// Counts support for many sets of claims, without forgetting its scratch space in between.
@@ -13,13 +13,12 @@ pub struct Tally<'a> {
     channels: Vec<u32>,
     documents: Vec<u32>,
     classes: Vec<u32>,
-    speakers: Vec<u32>,
-    /// The groups with a speaker who is nobody else that is heard.
-    firm: Vec<u32>,
-    /// How many known groups are heard.
-    known: usize,
-    /// The speakers heard who may be somebody else, each with its group.
-    doubtful: Vec<(usize, usize)>,
+    /// The bundles of groups that somebody is surely of, and those that somebody is of who may be another.
+    firm_bundles: Vec<u32>,
+    doubtful_bundles: Vec<u32>,
+    /// How many groups somebody is surely of.
+    firm: usize,
+    doubtful: Vec<usize>,
 }
 
 impl<'a> Tally<'a> {
@@ -36,9 +35,9 @@ impl<'a> Tally<'a> {
             channels: of_sources(),
             documents: vec![0; dossier.documents().len()],
             classes: vec![0; dossier.claims().len()],
-            speakers: of_sources(),
-            firm: of_sources(),
-            known: 0,
+            firm_bundles: of_sources(),
+            doubtful_bundles: of_sources(),
+            firm: 0,
             doubtful: Vec::new(),
         }
     }
@@ -83,54 +82,29 @@ impl<'a> Tally<'a> {
 
     fn start(&mut self) {
         self.round += 1;
-        self.known = 0;
+        self.firm = 0;
         self.doubtful.clear();
     }
 
     /// Takes note of a root; whether it was not heard yet.
     fn is_new(&mut self, root: Root) -> bool {
         if let Some(group) = self.origins.group(root) {
-            self.known += usize::from(is_first(&mut self.groups[group], self.round));
-            if self.origins.identity.doubles(root.speaker).is_empty() {
-                self.firm[group] = self.round;
-            } else if is_first(&mut self.speakers[root.speaker], self.round) {
-                self.doubtful.push((root.speaker, group));
+            let bundle = self.origins.identity.bundle(group);
+            if !self.origins.identity.is_doubtful(root.speaker) {
+                self.firm += usize::from(is_first(&mut self.groups[group], self.round));
+                self.firm_bundles[bundle] = self.round;
+            } else if is_first(&mut self.doubtful_bundles[bundle], self.round) {
+                self.doubtful.push(bundle);
             }
         }
         is_first(&mut self.roots[root.source], self.round)
     }
 
-    fn range_up_to(&mut self, max: usize) -> Range {
-        let known = if self.doubtful.len() > 1 { self.known_apart() } else { self.known };
-        Range { min: known.max(usize::from(max > 0)), max }
-    }
-
-    /// How many groups are known to be apart where some speakers that are heard may be the same people: their groups
-    /// count as one, and as none beside a group that is one of them and is heard through somebody else.
-    fn known_apart(&mut self) -> usize {
-        let is_heard = |speaker: &usize| self.speakers[*speaker] == self.round;
-        let doubles = |speaker: usize| self.origins.identity.doubles(speaker);
-        let (floating, firm): (Vec<_>, Vec<_>) =
-            self.doubtful.iter().copied().partition(|&(speaker, _)| doubles(speaker).iter().any(is_heard));
-        for (_, group) in firm {
-            self.firm[group] = self.round;
-        }
-        let mut groups: Vec<usize> = floating.iter().map(|&(_, group)| group).collect();
-        groups.sort_unstable();
-        groups.dedup();
-        let place = |group: usize| groups.binary_search(&group).unwrap_or_default();
-        let mut joined: Vec<usize> = (0..groups.len()).collect();
-        for &(speaker, group) in &floating {
-            for &(_, other) in floating.iter().filter(|(other, _)| doubles(speaker).contains(other)) {
-                identity::join(&mut joined, place(group), place(other));
-            }
-        }
-        let is_firm = |at: usize| self.firm[groups[at]] == self.round;
-        let bundle = |at: usize| identity::find(&joined, at);
-        let hidden = (0..groups.len())
-            .filter(|&at| !is_firm(at))
-            .filter(|&at| bundle(at) != at || (0..groups.len()).any(|other| bundle(other) == at && is_firm(other)));
-        self.known - hidden.count()
+    /// Those who may be somebody of another group count once for all groups they may be of, and not at all beside
+    /// somebody who is surely of one of these. So who joins a position never lowers its support.
+    fn range_up_to(&self, max: usize) -> Range {
+        let apart = self.doubtful.iter().filter(|&&bundle| self.firm_bundles[bundle] != self.round).count();
+        Range { min: (self.firm + apart).max(usize::from(max > 0)), max }
     }
 }
 

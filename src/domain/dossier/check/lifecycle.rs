@@ -9,12 +9,10 @@ pub(super) fn check_claims(dossier: &Dossier, ranked: &Ranked, check: &mut Check
     let later: Vec<Option<usize>> = (0..dossier.claims().len()).map(|claim| superseding(dossier, claim)).collect();
     let roots = later.iter().any(Option::is_some).then(|| Roots::of(dossier));
     for (number, claim) in dossier.claims().iter().enumerate() {
-        let reported = reported(dossier, number);
-        if let Some((retracted, reported)) = claim.retracted.as_ref().zip(reported) {
-            if retracted.on.last() < reported.first() {
-                let kind = FaultKind::RetractedBeforeReport { reported: reported.edtf().to_owned() };
-                check.note(ranked.path(number).field("retracted").field("on"), kind);
-            }
+        let withdrawn = claim.retracted.as_ref().zip(reported(dossier, number));
+        if let Some((_, reported)) = withdrawn.filter(|(act, reported)| act.on.last() < reported.first()) {
+            let kind = FaultKind::RetractedBeforeReport { reported: reported.edtf().to_owned() };
+            check.note(ranked.path(number).field("retracted").field("on"), kind);
         }
         if let Some((by, roots)) = later[number].zip(roots.as_ref()) {
             let kind = other_root(dossier, roots, number, by).or_else(|| reported_earlier(dossier, number, by));
