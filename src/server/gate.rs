@@ -101,11 +101,13 @@ fn is_host(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::net::Ipv4Addr;
+
     use super::Hosts;
 
     #[test]
     fn a_server_on_loopback_answers_to_loopback_names_and_its_own_alone() {
-        let hosts = Hosts::of("127.0.0.1".parse().unwrap(), &["Cases.example".to_owned()]);
+        let hosts = Hosts::of(Ipv4Addr::LOCALHOST.into(), &["Cases.example".to_owned()]);
         for host in ["localhost", "LOCALHOST:8080", "127.0.0.1:1", "[::1]", "[::1]:8080", "cases.example:443"] {
             assert!(hosts.admit(host), "{host}");
         }
@@ -116,7 +118,7 @@ mod tests {
 
     #[test]
     fn elsewhere_any_name_will_do_unless_some_are_given() {
-        let everywhere = "0.0.0.0".parse().unwrap();
+        let everywhere = Ipv4Addr::UNSPECIFIED.into();
         assert_eq!(Hosts::of(everywhere, &[]), Hosts::Any);
         assert_eq!(Hosts::of(everywhere, &[String::new()]), Hosts::Any);
         let hosts = Hosts::of(everywhere, &["cases.example".to_owned()]);

@@ -292,11 +292,12 @@ fn each_fault_stands_at_its_place_with_the_way_out_and_alone() {
 
 #[test]
 fn a_claim_is_superseded_only_by_a_newer_one_of_the_same_root() {
+    type Edits = Vec<(&'static str, Value)>;
     let other_root = Kind::OtherRoot { root: "witness".into(), other: "clerk".into() };
     let earlier = Kind::SupersededByEarlier { by: "2019-02-01".into(), reported: "2019-02-07".into() };
     let circle = Kind::Cycle { through: vec!["when-1".into(), "when-2".into(), "when-1".into()] };
     let clerk = || ("/claims/1/chain", json!(["clerk", "paper"]));
-    let cases: Vec<(Vec<(&str, Value)>, Option<Kind>)> = vec![
+    let cases: Vec<(Edits, Option<Kind>)> = vec![
         (vec![], None),
         (vec![clerk()], Some(other_root)),
         (vec![clerk(), ("/sources/2/same_as", json!("witness"))], None),

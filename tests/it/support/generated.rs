@@ -234,7 +234,7 @@ impl Plan {
         let (said, is_denied) = self.said(&sketch.records.places, random);
         let trouble = self.trouble;
         let id = format!("c-{number:05}");
-        let published = sketch.records.documents[document].published.clone();
+        let report_day = sketch.records.documents[document].published.clone();
         sketch.claim(&id, "q", &said, (&chain, &format!("document-{document}")), |claim| {
             if is_denied {
                 claim.stance = Stance::Denies;
@@ -243,7 +243,7 @@ impl Plan {
                 claim.group = random.happens(80).then(|| Text::name(&said).unwrap());
             }
             trouble_claim(claim, (number, trouble), random);
-            let reported = claim.reported.as_ref().unwrap_or(&published);
+            let reported = claim.reported.as_ref().unwrap_or(&report_day);
             let is_sound = |retracted: &Retracted| retracted.on.last() >= reported.first();
             claim.retracted = claim.retracted.take().filter(is_sound);
         });
