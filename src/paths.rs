@@ -104,16 +104,6 @@ pub const STATIC: &str = "/static";
 pub const API: &str = "/api/v1";
 /// What is below this is answered by the API, whatever its version.
 pub const API_ROOT: &str = "/api";
-/// The description of the API.
-pub const API_DOCUMENT: &str = "/api/v1/openapi.json";
-/// How a value is understood, by the API.
-pub const API_READINGS: &str = "/api/v1/readings";
-
-/// The cases, by the API.
-#[must_use]
-pub fn api_cases() -> String {
-    format!("{API}/cases")
-}
 
 /// A case, by the API.
 #[must_use]

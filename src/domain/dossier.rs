@@ -319,7 +319,7 @@ impl Dossier {
         }
     }
 
-    /// The ids that answers to question number `question` may name, sorted.
+    /// The ids that answers to question number `question` may name: entities in order of id, options in their own order.
     #[must_use]
     pub fn answer_ids(&self, question: usize) -> Vec<&str> {
         let asked = &self.records.questions[question];

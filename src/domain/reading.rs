@@ -67,7 +67,7 @@ pub struct Lexicon<'a> {
     pub utc_offset: UtcOffset,
     /// The places of the case.
     pub gazetteer: Gazetteer<'a>,
-    /// The ids of the entities of the case, or of the options of the question; sorted.
+    /// The ids of the entities of the case, or of the options of the question, numbered as in `tree`.
     pub ids: &'a [&'a str],
     /// Their part-of tree.
     pub tree: &'a Tree,

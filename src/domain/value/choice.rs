@@ -33,7 +33,7 @@ impl Nodes {
     }
 }
 
-/// Reads the id of an entity or option among `ids`, which are sorted.
+/// Reads the id of an entity or option among `ids`; its number in them is the node.
 ///
 /// # Errors
 /// `Unknown` with the id that looks most like it.
