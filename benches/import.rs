@@ -5,7 +5,7 @@
 use counterpoint::{
     domain::dossier::Records,
     exchange::case_file,
-    store::{Actor, ImportMode, Store},
+    store::{Editor, ImportMode, Store},
 };
 
 mod large_case;
@@ -35,7 +35,7 @@ fn read_and_store(bencher: divan::Bencher<'_, '_>) {
                 let records: Records = case_file::read(&bytes).expect("sound");
                 let store = Store::open(&folder.path().join("bench.db")).await.expect("opens");
                 let now = "2026-11-20T10:00:00Z".parse().expect("a moment");
-                let outcome = store.import_case(&Actor::system("import"), records, ImportMode::Merge, now).await;
+                let outcome = store.import_case(&Editor::system("import", now), records, ImportMode::Merge).await;
                 assert_eq!(outcome.expect("imports").revision, 1);
                 store.close().await;
             });

@@ -8,7 +8,7 @@ use counterpoint::{
     clock::Clock,
     exchange::case_file,
     server,
-    store::{Actor, ImportMode, Store},
+    store::{Editor, ImportMode, Store},
 };
 use tower::ServiceExt as _;
 
@@ -25,7 +25,7 @@ fn served(bytes: &[u8]) -> (tokio::runtime::Runtime, Router) {
         let store = Store::open_in_memory().await.expect("opens");
         let records = case_file::read(bytes).expect("sound");
         let now = "2026-11-20T10:00:00Z".parse().expect("a moment");
-        store.import_case(&Actor::system("import"), records, ImportMode::Merge, now).await.expect("imports");
+        store.import_case(&Editor::system("import", now), records, ImportMode::Merge).await.expect("imports");
         server::router(App::new(store, Clock::fixed(now)))
     });
     (runtime, router)

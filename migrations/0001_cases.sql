@@ -243,7 +243,8 @@ create table assessment_claim (
     foreign key (case_id, claim_id) references claim (case_id, id) deferrable initially deferred
 ) strict, without rowid;
 
--- Every state that every record ever had.
+-- Every state that every record ever had. Of a protected source the body is what everybody may see; what it is stands
+-- sealed in "protected_identity".
 create table version (
     case_id text not null references "case" (id),
     noun text not null
@@ -257,16 +258,21 @@ create table version (
     primary key (case_id, noun, id, number)
 ) strict;
 
+create index version_by_revision on version (case_id, revision);
+
 -- Who did what, when. One row for each write; what the write changed stands in the versions of its revision.
 create table audit_entry (
     number integer not null primary key,              -- its place in the trail, from 1; never leaves the server
     at integer not null,                              -- moment
-    actor text not null check (length(actor) > 0),    -- such as system:import
+    actor text not null check (length(actor) > 0),    -- such as system:import or person:p-7k2m
     action text not null check (length(action) > 0),  -- such as case.import
     case_id text references "case" (id),              -- the case that was written
     revision integer,                                 -- the revision the write brought it to
-    changed text not null check (json_valid(changed)) -- JSON: the numbers of records changed, by noun
+    changed text not null check (json_valid(changed)), -- JSON: the numbers of records changed, by noun
+    why text                                          -- the change note: why, in the words of whoever did it
 ) strict;
+
+create index audit_entry_by_case on audit_entry (case_id, revision);
 
 create trigger audit_entry_refuses_update before update on audit_entry
 begin

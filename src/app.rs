@@ -6,13 +6,14 @@ use std::{
 };
 
 use axum::{body::Bytes, http::HeaderValue};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use moka::sync::Cache;
 
 use crate::{
     clock::Clock,
+    config::SessionLives,
     domain::{
-        access::Viewer,
+        access::{Identities, Rights, Viewer},
         analysis::{Analysis, Study},
         calendar::Day,
         dossier::Dossier,
@@ -21,7 +22,7 @@ use crate::{
         independence::Origins,
         steps::{self, Step},
     },
-    store::{CaseSummary, Store, StoreError},
+    store::{CaseSummary, Session, Store, StoreError},
 };
 
 /// The most cases kept at hand; beyond it the one used longest ago goes.
@@ -34,7 +35,8 @@ const PAGES_BYTES_MAX: u64 = 64 << 20;
 pub struct App {
     store: Store,
     clock: Clock,
-    at_hand: Cache<CaseId, Arc<OpenCase>>,
+    at_hand: Cache<(CaseId, Identities), Arc<OpenCase>>,
+    session_lives: SessionLives,
     pages: Cache<String, FinishedPage>,
 }
 
@@ -107,7 +109,7 @@ impl App {
         let weight =
             |address: &String, page: &FinishedPage| u32::try_from(address.len() + page.html.len()).unwrap_or(u32::MAX);
         let pages = Cache::builder().max_capacity(PAGES_BYTES_MAX).weigher(weight).build();
-        Self { store, clock, at_hand: Cache::new(CASES_AT_HAND_MAX), pages }
+        Self { store, clock, at_hand: Cache::new(CASES_AT_HAND_MAX), session_lives: SessionLives::default(), pages }
     }
 
     /// The database.
@@ -128,36 +130,67 @@ impl App {
         &self.pages
     }
 
+    /// How long sessions last.
+    #[must_use]
+    pub fn session_lives(&self) -> SessionLives {
+        self.session_lives
+    }
+
+    /// Whether a session still holds: neither ended nor too old, of somebody whose account is open.
+    #[must_use]
+    pub fn is_good(&self, session: &Session) -> bool {
+        let now = self.clock.now();
+        let is_over = |since: Timestamp, life: SignedDuration| now.duration_since(since) > life;
+        session.ended_at.is_none()
+            && session.person.disabled_at.is_none()
+            && !is_over(session.seen_at, self.session_lives.idle)
+            && !is_over(session.created_at, self.session_lives.whole)
+    }
+
     /// The cases `viewer` may see, in order of id.
     ///
     /// # Errors
     /// As [`Store::cases`].
-    pub async fn cases(&self, viewer: Viewer) -> Result<Vec<CaseSummary>, StoreError> {
+    pub async fn cases(&self, viewer: &Viewer) -> Result<Vec<CaseSummary>, StoreError> {
         let mut cases = self.store.cases().await?;
-        cases.retain(|case| viewer.can_see(case.visibility));
+        let memberships = match viewer.person() {
+            Some(person) => self.store.memberships(person, self.clock.now()).await?,
+            None => Vec::new(),
+        };
+        cases.retain(|case| {
+            let membership = memberships.iter().find(|membership| membership.case == case.id);
+            viewer.rights(case.visibility, membership).is_some()
+        });
         Ok(cases)
     }
 
-    /// The case called `id` as it stands now, `None` where there is none that `viewer` may see.
+    /// The case called `id` as it stands now and as `viewer` may see it, with what they may do in it; `None` where
+    /// there is none that they may see. This is the one place where reading is allowed or not.
     ///
     /// # Errors
     /// As [`Store::dossier`].
-    pub async fn open_case(&self, viewer: Viewer, id: &CaseId) -> Result<Option<Arc<OpenCase>>, StoreError> {
-        let Some(revision) = self.store.revision(id).await? else { return Ok(None) };
-        let open = match self.at_hand.get(id).filter(|open| open.revision == revision) {
-            Some(open) => open,
-            None => match self.read_case(id).await? {
-                Some(open) => open,
-                None => return Ok(None),
-            },
+    pub async fn open_case(&self, viewer: &Viewer, id: &CaseId) -> Result<Option<(Arc<OpenCase>, Rights)>, StoreError> {
+        let Some(standing) = self.store.standing(id).await? else { return Ok(None) };
+        let membership = match viewer.person() {
+            Some(person) => self.store.membership(id, person, self.clock.now()).await?,
+            None => None,
         };
-        Ok(viewer.can_see(open.dossier().case().visibility).then_some(open))
+        let Some(rights) = viewer.rights(standing.visibility, membership.as_ref()) else { return Ok(None) };
+        let at_hand = self.at_hand.get(&(id.clone(), rights.identities()));
+        let open = match at_hand.filter(|open| open.revision == standing.revision) {
+            Some(open) => Some(open),
+            None => self.read_case(id, rights.identities()).await?,
+        };
+        // Somebody may have made it private between the two reads.
+        let may_see =
+            |open: &Arc<OpenCase>| viewer.rights(open.dossier().case().visibility, membership.as_ref()).is_some();
+        Ok(open.filter(may_see).map(|open| (open, rights)))
     }
 
-    async fn read_case(&self, id: &CaseId) -> Result<Option<Arc<OpenCase>>, StoreError> {
+    async fn read_case(&self, id: &CaseId, identities: Identities) -> Result<Option<Arc<OpenCase>>, StoreError> {
         let Some(stored) = self.store.dossier(id).await? else { return Ok(None) };
         let reading = tokio::task::spawn_blocking(move || {
-            let edition = Edition::of(stored.dossier, Viewer::Anonymous);
+            let edition = Edition::of(stored.dossier, identities);
             let analysis = edition.analysis(None);
             let (revision, changed_at) = (stored.revision, stored.changed_at);
             Arc::new(OpenCase { revision, changed_at, analysis, edition, steps: OnceLock::new() })
@@ -166,7 +199,7 @@ impl App {
             Ok(open) => open,
             Err(failed) => std::panic::resume_unwind(failed.into_panic()),
         };
-        self.at_hand.insert(id.clone(), Arc::clone(&open));
+        self.at_hand.insert((id.clone(), identities), Arc::clone(&open));
         Ok(Some(open))
     }
 }

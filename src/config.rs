@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::SignedDuration;
+
 /// What one server process is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -28,6 +30,21 @@ pub const DATA: &str = "data";
 pub const CONNECTIONS_MAX: usize = 1_024;
 /// The most connections from one address unless told otherwise: a proxy in front needs more.
 pub const CONNECTIONS_PER_ADDRESS_MAX: usize = 256;
+
+/// How long sessions last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionLives {
+    /// Without a request.
+    pub idle: SignedDuration,
+    /// At most, from signing in.
+    pub whole: SignedDuration,
+}
+
+impl Default for SessionLives {
+    fn default() -> Self {
+        Self { idle: SignedDuration::from_mins(30), whole: SignedDuration::from_hours(12) }
+    }
+}
 
 impl Config {
     /// The file of the database.

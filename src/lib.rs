@@ -1,7 +1,7 @@
 //! Counterpoint keeps track of who says what, how it reached us, and where the accounts cannot all be true.
 //!
 //! The crate in reading order: [`domain`] holds the rules, [`store`] the database, [`text`] the words, [`exchange`] the
-//! formats; [`app`] is what every request is given, [`server`] puts the routes together, [`web`] answers with pages,
+//! formats; [`app`] is what every request is given, [`admission`] says who may, [`server`] puts the routes together, [`web`] answers with pages,
 //! [`api`] with JSON, [`cli`] with a terminal.
 
 pub mod domain;
@@ -10,6 +10,7 @@ pub mod exchange;
 pub mod store;
 pub mod text;
 
+pub mod admission;
 pub mod app;
 pub mod clock;
 pub mod config;

@@ -94,6 +94,13 @@ pub fn entity(case: &CaseId, entity: &EntityId) -> String {
     format!("/cases/{case}/entities/{entity}")
 }
 
+/// Signing in; `next` is where it leads afterwards: a path of ours with its query.
+#[must_use]
+pub fn sign_in(next: &str) -> String {
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("/sign-in?next={next}")
+}
+
 /// The JSON Schema of the case file.
 pub const SCHEMA: &str = "/schema/counterpoint-1.json";
 /// Whether the server is alive.

@@ -16,7 +16,7 @@ use tower_http::{
     set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
 };
 
-use crate::{api, app::App, exchange::case_file, paths, web};
+use crate::{admission::identify, api, app::App, exchange::case_file, paths, web};
 
 mod accept;
 mod gate;
@@ -36,7 +36,11 @@ pub fn router(app: App) -> Router {
         .route(paths::SCHEMA, get(schema))
         .route(&paths::problem("{kind}"), get(api::explain))
         .nest(paths::STATIC, memory_serve::load!().index_file(None).into_router());
-    let answers = plain.merge(api::routes()).merge(web::routes(&app)).with_state(app);
+    let answers = plain
+        .merge(api::routes())
+        .merge(web::routes(&app))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), identify))
+        .with_state(app);
     let answers = HEADERS.iter().fold(answers, |answers, (name, value)| {
         let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
         answers.layer(SetResponseHeaderLayer::if_not_present(name, value))

@@ -1,4 +1,6 @@
 # ما يُقال للبرامج حين لا يكون الجواب إلا وصف مشكلة.
+problem-sign-in-first-title = سجّل الدخول أولًا
+problem-sign-in-first-detail = لم يسجّل أحد الدخول. قد يفيد تسجيل الدخول.
 problem-not-found-title = غير موجود
 problem-not-found-detail = لا شيء في هذا العنوان، أو لا شيء يحق لك الاطلاع عليه.
 problem-invalid-parameters-title = تعذّرت قراءة المعاملات

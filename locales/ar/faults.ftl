@@ -22,6 +22,7 @@ fault-out-of-range = يجب أن تكون القيمة من { $min } إلى { $m
 fault-protected-needs-public-name = المصدر المحمي يحتاج إلى اسم معلن، لمن لا يحق له أن يرى اسمه.
 
 fault-empty = لا يجوز أن يُترك هذا فارغًا.
+fault-too-short = هذا أقصر من المطلوب: الحد الأدنى { $min }.
 fault-too-long = هذا أطول من المسموح: الحد الأقصى { $max }.
 fault-forbidden-character = فيه محرف لا يجوز في أي نص ({ $code }). احذفه.
 fault-unbalanced-isolates = فيه علامات اتجاه لا تُغلق ما تفتحه. احذفها أو اكتب النص من جديد.

@@ -1,4 +1,6 @@
 # What programs are told when an answer of the API is a problem.
+problem-sign-in-first-title = Sign in first
+problem-sign-in-first-detail = Nobody is signed in. Signing in might help.
 problem-not-found-title = Not found
 problem-not-found-detail = There is nothing at this address, or nothing that you may see.
 problem-invalid-parameters-title = The parameters cannot be read

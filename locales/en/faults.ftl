@@ -22,6 +22,7 @@ fault-out-of-range = This must be from { $min } to { $max }.
 fault-protected-needs-public-name = A protected source needs a public name, for everybody who may not see its own.
 
 fault-empty = This must not be empty.
+fault-too-short = This is too short: at least { $min } are needed.
 fault-too-long = This is too long: at most { $max } are allowed.
 fault-forbidden-character = This holds a character that no text may hold ({ $code }). Remove it.
 fault-unbalanced-isolates = This holds directional marks that do not close what they open. Remove them or type the text anew.

@@ -13,8 +13,14 @@ use super::{
     query::Query,
 };
 use crate::{
+    admission::Admitted,
     app::{App, OpenCase},
-    domain::{access::Viewer, dossier::Dossier, id::CaseId, text::Language},
+    domain::{
+        access::{Identities, Rights, Viewer},
+        dossier::Dossier,
+        id::CaseId,
+        text::Language,
+    },
     text::Words,
 };
 
@@ -27,6 +33,8 @@ pub struct Caller {
     pub path: String,
     /// The query, as sent.
     pub raw_query: String,
+    /// Who calls, as far as rights go.
+    viewer: Viewer,
     /// The entity tags it holds already.
     held: Vec<String>,
 }
@@ -34,9 +42,8 @@ pub struct Caller {
 impl Caller {
     /// Who calls, as far as rights go.
     #[must_use]
-    #[expect(clippy::unused_self, reason = "until people can sign in, everybody is anonymous")]
-    pub fn viewer(&self) -> Viewer {
-        Viewer::Anonymous
+    pub fn viewer(&self) -> &Viewer {
+        &self.viewer
     }
 
     /// The words of the caller's language.
@@ -62,13 +69,22 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(parts))
+    }
+}
+
+impl Caller {
+    /// The caller behind a request.
+    #[must_use]
+    pub fn of(parts: &Parts) -> Self {
         let held = parts.headers.get_all(header::IF_NONE_MATCH).iter();
-        Ok(Self {
+        Self {
             language: language_asked_for(&parts.headers),
             path: parts.uri.path().to_owned(),
             raw_query: parts.uri.query().unwrap_or_default().to_owned(),
+            viewer: parts.extensions.get().cloned().unwrap_or(Viewer::Anonymous),
             held: held.filter_map(|tags| tags.to_str().ok().map(str::to_owned)).collect(),
-        })
+        }
     }
 }
 
@@ -92,12 +108,14 @@ fn weighed(range: &str) -> Option<(u32, Language)> {
     (weight > 0).then_some((weight, language))
 }
 
-/// A caller in a case that it may see. Extracting it is the one place where the API checks that.
+/// A caller in a case that it was admitted to.
 pub struct InCase {
     /// Who calls.
     pub caller: Caller,
     /// The case.
     pub open: Arc<OpenCase>,
+    /// What it may do in it.
+    pub rights: Rights,
     ids: HashMap<String, String>,
 }
 
@@ -117,7 +135,10 @@ impl InCase {
     /// What the answer depends on.
     #[must_use]
     pub fn stamp(&self) -> Stamp {
-        Stamp::default().with(&self.open.revision).with(&self.open.changed_at.as_microsecond())
+        Stamp::default()
+            .with(&self.open.revision)
+            .with(&self.open.changed_at.as_microsecond())
+            .with(&(self.rights.identities() == Identities::Shown))
     }
 
     /// The number of the record that the path names.
@@ -134,18 +155,13 @@ impl FromRequestParts<App> for InCase {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        let Ok(caller) = Caller::from_request_parts(parts, app).await;
+        let caller = Caller::of(parts);
         let not_found = || ApiError::not_found(&caller);
+        let Admitted { open, rights } = parts.extensions.get().cloned().ok_or_else(not_found)?;
         // Bytes that are no UTF-8 are no id: the same answer as for an id that names nothing.
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| not_found())?;
-        let ids: HashMap<String, String> =
-            params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        let case: CaseId = ids.get("case").and_then(|id| id.parse().ok()).ok_or_else(not_found)?;
-        match app.open_case(caller.viewer(), &case).await {
-            Ok(Some(open)) => Ok(Self { caller, open, ids }),
-            Ok(None) => Err(not_found()),
-            Err(error) => Err(ApiError::store(&caller, error)),
-        }
+        let ids = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        Ok(Self { caller, open, rights, ids })
     }
 }
 

@@ -27,6 +27,7 @@ fn of_fault(kind: &FaultKind) -> &'static str {
         FaultKind::DuplicateKey => "duplicate_key",
         FaultKind::WrongType { .. } => "wrong_type",
         FaultKind::Empty => "empty",
+        FaultKind::TooShort { .. } => "too_short",
         FaultKind::TooLong { .. } => "too_long",
         FaultKind::ForbiddenCharacter { .. } => "forbidden_character",
         FaultKind::UnbalancedIsolates => "unbalanced_isolates",

@@ -3,11 +3,19 @@
 //! Shapes are types of their own, with the field names of the case file where it has them. Reading is all there is so
 //! far; writes come as further methods on the same resources.
 
-use axum::{Router, routing::any};
-use utoipa::OpenApi as _;
-use utoipa_axum::{router::OpenApiRouter, routes};
+use axum::{Router, http::Method, routing::any};
+use utoipa::{OpenApi as _, openapi::PathItem};
+use utoipa_axum::{
+    router::{OpenApiRouter, UtoipaMethodRouter},
+    routes,
+};
 
-use crate::{app::App, paths};
+use crate::{
+    admission::{Pass, RouteTable},
+    app::App,
+    domain::access::Need,
+    paths,
+};
 
 pub mod analysis;
 pub mod cases;
@@ -30,39 +38,78 @@ pub mod sources;
 
 pub use problem::{ApiError, explain, is_api, is_problem, refusal};
 
-/// The API, without state.
+/// The API.
 pub fn routes() -> Router<App> {
-    let (router, _) = described().split_for_parts();
     // After the routes: the answer to other methods is set on those that are there.
-    router
+    Router::from(described().router)
         .method_not_allowed_fallback(problem::method_not_allowed)
         .route("/api", any(problem::no_such_address))
         .route("/api/", any(problem::no_such_address))
         .route("/api/{*rest}", any(problem::no_such_address))
 }
 
-/// Every route with its description: the one table that feeds the router and the document.
-fn described() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(openapi::Frame::openapi())
-        .routes(routes!(cases::list))
-        .routes(routes!(cases::show))
-        .routes(routes!(events::list))
-        .routes(routes!(events::show))
-        .routes(routes!(questions::list))
-        .routes(routes!(questions::show))
-        .routes(routes!(claims::list))
-        .routes(routes!(claims::show))
-        .routes(routes!(sources::list))
-        .routes(routes!(sources::show))
-        .routes(routes!(documents::list))
-        .routes(routes!(documents::show))
-        .routes(routes!(places::list))
-        .routes(routes!(places::show))
-        .routes(routes!(entities::list))
-        .routes(routes!(entities::show))
-        .routes(routes!(analysis::show))
-        .routes(routes!(readings::show))
-        .routes(routes!(openapi::show))
+/// Every route of the API with what it needs.
+#[must_use]
+pub fn table() -> RouteTable {
+    described().table
+}
+
+/// Every route with its description and what it needs: the one table that feeds the router and the document.
+fn described() -> Described {
+    let reading = Pass::InCase(Need::Read);
+    Described::new()
+        .routes(Pass::Anyone, routes!(cases::list))
+        .routes(reading, routes!(cases::show))
+        .routes(reading, routes!(events::list))
+        .routes(reading, routes!(events::show))
+        .routes(reading, routes!(questions::list))
+        .routes(reading, routes!(questions::show))
+        .routes(reading, routes!(claims::list))
+        .routes(reading, routes!(claims::show))
+        .routes(reading, routes!(sources::list))
+        .routes(reading, routes!(sources::show))
+        .routes(reading, routes!(documents::list))
+        .routes(reading, routes!(documents::show))
+        .routes(reading, routes!(places::list))
+        .routes(reading, routes!(places::show))
+        .routes(reading, routes!(entities::list))
+        .routes(reading, routes!(entities::show))
+        .routes(reading, routes!(analysis::show))
+        .routes(Pass::Anyone, routes!(readings::show))
+        .routes(Pass::Anyone, routes!(openapi::show))
+}
+
+/// Routes with their descriptions.
+struct Described {
+    table: RouteTable,
+    router: OpenApiRouter<App>,
+}
+
+impl Described {
+    fn new() -> Self {
+        let router = OpenApiRouter::with_openapi(openapi::Frame::openapi());
+        Self { table: RouteTable::new(problem::refuse), router }
+    }
+
+    fn routes(mut self, pass: Pass, (schemas, paths, handler): UtoipaMethodRouter<App>) -> Self {
+        let (path, item) = paths.paths.iter().next().expect("a described handler has a path");
+        let method = methods(item).next().expect("a described handler has a method");
+        let gated = self.table.enter(method, path, pass, handler);
+        self.router = self.router.routes((schemas, paths, gated));
+        self
+    }
+}
+
+/// The methods that an address is described with.
+fn methods(item: &PathItem) -> impl Iterator<Item = Method> {
+    let described = [
+        (Method::GET, item.get.is_some()),
+        (Method::POST, item.post.is_some()),
+        (Method::PUT, item.put.is_some()),
+        (Method::PATCH, item.patch.is_some()),
+        (Method::DELETE, item.delete.is_some()),
+    ];
+    described.into_iter().filter(|(_, is_described)| *is_described).map(|(method, _)| method)
 }
 
 /// Where the API begins; what is below it is answered by the API.

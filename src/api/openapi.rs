@@ -53,7 +53,7 @@ pub(super) struct Frame;
 
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     // utoipa's types always have string keys, so this cannot fail; an empty document would fail every test.
-    let mut document = serde_json::to_value(super::described().into_openapi()).unwrap_or_default();
+    let mut document = serde_json::to_value(super::described().router.into_openapi()).unwrap_or_default();
     rename_lists(&mut document);
     list_words(&mut document);
     add_shared_parts(&mut document);
@@ -196,6 +196,7 @@ fn add_shared_parts(document: &mut Value) {
             "headers": { "ETag": { "$ref": "#/components/headers/ETag" } },
         },
         "InvalidParameters": problem("The query has faults: all are listed.", "invalid-parameters", 400),
+        "SignInFirst": problem("The caller is not signed in, and that might help.", "sign-in-first", 401),
         "NotFound": problem("There is no such thing, or nothing the caller may see.", "not-found", 404),
         "MethodNotAllowed": problem("The address does not take this method; Allow lists those it takes.", "method-not-allowed", 405),
         "AddressTooLong": problem("Path and query have more than 8,000 bytes.", "address-too-long", 414),

@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::RawPathParams,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -15,6 +15,7 @@ use super::{
     query::{ParameterFault, ParameterKind},
 };
 use crate::{
+    admission::Refusal,
     domain::{
         fault::{Fault, FaultKind, Path},
         text::Language,
@@ -77,6 +78,7 @@ pub struct ProblemFault {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     NotFound,
+    SignInFirst,
     InvalidParameters,
     MethodNotAllowed,
     BadRequest,
@@ -86,8 +88,9 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::NotFound,
+        Self::SignInFirst,
         Self::InvalidParameters,
         Self::MethodNotAllowed,
         Self::BadRequest,
@@ -99,6 +102,7 @@ impl Kind {
     fn word(self) -> &'static str {
         match self {
             Self::NotFound => "not-found",
+            Self::SignInFirst => "sign-in-first",
             Self::InvalidParameters => "invalid-parameters",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::BadRequest => "bad-request",
@@ -112,6 +116,7 @@ impl Kind {
     fn messages(self) -> [&'static str; 2] {
         match self {
             Self::NotFound => ["problem-not-found-title", "problem-not-found-detail"],
+            Self::SignInFirst => ["problem-sign-in-first-title", "problem-sign-in-first-detail"],
             Self::InvalidParameters => ["problem-invalid-parameters-title", "problem-invalid-parameters-detail"],
             Self::MethodNotAllowed => ["problem-method-not-allowed-title", "problem-method-not-allowed-detail"],
             Self::BadRequest => ["problem-bad-request-title", "problem-bad-request-detail"],
@@ -124,6 +129,7 @@ impl Kind {
     fn status(self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignInFirst => StatusCode::UNAUTHORIZED,
             Self::InvalidParameters | Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
@@ -232,6 +238,17 @@ fn told(fault: ParameterFault, words: Words) -> ProblemFault {
         _ => (Vec::new(), None),
     };
     ProblemFault { parameter: fault.name, kind, detail, allowed, near }
+}
+
+/// Words a refusal at the gate.
+pub fn refuse(parts: &Parts, refusal: Refusal) -> Response {
+    let caller = Caller::of(parts);
+    let error = match refusal {
+        Refusal::NotFound => ApiError::not_found(&caller),
+        Refusal::SignInFirst => ApiError::new(&caller, Kind::SignInFirst),
+        Refusal::Store(error) => ApiError::store(&caller, error),
+    };
+    error.into_response()
 }
 
 /// The answer for an address that the API does not have.

@@ -197,7 +197,10 @@ pub(super) async fn show(State(app): State<App>, caller: Caller) -> Result<Respo
     let request = ReadingRequest::read(&mut query);
     let open = match &request.case {
         None => None,
-        Some(id) => app.open_case(caller.viewer(), id).await.map_err(|error| ApiError::store(&caller, error))?,
+        Some(id) => {
+            let opened = app.open_case(caller.viewer(), id).await.map_err(|error| ApiError::store(&caller, error))?;
+            opened.map(|(open, _)| open)
+        }
     };
     if let (Some(id), None) = (&request.case, &open) {
         let kind = FaultKind::UnknownReference { noun: "case", id: id.to_string(), near: None };

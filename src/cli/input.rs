@@ -13,7 +13,7 @@ use crate::{
     config::{CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, Config, LISTEN},
     domain::{dossier::Dossier, fault::Fault, id::CaseId, text::Language},
     exchange::case_file,
-    store::{Actor, ImportMode, ImportOutcome, Store, StoreError, Stored},
+    store::{Editor, ImportMode, ImportOutcome, Store, StoreError, Stored},
     text::Words,
 };
 
@@ -73,8 +73,8 @@ pub(super) async fn import_bytes(
             Ok(_) => return refuse(name, &faults, UNCHANGED),
         },
     };
-    let actor = Actor::system("import");
-    match store.import_case(&actor, records, mode, Clock::system().now()).await {
+    let editor = Editor::system("import", Clock::system().now());
+    match store.import_case(&editor, records, mode).await {
         Ok(outcome) => Ok(outcome),
         Err(StoreError::Faults(faults)) => refuse(name, &faults, UNCHANGED),
         Err(error) => Err(error).with_context(|| format!("{name} could not be brought in")),

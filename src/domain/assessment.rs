@@ -38,3 +38,11 @@ pub struct Assessment {
     /// The claims it rests on, in order of id.
     pub claims: Vec<ClaimId>,
 }
+
+impl Assessment {
+    /// What makes two assessments the same: the case file gives them no id, and an editor who judges again signs again.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}/{}/{}", self.question, self.at.as_microsecond(), self.by)
+    }
+}

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{
-    access::Viewer,
+    access::Identities,
     analysis::{Analysis, Study},
     calendar::Day,
     dossier::Dossier,
@@ -19,11 +19,11 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// The edition of `dossier` for `viewer`.
+    /// The edition of `dossier` with or without the identities of its protected sources.
     #[must_use]
-    pub fn of(dossier: Dossier, viewer: Viewer) -> Self {
-        let shown = dossier.sources().iter().any(|source| source.is_protected && !viewer.can_see_protected());
-        let shown = shown.then(|| {
+    pub fn of(dossier: Dossier, identities: Identities) -> Self {
+        let is_hidden = identities == Identities::Hidden && dossier.sources().iter().any(|source| source.is_protected);
+        let shown = is_hidden.then(|| {
             let is_protected = |id: &_| {
                 let number = dossier.source_number(id);
                 number.is_some_and(|number| dossier.sources()[number].is_protected)

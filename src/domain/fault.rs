@@ -94,6 +94,8 @@ pub enum FaultKind {
     WrongType { expected: &'static str },
     /// A text that must say something is empty or blank.
     Empty,
+    /// Shorter than the limit, in characters.
+    TooShort { min: usize },
     /// Longer than the limit, in characters (or items of a list).
     TooLong { max: usize },
     /// A character that no name or text may hold: NUL, other controls, bidirectional overrides.

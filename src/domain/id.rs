@@ -97,4 +97,6 @@ ids! {
     PlaceId
     /// Names an entity of a case.
     EntityId
+    /// Names a person with an account.
+    PersonId
 }

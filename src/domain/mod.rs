@@ -9,10 +9,12 @@ pub mod document;
 pub mod entity;
 pub mod place;
 pub mod question;
+pub mod record;
 pub mod source;
 
-// Who may see it.
+// Who works on it, and who may see it.
 pub mod access;
+pub mod person;
 
 // A case as a whole: its records checked against each other, and what follows from them.
 pub mod account;

@@ -36,11 +36,6 @@ pub(super) struct AssessmentRow {
     claims: Ids,
 }
 
-/// What makes two assessments the same: the case file gives them no id, and an editor who judges again signs again.
-pub(super) fn key(assessment: &Assessment) -> String {
-    format!("{}/{}/{}", assessment.question, assessment.at.as_microsecond(), assessment.by)
-}
-
 impl Row for AssessmentRow {
     const TABLE: &'static str = "assessment";
     fn id(&self) -> &str {
@@ -51,7 +46,7 @@ impl Row for AssessmentRow {
 impl From<&Assessment> for AssessmentRow {
     fn from(assessment: &Assessment) -> Self {
         Self {
-            id: key(assessment),
+            id: assessment.key(),
             question_id: assessment.question.to_string(),
             status: assessment.status.word().to_owned(),
             reason: (&assessment.reason).into(),

@@ -7,8 +7,8 @@
 
 use sqlx::SqliteConnection;
 
-use super::{Noun, StoreError};
-use crate::domain::id::CaseId;
+use super::StoreError;
+use crate::domain::{id::CaseId, record::Noun};
 
 /// How the records of a noun are written.
 pub(super) struct Writes {

@@ -11,6 +11,15 @@ use crate::domain::{
     text::Localised,
 };
 
+/// Which revision a case stands at, and who may see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// The number of writes it has seen.
+    pub revision: i64,
+    /// Who may see it.
+    pub visibility: Visibility,
+}
+
 /// What a list of cases shows of one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CaseSummary {
@@ -42,8 +51,8 @@ pub(super) const CASE_POLICY: &str = "
      where case_id = $1
      order by rule";
 
-pub(super) const REVISION: &str = r#"
-    select revision
+pub(super) const STANDING: &str = r#"
+    select revision, visibility
       from "case"
      where id = $1"#;
 
@@ -53,7 +62,7 @@ pub(super) const SET_REVISION: &str = r#"
            changed_at = $3
      where id = $1"#;
 
-#[derive(Debug, PartialEq, Serialize, FromRow)]
+#[derive(Debug, Clone, PartialEq, Serialize, FromRow)]
 pub(super) struct CaseRow {
     id: String,
     #[sqlx(json)]
@@ -70,7 +79,7 @@ pub(super) struct CaseRow {
     changed_at: i64,
 }
 
-#[derive(Debug, PartialEq, Serialize, FromRow)]
+#[derive(Debug, Clone, PartialEq, Serialize, FromRow)]
 pub(super) struct RuleRow {
     rule: String,
     value: f64,

@@ -69,7 +69,7 @@ pub(super) fn moment(name: &'static str, micros: i64) -> Result<jiff::Timestamp,
 }
 
 /// A localised text: a string, or one by language.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub(super) enum LocalisedRow {
     Plain(String),

@@ -23,6 +23,7 @@ use super::{
     sources::{self, SourceRow},
 };
 use crate::domain::{
+    case::Case,
     dossier::{Dossier, Records},
     id::CaseId,
 };
@@ -140,6 +141,11 @@ fn record<R: Row, T: TryFrom<R, Error = Reason>>(row: R) -> Result<T, StoreError
 }
 
 impl CaseRows {
+    /// The case itself, as it stands.
+    pub(super) fn case(&self) -> Result<Case, StoreError> {
+        record(self.case.clone())
+    }
+
     pub(super) fn revision(&self) -> i64 {
         self.case.revision
     }

@@ -1,6 +1,6 @@
 //! What can go wrong between the product and its database.
 
-use crate::domain::fault::Fault;
+use crate::domain::{fault::Fault, record::Noun};
 
 /// Why the store could not do what it was asked. Absence is not an error: it is `None`.
 ///
@@ -23,6 +23,17 @@ pub enum StoreError {
     /// The records do not agree with each other; nothing was written.
     #[error("{} faults in the records", .0.len())]
     Faults(Vec<Fault>),
+    /// There is no such case.
+    #[error("the case is gone")]
+    Gone,
+    /// A record was written since the version that a change began from; nothing was written.
+    #[error("somebody else wrote {} {id} in between", .noun.word())]
+    Outdated {
+        /// Its kind.
+        noun: Noun,
+        /// Its id.
+        id: String,
+    },
     /// Too many writes or reads are waiting, or another program holds the database. Trying again later helps.
     #[error("the database is busy")]
     Busy,

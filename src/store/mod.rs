@@ -20,36 +20,45 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqlitePoolOptions},
 };
 
-use crate::domain::id::CaseId;
+use crate::domain::{case::Visibility, id::CaseId};
 
+mod analyses;
 mod assessments;
 mod audit;
 mod bulk;
 mod cases;
+mod change;
 mod claims;
 mod columns;
 mod connect;
+mod counts;
 mod documents;
 mod dossier;
 mod entities;
 mod error;
 mod events;
 mod import;
-mod noun;
+mod members;
+mod people;
 mod places;
+mod plan;
 mod questions;
+mod sessions;
 mod sources;
 #[cfg(test)]
 mod statements;
 mod writer;
 
-pub use audit::Actor;
-pub use cases::CaseSummary;
+pub use audit::{Actor, Editor};
+pub use cases::{CaseSummary, Standing};
+pub use change::Change;
+pub use counts::Counts;
 pub use dossier::Stored;
 pub use error::StoreError;
-pub use import::{Counts, ImportMode, ImportOutcome, RecordId};
-pub use noun::Noun;
+pub use import::{ImportMode, ImportOutcome};
+pub use sessions::{NewSession, Session};
 
+use columns::{Reason, column};
 use writer::Writer;
 
 /// The most readers at the same time; more wait for their turn.
@@ -118,12 +127,19 @@ impl Store {
         dossier::records(rows)
     }
 
-    /// The revision of a case: the number of writes it has seen. `None` where there is no such case.
+    /// Where a case stands, `None` where there is no such case.
     ///
     /// # Errors
-    /// `Busy`, `Database`.
-    pub async fn revision(&self, case: &CaseId) -> Result<Option<i64>, StoreError> {
-        Ok(sqlx::query_scalar(cases::REVISION).bind(case.as_str()).fetch_optional(&self.readers).await?)
+    /// `Corrupt`, `Busy`, `Database`.
+    pub async fn standing(&self, case: &CaseId) -> Result<Option<Standing>, StoreError> {
+        let query = sqlx::query_as(cases::STANDING).bind(case.as_str());
+        let row: Option<(i64, String)> = query.fetch_optional(&self.readers).await?;
+        row.map(|(revision, visibility)| {
+            let corrupt = |Reason(reason)| StoreError::Corrupt { table: "case", id: case.to_string(), reason };
+            let visibility = column("visibility", Visibility::parse(&visibility)).map_err(corrupt)?;
+            Ok(Standing { revision, visibility })
+        })
+        .transpose()
     }
 }
 

@@ -5,7 +5,8 @@
 use sqlx::{Executor, SqlSafeStr};
 
 use super::{
-    assessments, audit, bulk, cases, claims, connect, documents, entities, events, places, questions, sources, writer,
+    analyses, assessments, audit, bulk, cases, change, claims, connect, documents, entities, events, members, people,
+    places, questions, sessions, sources, writer,
 };
 
 /// Every SQL text of the store.
@@ -14,7 +15,7 @@ fn all() -> Vec<&'static str> {
         cases::CASES,
         cases::CASE,
         cases::CASE_POLICY,
-        cases::REVISION,
+        cases::STANDING,
         cases::SET_REVISION,
         places::PLACES,
         entities::ENTITIES,
@@ -26,6 +27,16 @@ fn all() -> Vec<&'static str> {
         claims::CLAIMS,
         assessments::ASSESSMENTS,
         audit::RECORD,
+        analyses::KEEP,
+        analyses::DROP,
+        change::NEWEST_VERSION,
+        members::MEMBERSHIP,
+        members::MEMBERSHIPS,
+        members::SET_MEMBERSHIP,
+        people::ADD_PERSON,
+        people::PEOPLE,
+        sessions::SESSION,
+        sessions::BEGIN_SESSION,
         bulk::ADD_VERSIONS,
         bulk::ADD_WITHDRAWN_VERSIONS,
         connect::VERSION,

@@ -33,6 +33,7 @@ impl Words {
             | FaultKind::OutOfRange { .. }
             | FaultKind::ProtectedNeedsPublicName => self.field_fault(kind),
             FaultKind::Empty
+            | FaultKind::TooShort { .. }
             | FaultKind::TooLong { .. }
             | FaultKind::ForbiddenCharacter { .. }
             | FaultKind::UnbalancedIsolates
@@ -141,6 +142,7 @@ impl Words {
     fn text_fault(self, kind: &FaultKind) -> String {
         match kind {
             FaultKind::Empty => self.say("fault-empty"),
+            FaultKind::TooShort { min } => self.fill("fault-too-short", "min", &self.amount(*min)),
             FaultKind::TooLong { max } => self.fill("fault-too-long", "max", &self.amount(*max)),
             FaultKind::ForbiddenCharacter { character } => {
                 self.fill("fault-forbidden-character", "code", &format!("U+{:04X}", u32::from(*character)))

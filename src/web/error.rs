@@ -2,12 +2,12 @@
 
 use askama::Template;
 use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
+    http::{StatusCode, request::Parts},
+    response::{IntoResponse, Redirect, Response},
 };
 
 use super::{Page, Reader, Section, Shell};
-use crate::store::StoreError;
+use crate::{admission::Refusal, paths, store::StoreError};
 
 /// Why there is no page.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl IntoResponse for PageError {
         let heading = words.say(&format!("error-{key}-heading"));
         let way_out_url = match status {
             StatusCode::BAD_REQUEST => reader.without(if key == "unknown-clock" { &["clock"] } else { &["as_of"] }),
-            StatusCode::NOT_FOUND => reader.link_as_it_stands(&crate::paths::home()),
+            StatusCode::NOT_FOUND => reader.link_as_it_stands(&paths::home()),
             _ => reader.with("", ""),
         };
         let template = ErrorPage {
@@ -65,4 +65,20 @@ impl IntoResponse for PageError {
 /// The answer for every path without a page.
 pub async fn no_such_page(reader: Reader) -> PageError {
     PageError::NotFound(Box::new(reader))
+}
+
+/// Words a refusal at the gate.
+pub fn refuse(parts: &Parts, refusal: Refusal) -> Response {
+    let reader = match Reader::of(parts) {
+        Ok(reader) => Box::new(reader),
+        Err(error) => return error.into_response(),
+    };
+    match refusal {
+        Refusal::NotFound => PageError::NotFound(reader).into_response(),
+        Refusal::SignInFirst => {
+            let next = parts.uri.path_and_query().map_or("/", |next| next.as_str());
+            Redirect::to(&paths::sign_in(next)).into_response()
+        }
+        Refusal::Store(error) => PageError::Store(reader, error).into_response(),
+    }
 }

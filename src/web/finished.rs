@@ -1,10 +1,10 @@
-//! Finished pages: a page of a case is the same bytes for the same revision, viewer, language, path and query, so it is
-//! made once. A browser that has it already is told so (RFC 9110, section 13.1.2).
+//! Finished pages: to readers who are not signed in, a page of a case is the same bytes for the same revision, language,
+//! path and query, so it is made once. A browser that has it already is told so (RFC 9110, section 13.1.2).
 
 use axum::{
     body::{Body, to_bytes},
     extract::{FromRequestParts as _, Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
@@ -12,15 +12,18 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest as _, Sha256};
 
 use super::InCase;
-use crate::app::{App, FinishedPage};
+use crate::{
+    app::{App, FinishedPage},
+    domain::access::Viewer,
+};
 
 /// The largest page, in bytes. A page beyond it is a mistake and is not kept.
 const PAGE_BYTES_MAX: usize = 4 << 20;
 
-/// Opens the case for the handlers below, and answers in their place where the page is finished or known.
+/// Answers in place of the handlers below where the page is finished or known.
 pub async fn serve(State(app): State<App>, request: Request, next: Next) -> Response {
-    // Only reading has a finished answer; the routes refuse everything else.
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    // What is kept for everybody is what nobody in particular sees.
+    if request.extensions().get() != Some(&Viewer::Anonymous) {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
@@ -29,10 +32,9 @@ pub async fn serve(State(app): State<App>, request: Request, next: Next) -> Resp
         Err(error) => return error.into_response(),
     };
     let name = format!(
-        "{}/{}/{:?}/{}{}",
+        "{}/{}/{}{}",
         env!("CARGO_PKG_VERSION"),
         place.open.revision,
-        place.reader.viewer(),
         place.reader.path(),
         place.reader.variant()
     );
@@ -41,7 +43,6 @@ pub async fn serve(State(app): State<App>, request: Request, next: Next) -> Resp
     if let Some(page) = app.pages().get(&name) {
         return if_new(&asked, &tag, send(page, &tag));
     }
-    parts.extensions.insert(place.open);
     let answer = next.run(Request::from_parts(parts, body)).await;
     let answer = keep(&app, name, &tag, answer).await;
     // Whoever names a page that is not there learns that, whatever they hold (RFC 9110, section 13.2.1).

@@ -9,17 +9,20 @@ use axum::{
 
 use super::{PageError, Reader, Section, Shell};
 use crate::{
+    admission::Admitted,
     app::{App, OpenCase},
-    domain::{dossier::Dossier, id::CaseId, text::Localised},
+    domain::{access::Rights, dossier::Dossier, id::CaseId, text::Localised},
     text::Words,
 };
 
-/// A reader in a case that they may see. Extracting it is the one place where pages check that.
+/// A reader in a case that they were admitted to.
 pub struct InCase {
     /// Who looks, and how.
     pub reader: Reader,
     /// The case.
     pub open: Arc<OpenCase>,
+    /// What they may do in it.
+    pub rights: Rights,
     ids: HashMap<String, String>,
 }
 
@@ -79,20 +82,11 @@ impl FromRequestParts<App> for InCase {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
-        let reader = Reader::from_request_parts(parts, app).await?;
+        let reader = Reader::of(parts)?;
         let not_found = || PageError::NotFound(Box::new(reader.clone()));
+        let Admitted { open, rights } = parts.extensions.get().cloned().ok_or_else(not_found)?;
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| not_found())?;
-        let ids: HashMap<String, String> =
-            params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        let case: CaseId = ids.get("case").and_then(|id| id.parse().ok()).ok_or_else(not_found)?;
-        // Opened already where the page is one that may be kept finished (`finished`).
-        if let Some(open) = parts.extensions.get::<Arc<OpenCase>>() {
-            return Ok(Self { reader, open: Arc::clone(open), ids });
-        }
-        match app.open_case(reader.viewer(), &case).await {
-            Ok(Some(open)) => Ok(Self { reader, open, ids }),
-            Ok(None) => Err(not_found()),
-            Err(error) => Err(PageError::Store(Box::new(reader), error)),
-        }
+        let ids = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        Ok(Self { reader, open, rights, ids })
     }
 }

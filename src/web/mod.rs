@@ -1,8 +1,16 @@
 //! Pages: HTML for people. The route table, and what all pages share.
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    http::Method,
+    routing::{MethodRouter, get},
+};
 
-use crate::app::App;
+use crate::{
+    admission::{Pass, RouteTable},
+    app::App,
+    domain::access::Need,
+};
 
 pub mod badge;
 mod error;
@@ -26,28 +34,29 @@ pub use page::Page;
 pub use reader::Reader;
 pub use shell::{Section, Shell};
 
-/// The pages.
-pub fn routes(app: &App) -> Router<App> {
+/// The pages, each with what it needs.
+#[must_use]
+pub fn table(app: &App) -> RouteTable {
     let finished = axum::middleware::from_fn_with_state(app.clone(), finished::serve);
-    Router::new()
-        .merge(of_a_case().route_layer(finished))
-        .route("/", get(pages::cases::index))
-        .fallback(error::no_such_page)
+    let read = |handler: MethodRouter<App>| handler.route_layer(finished.clone());
+    let reading = Pass::InCase(Need::Read);
+    RouteTable::new(error::refuse)
+        .route(Method::GET, "/", Pass::Anyone, get(pages::cases::index))
+        .route(Method::GET, "/cases/{case}", reading, read(get(pages::cases::show)))
+        .route(Method::GET, "/cases/{case}/claims/{claim}", reading, read(get(pages::claims::show)))
+        .route(Method::GET, "/cases/{case}/questions/{question}", reading, read(get(pages::questions::show)))
+        .route(Method::GET, "/cases/{case}/matrix", reading, read(get(pages::matrix::show)))
+        .route(Method::GET, "/cases/{case}/sources", reading, read(get(pages::sources::index)))
+        .route(Method::GET, "/cases/{case}/sources/{source}", reading, read(get(pages::sources::show)))
+        .route(Method::GET, "/cases/{case}/documents", reading, read(get(pages::documents::index)))
+        .route(Method::GET, "/cases/{case}/documents/{document}", reading, read(get(pages::documents::show)))
+        .route(Method::GET, "/cases/{case}/places", reading, read(get(pages::places::index)))
+        .route(Method::GET, "/cases/{case}/places/{place}", reading, read(get(pages::places::show)))
+        .route(Method::GET, "/cases/{case}/entities", reading, read(get(pages::entities::index)))
+        .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)))
 }
 
-/// The pages within a case: made once for each revision.
-fn of_a_case() -> Router<App> {
-    Router::new()
-        .route("/cases/{case}", get(pages::cases::show))
-        .route("/cases/{case}/claims/{claim}", get(pages::claims::show))
-        .route("/cases/{case}/questions/{question}", get(pages::questions::show))
-        .route("/cases/{case}/matrix", get(pages::matrix::show))
-        .route("/cases/{case}/sources", get(pages::sources::index))
-        .route("/cases/{case}/sources/{source}", get(pages::sources::show))
-        .route("/cases/{case}/documents", get(pages::documents::index))
-        .route("/cases/{case}/documents/{document}", get(pages::documents::show))
-        .route("/cases/{case}/places", get(pages::places::index))
-        .route("/cases/{case}/places/{place}", get(pages::places::show))
-        .route("/cases/{case}/entities", get(pages::entities::index))
-        .route("/cases/{case}/entities/{entity}", get(pages::entities::show))
+/// The pages, and the answer where there is none.
+pub fn routes(app: &App) -> Router<App> {
+    table(app).into_router().fallback(error::no_such_page)
 }

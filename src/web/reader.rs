@@ -6,7 +6,8 @@ use axum::{
 };
 
 use super::PageError;
-use crate::domain::{access::Viewer, calendar::Day, dated::Dated, text::Language};
+use crate::admission::SignedIn;
+use crate::domain::{access::Viewer, calendar::Day, dated::Dated, person::Person, text::Language};
 use crate::exchange::analysis::CLOCK_REPORTED;
 use crate::text::Words;
 
@@ -26,6 +27,8 @@ pub struct Reader {
     pub language: Language,
     /// As known on this day; `None`: as things stand.
     pub as_of: Option<Day>,
+    viewer: Viewer,
+    person: Option<Person>,
     is_language_chosen: bool,
     path: String,
     query: Vec<(String, String)>,
@@ -40,8 +43,14 @@ impl Reader {
 
     /// Who the reader is.
     #[must_use]
-    pub fn viewer(&self) -> Viewer {
-        Viewer::Anonymous
+    pub fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+
+    /// The person, where the reader is signed in.
+    #[must_use]
+    pub fn person(&self) -> Option<&Person> {
+        self.person.as_ref()
     }
 
     /// The value of a query parameter, `None` where it is absent or blank.
@@ -125,6 +134,16 @@ impl<S: Send + Sync> FromRequestParts<S> for Reader {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
+        Self::of(parts)
+    }
+}
+
+impl Reader {
+    /// The reader behind a request.
+    ///
+    /// # Errors
+    /// `UnknownClock`, `UnreadableDay`.
+    pub fn of(parts: &Parts) -> Result<Self, PageError> {
         let raw = parts.uri.query().unwrap_or_default();
         let query: Vec<(String, String)> = if raw.len() > QUERY_BYTES_MAX {
             Vec::new()
@@ -136,6 +155,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Reader {
         let reader = Self {
             language: chosen.unwrap_or_else(|| preferred_language(&parts.headers)),
             as_of: None,
+            viewer: parts.extensions.get().cloned().unwrap_or(Viewer::Anonymous),
+            person: parts.extensions.get::<SignedIn>().map(|SignedIn(session)| session.person.clone()),
             is_language_chosen: chosen.is_some(),
             path: parts.uri.path().to_owned(),
             query,

@@ -3,6 +3,7 @@
 //! A file is named for what it tests: `store_<noun>`, `pages_<noun>`, `api_<noun>`, `cli_<command>`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should say so and stop")]
 
+mod admission;
 mod analysis_specimen;
 mod api_analysis;
 mod api_cases;

@@ -2,7 +2,7 @@
 
 use counterpoint::{
     exchange::case_file,
-    store::{Actor, ImportMode, Store, StoreError},
+    store::{Editor, ImportMode, Store, StoreError},
 };
 use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
 
@@ -14,7 +14,7 @@ use crate::support::{
 const AT: &str = "2019-03-03T09:00:00Z";
 
 async fn import(store: &Store, records: counterpoint::domain::dossier::Records) {
-    store.import_case(&Actor::system("import"), records, ImportMode::Merge, moment(AT)).await.unwrap();
+    store.import_case(&Editor::system("import", moment(AT)), records, ImportMode::Merge).await.unwrap();
 }
 
 #[tokio::test]
@@ -35,7 +35,7 @@ async fn the_shipped_case_comes_back_as_the_same_file() {
     let stored = store.dossier(&records.case.id).await.unwrap().unwrap();
     assert_eq!(case_file::write(stored.dossier.records()), case_file::write(&records));
     let again = case_file::read(case_file::write(stored.dossier.records()).as_bytes()).unwrap();
-    let outcome = store.import_case(&Actor::system("import"), again, ImportMode::Replace, moment(AT)).await.unwrap();
+    let outcome = store.import_case(&Editor::system("import", moment(AT)), again, ImportMode::Replace).await.unwrap();
     assert!(!outcome.is_change(), "{outcome:?}");
 }
 
@@ -64,7 +64,7 @@ async fn awkward_coordinates_come_back_to_the_last_bit() {
 async fn an_unknown_case_is_absent_not_an_error() {
     let store = Store::open_in_memory().await.unwrap();
     assert!(store.dossier(&"nobody".parse().unwrap()).await.unwrap().is_none());
-    assert_eq!(store.revision(&"nobody".parse().unwrap()).await.unwrap(), None);
+    assert_eq!(store.standing(&"nobody".parse().unwrap()).await.unwrap().map(|case| case.revision), None);
     assert!(store.cases().await.unwrap().is_empty());
 }
 
@@ -78,7 +78,7 @@ async fn the_list_of_cases_shows_their_titles_and_revisions() {
     assert_eq!(ids, ["first", "second"]);
     assert_eq!(cases[0].title, case("first").case.title);
     assert_eq!((cases[0].revision, cases[0].changed_at), (1, moment(AT)));
-    assert_eq!(store.revision(&"first".parse().unwrap()).await.unwrap(), Some(1));
+    assert_eq!(store.standing(&"first".parse().unwrap()).await.unwrap().map(|case| case.revision), Some(1));
 }
 
 #[tokio::test]

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use counterpoint::{
+    domain::record::Noun,
     domain::{claim::Claim, dossier::Records, fault::FaultKind},
-    store::{Actor, ImportMode, ImportOutcome, Noun, Store, StoreError},
+    store::{Editor, ImportMode, ImportOutcome, Store, StoreError},
 };
 use sqlx::{ConnectOptions, Row, sqlite::SqliteConnectOptions};
 
@@ -19,7 +20,7 @@ async fn replace(store: &Store, records: Records) -> ImportOutcome {
 }
 
 async fn try_import(store: &Store, records: Records, mode: ImportMode) -> Result<ImportOutcome, StoreError> {
-    store.import_case(&Actor::system("import"), records, mode, moment("2019-03-03T09:00:00Z")).await
+    store.import_case(&Editor::system("import", moment("2019-03-03T09:00:00Z")), records, mode).await
 }
 
 /// A store in a file, and another program's connection to it.
@@ -64,7 +65,7 @@ async fn the_same_records_twice_change_nothing_at_all() {
     assert_eq!((again.revision, again.unchanged.total()), (1, 24));
     assert_eq!(count(&mut beside, "select count(*) from audit_entry").await, 1);
     assert_eq!(count(&mut beside, "select count(*) from version").await, 24);
-    assert_eq!(store.revision(&"baghdadi".parse().unwrap()).await.unwrap(), Some(1));
+    assert_eq!(store.standing(&"baghdadi".parse().unwrap()).await.unwrap().map(|case| case.revision), Some(1));
 }
 
 #[tokio::test]
@@ -268,7 +269,7 @@ async fn the_audit_trail_says_who_did_what_and_refuses_every_change() {
     assert_eq!((row.get::<String, _>("action"), row.get::<i64, _>("revision")), ("case.import".to_owned(), 1));
     assert_eq!(row.get::<String, _>("case_id"), "baghdadi");
     let changed: serde_json::Value = serde_json::from_str(row.get("changed")).unwrap();
-    assert_eq!((&changed["mode"], &changed["added"]["claim"]), (&"merge".into(), &5.into()));
+    assert_eq!(changed["added"]["claim"], 5);
     for sql in ["update audit_entry set actor = 'nobody'", "delete from audit_entry"] {
         let refused = sqlx::query(sql).execute(&mut beside).await.unwrap_err();
         assert!(refused.to_string().contains("append-only"), "{refused}");

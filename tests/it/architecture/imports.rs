@@ -28,14 +28,15 @@ const LAYERS: &[Layer] = &[
     Layer { module: "store", may: May::Only(&["domain"]), never: &[&["axum"], &["askama"]] },
     Layer { module: "text", may: May::Only(&["domain"]), never: &[&["axum"], &["askama"], &["sqlx"]] },
     Layer { module: "exchange", may: May::Only(&["domain"]), never: &[&["axum"], &["askama"], &["sqlx"]] },
+    Layer { module: "admission", may: May::Only(&["app", "domain", "store"]), never: &[&["sqlx"], &["askama"]] },
     Layer {
         module: "web",
-        may: May::Only(&["app", "domain", "store", "text", "exchange", "paths"]),
+        may: May::Only(&["admission", "app", "domain", "store", "text", "exchange", "paths"]),
         never: &[&["sqlx"]],
     },
     Layer {
         module: "api",
-        may: May::Only(&["app", "domain", "store", "text", "exchange", "paths"]),
+        may: May::Only(&["admission", "app", "domain", "store", "text", "exchange", "paths"]),
         never: &[&["sqlx"]],
     },
     Layer { module: "app", may: May::Only(&["domain", "store", "clock", "config"]), never: &[&["sqlx"], &["askama"]] },

@@ -12,7 +12,7 @@ use counterpoint::{
     domain::dossier::Records,
     exchange::case_file,
     server,
-    store::{Actor, ImportMode, Store},
+    store::{Editor, ImportMode, Store},
 };
 use scraper::{ElementRef, Html, Selector};
 use tower::ServiceExt as _;
@@ -60,8 +60,8 @@ impl TestApp {
 
     /// Brings a case in, or a change of it.
     pub async fn import(&self, records: Records) {
-        let actor = Actor::system("import");
-        self.store.import_case(&actor, records, ImportMode::Merge, moment(WRITTEN)).await.unwrap();
+        let editor = Editor::system("import", moment(WRITTEN));
+        self.store.import_case(&editor, records, ImportMode::Merge).await.unwrap();
     }
 
     /// The routes, to be served to a browser.
@@ -83,24 +83,40 @@ impl TestApp {
 
     /// The answer to a request without a body.
     pub async fn send(&self, method: &str, address: &str, headers: &[(&str, &str)]) -> Answer {
-        let (status, headers, body) = self.bytes(method, address, headers).await;
+        self.send_with(method, address, headers, "").await
+    }
+
+    /// The answer to a request.
+    pub async fn send_with(&self, method: &str, address: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let (status, headers, body) = self.bytes(method, address, headers, body).await;
         Answer { status, headers, body: String::from_utf8(body).unwrap() }
+    }
+
+    /// The database.
+    pub fn store(&self) -> &Store {
+        &self.store
     }
 
     /// How many bytes the page at `address` takes on its way.
     pub async fn bytes_compressed(&self, address: &str) -> usize {
-        let (_, headers, body) = self.bytes("GET", address, &[("accept-encoding", "gzip")]).await;
+        let (_, headers, body) = self.bytes("GET", address, &[("accept-encoding", "gzip")], "").await;
         assert_eq!(headers[header::CONTENT_ENCODING], "gzip");
         body.len()
     }
 
-    async fn bytes(&self, method: &str, address: &str, headers: &[(&str, &str)]) -> (StatusCode, HeaderMap, Vec<u8>) {
+    async fn bytes(
+        &self,
+        method: &str,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> (StatusCode, HeaderMap, Vec<u8>) {
         let mut request = Request::builder().method(method).uri(address);
         if !headers.iter().any(|(name, _)| *name == "host") {
             request = request.header(header::HOST, "localhost");
         }
         let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-        let response = self.router().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let response = self.router().oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         (parts.status, parts.headers, to_bytes(body, usize::MAX).await.unwrap().to_vec())
     }

@@ -118,7 +118,7 @@ pub(super) async fn page(app: &App, reader: &Reader) -> Result<IndexPage, StoreE
     let mut geometry = Geometry::default();
     let (mut cases, mut waiting) = (Vec::new(), Vec::new());
     for case in found.iter().take(CASES_MAX) {
-        let Some(open) = app.open_case(reader.viewer(), &case.id).await? else { continue };
+        let Some((open, _)) = app.open_case(reader.viewer(), &case.id).await? else { continue };
         cases.push(line(reader, &open, app.clock().now(), &mut geometry));
         waiting.extend(unassessed(reader, &open));
     }

@@ -1,0 +1,90 @@
+//! The gate before a handler: opens the case of the path as whoever asks may see it, or refuses.
+
+use std::sync::Arc;
+
+use axum::{
+    RequestPartsExt as _,
+    extract::{RawPathParams, Request, State},
+    http::request::Parts,
+    middleware::Next,
+    response::Response,
+};
+
+use super::Pass;
+use crate::{
+    app::{App, OpenCase},
+    domain::{
+        access::{Need, Rights, Viewer},
+        id::CaseId,
+    },
+    store::StoreError,
+};
+
+/// A case that whoever asks may see, and what they may do in it. Stands in the extensions of an admitted request.
+#[derive(Clone)]
+pub struct Admitted {
+    /// The case, as they may see it.
+    pub open: Arc<OpenCase>,
+    /// What they may do in it.
+    pub rights: Rights,
+}
+
+/// Why a request does not pass.
+#[derive(Debug)]
+pub enum Refusal {
+    /// There is no such thing, or nothing they may see or do.
+    NotFound,
+    /// They are not signed in, and that might help.
+    SignInFirst,
+    /// The store failed.
+    Store(StoreError),
+}
+
+/// Words a refusal.
+pub type Refuse = fn(&Parts, Refusal) -> Response;
+
+/// What the gate of one route knows.
+#[derive(Clone, Copy)]
+pub(super) struct Gate {
+    pub(super) pass: Pass,
+    pub(super) refuse: Refuse,
+}
+
+pub(super) async fn admit(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    match check(gate, &mut parts).await {
+        Ok(admitted) => {
+            parts.extensions.insert(gate.pass);
+            if let Some(admitted) = admitted {
+                parts.extensions.insert(admitted);
+            }
+            next.run(Request::from_parts(parts, body)).await
+        }
+        Err(refusal) => (gate.refuse)(&parts, refusal),
+    }
+}
+
+async fn check(gate: Gate, parts: &mut Parts) -> Result<Option<Admitted>, Refusal> {
+    let viewer = parts.extensions.get::<Viewer>().cloned().unwrap_or(Viewer::Anonymous);
+    match gate.pass {
+        Pass::InCase(need) => in_case(parts, &viewer, need).await.map(Some),
+        Pass::SignedIn | Pass::Admin if viewer == Viewer::Anonymous => Err(Refusal::SignInFirst),
+        Pass::Admin if !viewer.is_admin() => Err(Refusal::NotFound),
+        Pass::Anyone | Pass::SignedIn | Pass::Admin => Ok(None),
+    }
+}
+
+async fn in_case(parts: &mut Parts, viewer: &Viewer, need: Need) -> Result<Admitted, Refusal> {
+    // Before anything is looked up, so that the answer tells nothing of what there is.
+    if *viewer == Viewer::Anonymous && !Rights::READER.allow(need) {
+        return Err(Refusal::SignInFirst);
+    }
+    let app = parts.extensions.get::<App>().cloned().expect("every request is identified before it is admitted");
+    let params = parts.extract::<RawPathParams>().await.map_err(|_| Refusal::NotFound)?;
+    let case = params.iter().find(|(name, _)| *name == "case").and_then(|(_, id)| CaseId::parse(id).ok());
+    let case = case.ok_or(Refusal::NotFound)?;
+    match app.open_case(viewer, &case).await.map_err(Refusal::Store)? {
+        Some((open, rights)) if rights.allow(need) => Ok(Admitted { open, rights }),
+        _ => Err(Refusal::NotFound),
+    }
+}

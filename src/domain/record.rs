@@ -1,0 +1,116 @@
+//! Records: what a case keeps, of whatever noun. The unit of a change and of the history.
+
+use super::{
+    assessment::Assessment,
+    case::{Case, Event},
+    claim::Claim,
+    document::Document,
+    dossier::Records,
+    entity::Entity,
+    place::Place,
+    question::Question,
+    source::Source,
+    words::words,
+};
+
+words! {
+    /// A kind of record, in the order of the case file; its word names its table, its versions and its part of a URL.
+    Noun {
+        /// The case itself.
+        Case = "case",
+        /// A place.
+        Place = "place",
+        /// An entity.
+        Entity = "entity",
+        /// A source.
+        Source = "source",
+        /// A document.
+        Document = "document",
+        /// An event.
+        Event = "event",
+        /// A question with its options.
+        Question = "question",
+        /// A claim with its chain.
+        Claim = "claim",
+        /// An assessment.
+        Assessment = "assessment",
+    }
+}
+
+/// A record, by noun and id. An assessment, which has no id, is named by its question, moment and editor.
+pub type RecordId = (Noun, String);
+
+/// A record of any noun.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a change puts a few records, and each is moved once")]
+pub enum Record {
+    /// The case itself.
+    Case(Case),
+    /// A place.
+    Place(Place),
+    /// An entity.
+    Entity(Entity),
+    /// A source.
+    Source(Source),
+    /// A document.
+    Document(Document),
+    /// An event.
+    Event(Event),
+    /// A question with its options.
+    Question(Question),
+    /// A claim with its chain.
+    Claim(Claim),
+    /// An assessment.
+    Assessment(Assessment),
+}
+
+impl Record {
+    /// The kind of record it is.
+    #[must_use]
+    pub fn noun(&self) -> Noun {
+        match self {
+            Self::Case(_) => Noun::Case,
+            Self::Place(_) => Noun::Place,
+            Self::Entity(_) => Noun::Entity,
+            Self::Source(_) => Noun::Source,
+            Self::Document(_) => Noun::Document,
+            Self::Event(_) => Noun::Event,
+            Self::Question(_) => Noun::Question,
+            Self::Claim(_) => Noun::Claim,
+            Self::Assessment(_) => Noun::Assessment,
+        }
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> String {
+        match self {
+            Self::Case(case) => case.id.to_string(),
+            Self::Place(place) => place.id.to_string(),
+            Self::Entity(entity) => entity.id.to_string(),
+            Self::Source(source) => source.id.to_string(),
+            Self::Document(document) => document.id.to_string(),
+            Self::Event(event) => event.id.to_string(),
+            Self::Question(question) => question.id.to_string(),
+            Self::Claim(claim) => claim.id.to_string(),
+            Self::Assessment(assessment) => assessment.key(),
+        }
+    }
+}
+
+impl Records {
+    /// Adds a record to the list of its noun; a case takes the place of the case.
+    pub fn add(&mut self, record: Record) {
+        match record {
+            Record::Case(case) => self.case = case,
+            Record::Place(place) => self.places.push(place),
+            Record::Entity(entity) => self.entities.push(entity),
+            Record::Source(source) => self.sources.push(source),
+            Record::Document(document) => self.documents.push(document),
+            Record::Event(event) => self.events.push(event),
+            Record::Question(question) => self.questions.push(question),
+            Record::Claim(claim) => self.claims.push(claim),
+            Record::Assessment(assessment) => self.assessments.push(assessment),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Changing a case: some records put, some withdrawn, in one transaction with their versions, what the engine makes
+//! of the questions, the audit entry and the next revision.
+//!
+//! A change names the versions it began from. Where somebody else has written one of them since, nothing is written:
+//! two editors' work is never merged silently.
+
+use std::collections::BTreeSet;
+
+use sqlx::SqliteConnection;
+
+use super::{
+    ImportOutcome, Store, StoreError, analyses,
+    audit::{self, Editor},
+    bulk, cases, compute, dossier,
+    plan::{Others, Plan, plan},
+};
+use crate::domain::{
+    dossier::Records,
+    id::CaseId,
+    record::{Noun, Record, RecordId},
+};
+
+/// What somebody wants of a case.
+#[derive(Debug, Clone, Default)]
+pub struct Change {
+    /// Records to add, or to put in the place of those with the same id.
+    pub put: Vec<Record>,
+    /// Records that shall no longer stand. A later change may put them again.
+    pub withdraw: Vec<RecordId>,
+    /// The version of each record that this began from; 0: there was none. Records left out are not compared.
+    pub began_from: Vec<(RecordId, i64)>,
+}
+
+/// A write that is planned and not done.
+pub(super) struct Write<'a> {
+    pub(super) editor: &'a Editor,
+    pub(super) action: &'static str,
+    pub(super) plan: Plan,
+}
+
+/// The number of the newest version of a record.
+pub(super) const NEWEST_VERSION: &str = "
+    select number
+      from version
+     where case_id = $1
+       and noun = $2
+       and id = $3
+     order by number desc
+     limit 1";
+
+impl Store {
+    /// Changes a case.
+    ///
+    /// # Errors
+    /// `Gone` where there is no such case. `Outdated` where a record was written since the version the change began
+    /// from, `Taken` where a new record's id was used before. `Faults` where the case would not agree with itself.
+    /// Nothing was written then. `Corrupt`, `Busy`, `Database`.
+    pub async fn change_case(
+        &self,
+        editor: &Editor,
+        case: &CaseId,
+        change: Change,
+    ) -> Result<ImportOutcome, StoreError> {
+        let (editor, case) = (editor.clone(), case.clone());
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    check_versions(connection, &case, &change.began_from).await?;
+                    let Some(rows) = dossier::read(connection, &case).await? else { return Err(StoreError::Gone) };
+                    let action = action(&change);
+                    let plan = compute(move || {
+                        let mut given = Records::of(rows.case()?);
+                        change.put.into_iter().for_each(|record| given.add(record));
+                        let others = Others::WithdrawThese(change.withdraw.into_iter().collect::<BTreeSet<_>>());
+                        plan(Some(rows), given, others)
+                    })
+                    .await?;
+                    write(connection, Write { editor: &editor, action, plan }).await
+                })
+            })
+            .await
+    }
+}
+
+/// What the audit trail calls a change: by what is put, or else withdrawn, first.
+fn action(change: &Change) -> &'static str {
+    match (change.put.first().map(Record::noun), change.withdraw.first()) {
+        (Some(noun), _) => audit::recorded(noun),
+        (None, Some((noun, _))) => audit::withdrawn(*noun),
+        (None, None) => audit::recorded(Noun::Case),
+    }
+}
+
+async fn check_versions(
+    connection: &mut SqliteConnection,
+    case: &CaseId,
+    began_from: &[(RecordId, i64)],
+) -> Result<(), StoreError> {
+    for ((noun, id), began) in began_from {
+        let newest: Option<i64> = sqlx::query_scalar(NEWEST_VERSION)
+            .bind(case.as_str())
+            .bind(noun.word())
+            .bind(id)
+            .fetch_optional(&mut *connection)
+            .await?;
+        match newest {
+            Some(_) if *began == 0 => return Err(StoreError::Taken("id")),
+            newest if newest.unwrap_or(0) != *began => {
+                return Err(StoreError::Outdated { noun: *noun, id: id.clone() });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Does what was planned. Nothing is written where nothing would change.
+pub(super) async fn write(
+    connection: &mut SqliteConnection,
+    Write { editor, action, plan }: Write<'_>,
+) -> Result<ImportOutcome, StoreError> {
+    let Plan { mut outcome, batches, analyses } = plan;
+    if !outcome.is_change() {
+        return Ok(outcome);
+    }
+    outcome.revision += 1;
+    for batches in &batches {
+        bulk::write(connection, &outcome.case, outcome.revision, batches).await?;
+    }
+    analyses::keep(connection, &outcome.case, outcome.revision, analyses).await?;
+    sqlx::query(cases::SET_REVISION)
+        .bind(outcome.case.as_str())
+        .bind(outcome.revision)
+        .bind(editor.at.as_microsecond())
+        .execute(&mut *connection)
+        .await?;
+    let of = Some((&outcome.case, outcome.revision));
+    audit::record(connection, audit::Entry { editor, action, of, changed: outcome.changed().to_string() }).await?;
+    Ok(outcome)
+}

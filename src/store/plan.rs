@@ -1,0 +1,178 @@
+//! The plan of a write: what is there compared with what is given, checked as a whole, analysed.
+//!
+//! The records given come first in the lists that are checked, in their own order, so that the path of a fault
+//! (`claims[12].chain[0]`) points into the input they came from. Only what differs is written.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{
+    Counts, ImportOutcome, StoreError,
+    analyses::{self, AnalysisRow},
+    assessments::AssessmentRow,
+    bulk::Batches,
+    cases::CaseRow,
+    claims::ClaimRow,
+    columns::Row,
+    documents::DocumentRow,
+    dossier::CaseRows,
+    entities::EntityRow,
+    events::EventRow,
+    places::PlaceRow,
+    questions::QuestionRow,
+    sources::SourceRow,
+};
+use crate::domain::{
+    analysis::Study,
+    assessment::Assessment,
+    dossier::{Dossier, Records},
+    id::CaseId,
+    record::{Noun, RecordId},
+};
+
+/// A batch is closed once its JSON is longer than this.
+const BATCH_BYTES: usize = 1 << 20;
+
+/// What becomes of the records that are there and not given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Others {
+    /// They stay as they are.
+    Stay,
+    /// They are withdrawn.
+    Withdraw,
+    /// These are withdrawn, the rest stays.
+    WithdrawThese(BTreeSet<RecordId>),
+}
+
+/// What a write is going to do.
+pub(super) struct Plan {
+    pub(super) outcome: ImportOutcome,
+    pub(super) batches: Vec<Batches>,
+    /// What the engine makes of every question afterwards.
+    pub(super) analyses: Vec<AnalysisRow>,
+}
+
+/// Compares what is there with what is given, checks the two merged and analyses them.
+pub(super) fn plan(rows: Option<CaseRows>, mut given: Records, others: Others) -> Result<Plan, StoreError> {
+    let mut comparison = Comparison::new(given.case.id.clone(), rows.as_ref().map_or(0, CaseRows::revision), others);
+    let stored = rows.map(CaseRows::into_records).transpose()?;
+    let is_new = stored.is_none();
+    let stored = stored.unwrap_or_else(|| Records::of(given.case.clone()));
+    let known_case = if is_new { Vec::new() } else { vec![stored.case] };
+
+    let c = &mut comparison;
+    c.list::<_, CaseRow>(Noun::Case, known_case, &mut vec![given.case.clone()], |r| r.id.to_string());
+    c.list::<_, PlaceRow>(Noun::Place, stored.places, &mut given.places, |r| r.id.to_string());
+    c.list::<_, EntityRow>(Noun::Entity, stored.entities, &mut given.entities, |r| r.id.to_string());
+    c.list::<_, SourceRow>(Noun::Source, stored.sources, &mut given.sources, |r| r.id.to_string());
+    c.list::<_, DocumentRow>(Noun::Document, stored.documents, &mut given.documents, |r| r.id.to_string());
+    c.list::<_, EventRow>(Noun::Event, stored.events, &mut given.events, |r| r.id.to_string());
+    c.list::<_, QuestionRow>(Noun::Question, stored.questions, &mut given.questions, |r| r.id.to_string());
+    c.list::<_, ClaimRow>(Noun::Claim, stored.claims, &mut given.claims, |r| r.id.to_string());
+    c.list::<_, AssessmentRow>(Noun::Assessment, stored.assessments, &mut given.assessments, Assessment::key);
+
+    let dossier = Dossier::build(given).map_err(StoreError::Faults)?;
+    let Comparison { outcome, batches, .. } = comparison;
+    let analyses = if outcome.is_change() { analyses::rows(&Study::owning(dossier)) } else { Vec::new() };
+    Ok(Plan { outcome, batches, analyses })
+}
+
+/// What differs between the records that are there and those given, noun by noun.
+struct Comparison {
+    others: Others,
+    outcome: ImportOutcome,
+    batches: Vec<Batches>,
+}
+
+impl Comparison {
+    fn new(case: CaseId, revision: i64, others: Others) -> Self {
+        let outcome = ImportOutcome {
+            case,
+            revision,
+            added: Counts::default(),
+            updated: Counts::default(),
+            unchanged: Counts::default(),
+            left: Vec::new(),
+            withdrawn: Vec::new(),
+        };
+        Self { others, outcome, batches: Vec::new() }
+    }
+
+    /// Compares one list, and appends to `given` what is there and stays.
+    fn list<T, R>(&mut self, noun: Noun, stored: Vec<T>, given: &mut Vec<T>, key: impl Fn(&T) -> String)
+    where
+        T: PartialEq,
+        R: Row + for<'a> From<&'a T>,
+    {
+        let numbers: HashMap<String, usize> = stored.iter().enumerate().map(|(n, record)| (key(record), n)).collect();
+        let mut stored: Vec<Option<T>> = stored.into_iter().map(Some).collect();
+        let mut changed: Vec<R> = Vec::new();
+        for record in given.iter() {
+            let known = numbers.get(&key(record)).and_then(|&number| stored[number].take());
+            match known {
+                Some(known) if is_same::<_, R>(&known, record) => {
+                    self.outcome.unchanged.add(noun);
+                    continue;
+                }
+                Some(_) => self.outcome.updated.add(noun),
+                None => self.outcome.added.add(noun),
+            }
+            changed.push(record.into());
+        }
+        let mut withdrawn = Vec::new();
+        for record in stored.into_iter().flatten() {
+            let key = key(&record);
+            if self.is_withdrawn(noun, &key) {
+                withdrawn.push(key);
+            } else {
+                self.outcome.left.push((noun, key));
+                given.push(record);
+            }
+        }
+        if !changed.is_empty() || !withdrawn.is_empty() {
+            self.batches.push(Batches { noun, changed: batches(changed), withdrawn: list_of(&withdrawn) });
+        }
+        self.outcome.withdrawn.extend(withdrawn.into_iter().map(|id| (noun, id)));
+    }
+
+    fn is_withdrawn(&self, noun: Noun, key: &str) -> bool {
+        match &self.others {
+            Others::Stay => false,
+            Others::Withdraw => true,
+            Others::WithdrawThese(these) => these.contains(&(noun, key.to_owned())),
+        }
+    }
+}
+
+/// Whether two records are kept alike. Another order of a set, or nanoseconds that are not kept, are no difference.
+fn is_same<T, R>(known: &T, given: &T) -> bool
+where
+    T: PartialEq,
+    R: Row + for<'a> From<&'a T>,
+{
+    known == given || R::from(known) == R::from(given)
+}
+
+/// Rows as JSON lists of limited length, in order of id, which is the order the database keeps them in.
+fn batches<R: Row>(mut rows: Vec<R>) -> Vec<String> {
+    rows.sort_by(|a, b| a.id().cmp(b.id()));
+    let mut batches = Vec::new();
+    let mut batch = String::new();
+    for row in rows {
+        let row = serde_json::to_string(&row).expect("rows hold only strings, numbers, flags and lists of them");
+        batch.push(if batch.is_empty() { '[' } else { ',' });
+        batch.push_str(&row);
+        if batch.len() > BATCH_BYTES {
+            batch.push(']');
+            batches.push(std::mem::take(&mut batch));
+        }
+    }
+    if !batch.is_empty() {
+        batch.push(']');
+        batches.push(batch);
+    }
+    batches
+}
+
+fn list_of(ids: &[String]) -> Option<String> {
+    (!ids.is_empty()).then(|| serde_json::Value::from(ids).to_string())
+}

@@ -1,0 +1,92 @@
+//! A browser that somebody is signed in with: it sends the cookie, and forms as browsers send them.
+
+use axum::http::header;
+use counterpoint::{
+    domain::{
+        id::PersonId,
+        person::{Flags, Membership, Person, Role, SignInName, Stage},
+        text::Text,
+    },
+    store::{Editor, NewSession},
+};
+use sha2::{Digest as _, Sha256};
+
+use super::{
+    app::{Answer, NOW, TestApp},
+    records::moment,
+};
+
+/// Somebody signed in.
+pub struct Client<'a> {
+    app: &'a TestApp,
+    /// Who.
+    pub person: PersonId,
+    secret: String,
+}
+
+impl TestApp {
+    /// Somebody with an account, called `name` wherever they are named, signed in.
+    pub async fn sign_in(&self, name: &str) -> Client<'_> {
+        self.sign_in_as(name, false).await
+    }
+
+    /// Somebody who manages people, signed in.
+    pub async fn sign_in_admin(&self, name: &str) -> Client<'_> {
+        self.sign_in_as(name, true).await
+    }
+
+    /// Somebody with a part in a case, signed in.
+    pub async fn sign_in_member(&self, name: &str, case: &str, role: Role, flags: Flags) -> Client<'_> {
+        let client = self.sign_in(name).await;
+        let membership =
+            Membership { case: case.parse().unwrap(), person: client.person.clone(), role, flags, until: None };
+        self.store().set_membership(&Editor::system("test", moment(NOW)), membership).await.unwrap();
+        client
+    }
+
+    async fn sign_in_as(&self, name: &str, is_admin: bool) -> Client<'_> {
+        let editor = Editor::system("test", moment(NOW));
+        let id: PersonId = format!("p-{name}").parse().unwrap();
+        let person = Person {
+            id: id.clone(),
+            sign_in_name: SignInName::parse(name).unwrap(),
+            name: Text::name(name).unwrap(),
+            is_admin,
+            disabled_at: None,
+        };
+        self.store().add_person(&editor, person, "no password".to_owned()).await.unwrap();
+        let secret = format!("secret-of-{name}");
+        let digest =
+            Sha256::digest(secret.as_bytes()).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        let session = NewSession {
+            digest,
+            id: format!("s-{name}"),
+            person: id.clone(),
+            stage: Stage::SignedIn,
+            browser: "a test".to_owned(),
+        };
+        self.store().begin_session(&editor, session).await.unwrap();
+        Client { app: self, person: id, secret }
+    }
+}
+
+impl Client<'_> {
+    /// The answer to opening an address.
+    pub async fn get(&self, address: &str) -> Answer {
+        self.send("GET", address, &[], "").await
+    }
+
+    /// The answer to sending a form.
+    pub async fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.send("POST", address, &[("content-type", "application/x-www-form-urlencoded")], &body).await
+    }
+
+    /// The answer to a request of this browser from a page of ours.
+    pub async fn send(&self, method: &str, address: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let cookie = format!("__Host-cp={}", self.secret);
+        let mut all = vec![(header::COOKIE.as_str(), cookie.as_str()), ("sec-fetch-site", "same-origin")];
+        all.extend(headers);
+        self.app.send_with(method, address, &all, body).await
+    }
+}
