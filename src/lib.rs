@@ -1,11 +1,12 @@
 //! Counterpoint keeps track of who says what, how it reached us, and where the accounts cannot all be true.
 //!
-//! The crate in reading order: [`domain`] holds the rules, [`store`] the database, [`text`] the words, [`exchange`] the
-//! formats; [`app`] is what every request is given, [`admission`] says who may, [`server`] puts the routes together, [`web`] answers with pages,
-//! [`api`] with JSON, [`cli`] with a terminal.
+//! The crate in reading order: [`domain`] holds the rules, [`credentials`] what proves who somebody is, [`store`] the
+//! database, [`text`] the words, [`exchange`] the formats; [`app`] is what every request is given, [`admission`] says who
+//! may, [`server`] puts the routes together, [`web`] answers with pages, [`api`] with JSON, [`cli`] with a terminal.
 
 pub mod domain;
 
+pub mod credentials;
 pub mod exchange;
 pub mod store;
 pub mod text;

@@ -25,21 +25,34 @@ enum May {
 
 const LAYERS: &[Layer] = &[
     Layer { module: "domain", may: May::Only(&[]), never: OUTSIDE_WORLD },
-    Layer { module: "store", may: May::Only(&["domain"]), never: &[&["axum"], &["askama"]] },
+    Layer { module: "store", may: May::Only(&["credentials", "domain"]), never: &[&["axum"], &["askama"]] },
     Layer { module: "text", may: May::Only(&["domain"]), never: &[&["axum"], &["askama"], &["sqlx"]] },
     Layer { module: "exchange", may: May::Only(&["domain"]), never: &[&["axum"], &["askama"], &["sqlx"]] },
-    Layer { module: "admission", may: May::Only(&["app", "domain", "store"]), never: &[&["sqlx"], &["askama"]] },
+    Layer {
+        module: "admission",
+        may: May::Only(&["app", "credentials", "domain", "store"]),
+        never: &[&["sqlx"], &["askama"]],
+    },
+    Layer {
+        module: "credentials",
+        may: May::Only(&["domain"]),
+        never: &[&["axum"], &["askama"], &["sqlx"], &["hyper"], &["tower"]],
+    },
     Layer {
         module: "web",
-        may: May::Only(&["admission", "app", "domain", "store", "text", "exchange", "paths"]),
+        may: May::Only(&["admission", "app", "credentials", "domain", "store", "text", "exchange", "paths"]),
         never: &[&["sqlx"]],
     },
     Layer {
         module: "api",
-        may: May::Only(&["admission", "app", "domain", "store", "text", "exchange", "paths"]),
+        may: May::Only(&["admission", "app", "credentials", "domain", "store", "text", "exchange", "paths"]),
         never: &[&["sqlx"]],
     },
-    Layer { module: "app", may: May::Only(&["domain", "store", "clock", "config"]), never: &[&["sqlx"], &["askama"]] },
+    Layer {
+        module: "app",
+        may: May::Only(&["credentials", "domain", "store", "clock", "config"]),
+        never: &[&["sqlx"], &["askama"]],
+    },
     Layer { module: "paths", may: May::Only(&["domain"]), never: &[&["sqlx"], &["axum"], &["askama"]] },
     Layer { module: "clock", may: May::Only(&[]), never: &[&["sqlx"], &["axum"], &["askama"]] },
     Layer { module: "config", may: May::Only(&["domain"]), never: &[&["sqlx"], &["axum"], &["askama"]] },
