@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use sqlx::SqliteConnection;
+
 use super::{
     Store, StoreError,
     assessments::{self, AssessmentRow},
@@ -23,6 +25,7 @@ use super::{
     places::PlaceRow,
     questions::QuestionRow,
     sources::SourceRow,
+    writer::Commit,
 };
 use crate::domain::{
     dossier::{Dossier, Records},
@@ -31,6 +34,8 @@ use crate::domain::{
 
 /// A batch is closed once its JSON is longer than this.
 const BATCH_BYTES: usize = 1 << 20;
+/// An import of more records than this has a commit of its own: it takes long, and who waits for a commit waits for it.
+const SHARED_RECORDS_MAX: usize = 1_000;
 
 /// What becomes of the records that are there and not mentioned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,30 +122,47 @@ impl Store {
         at: jiff::Timestamp,
     ) -> Result<ImportOutcome, StoreError> {
         let actor = actor.clone();
-        self.writer
-            .write(move |connection| {
-                Box::pin(async move {
-                    let rows = dossier::read(connection, &records.case.id).await?;
-                    let Plan { mut outcome, batches } = compute(move || plan(rows, records, mode)).await?;
-                    if !outcome.is_change() {
-                        return Ok(outcome);
-                    }
-                    outcome.revision += 1;
-                    for batches in &batches {
-                        bulk::write(connection, &outcome.case, outcome.revision, batches).await?;
-                    }
-                    sqlx::query(cases::SET_REVISION)
-                        .bind(outcome.case.as_str())
-                        .bind(outcome.revision)
-                        .bind(at.as_microsecond())
-                        .execute(&mut *connection)
-                        .await?;
-                    audit::record(connection, entry(&outcome, &actor, mode, at)).await?;
-                    Ok(outcome)
-                })
-            })
-            .await
+        let commit = if count(&records) > SHARED_RECORDS_MAX { Commit::OfItsOwn } else { Commit::Shared };
+        self.writer.write(commit, move |connection| Box::pin(bring_in(connection, actor, records, mode, at))).await
     }
+}
+
+fn count(records: &Records) -> usize {
+    let Records { case: _, places, entities, sources, documents, events, questions, claims, assessments } = records;
+    places.len()
+        + entities.len()
+        + sources.len()
+        + documents.len()
+        + events.len()
+        + questions.len()
+        + claims.len()
+        + assessments.len()
+}
+
+async fn bring_in(
+    connection: &mut SqliteConnection,
+    actor: Actor,
+    records: Records,
+    mode: ImportMode,
+    at: jiff::Timestamp,
+) -> Result<ImportOutcome, StoreError> {
+    let rows = dossier::read(connection, &records.case.id).await?;
+    let Plan { mut outcome, batches } = compute(move || plan(rows, records, mode)).await?;
+    if !outcome.is_change() {
+        return Ok(outcome);
+    }
+    outcome.revision += 1;
+    for batches in &batches {
+        bulk::write(connection, &outcome.case, outcome.revision, batches).await?;
+    }
+    sqlx::query(cases::SET_REVISION)
+        .bind(outcome.case.as_str())
+        .bind(outcome.revision)
+        .bind(at.as_microsecond())
+        .execute(&mut *connection)
+        .await?;
+    audit::record(connection, entry(&outcome, &actor, mode, at)).await?;
+    Ok(outcome)
 }
 
 fn entry<'a>(outcome: &'a ImportOutcome, actor: &'a Actor, mode: ImportMode, at: jiff::Timestamp) -> audit::Entry<'a> {

@@ -4,7 +4,8 @@
 //! on the size of the case. **Writing** hands one job to the one writer task, which owns the only connection that may
 //! write (see `writer.rs`): deferred transactions on several connections refused 29,203 of 29,351
 //! writes when we tried, and a caller that hung up inside its own transaction blocked every later one. One write is
-//! one transaction: the change, its versions, its audit row and the next revision of the case.
+//! all or nothing: the change, its versions, its audit row and the next revision of the case. Those that wait at the
+//! same moment share one commit (see `group.rs`).
 //!
 //! **Nothing is deleted.** A record that is withdrawn keeps its row; every state of every record is in `version`.
 //!
@@ -34,6 +35,7 @@ mod dossier;
 mod entities;
 mod error;
 mod events;
+mod group;
 mod import;
 mod noun;
 mod places;

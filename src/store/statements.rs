@@ -5,7 +5,8 @@
 use sqlx::{Executor, SqlSafeStr};
 
 use super::{
-    assessments, audit, bulk, cases, claims, connect, documents, entities, events, places, questions, sources, writer,
+    assessments, audit, bulk, cases, claims, connect, documents, entities, events, group, places, questions, sources,
+    writer,
 };
 
 /// Every SQL text of the store.
@@ -29,7 +30,7 @@ fn all() -> Vec<&'static str> {
         bulk::ADD_VERSIONS,
         bulk::ADD_WITHDRAWN_VERSIONS,
         connect::VERSION,
-        writer::BEGIN,
+        group::BEGIN,
     ];
     all.extend(writer::CHECKPOINT);
     for writes in bulk::ALL {
