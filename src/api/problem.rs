@@ -176,6 +176,10 @@ impl ApiError {
     pub fn store(caller: &Caller, error: StoreError) -> Self {
         match error {
             StoreError::Busy => Self::new(caller, Kind::Busy),
+            StoreError::TookTooLong => {
+                tracing::warn!(%error, path = caller.path, "an answer of the API could not be made in time");
+                Self::new(caller, Kind::Busy)
+            }
             error => {
                 tracing::error!(%error, path = caller.path, "an answer of the API could not be made");
                 Self::new(caller, Kind::Failed)

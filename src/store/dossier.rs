@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
+use sqlx::{Connection as _, Row as _, SqliteConnection, sqlite::SqliteRow};
 
 use super::{
     Store, StoreError,
@@ -44,11 +44,10 @@ impl Store {
     /// A case with all its records, `None` where there is no such case.
     ///
     /// # Errors
-    /// `Corrupt` where a row holds what its type cannot, `Busy`, `Database`.
+    /// `Corrupt` where a row holds what its type cannot, `Busy`, `TookTooLong`, `Database`.
     pub async fn dossier(&self, case: &CaseId) -> Result<Option<Stored>, StoreError> {
-        let mut snapshot = self.readers.begin().await?;
-        let rows = read(&mut snapshot, case).await?;
-        snapshot.commit().await?;
+        let case = case.clone();
+        let rows = self.readers.read(|connection| Box::pin(read_at_once(connection, case))).await?;
         let Some(rows) = rows else { return Ok(None) };
         tracing::debug!(queries = rows.queries, claims = rows.claims.len(), "case read");
         compute(move || rows.into_stored()).await.map(Some)
@@ -67,6 +66,14 @@ pub(super) struct CaseRows {
     claims: Vec<ClaimRow>,
     assessments: Vec<AssessmentRow>,
     queries: usize,
+}
+
+/// The rows of a case, in one snapshot.
+async fn read_at_once(connection: &mut SqliteConnection, case: CaseId) -> Result<Option<CaseRows>, StoreError> {
+    let mut snapshot = connection.begin().await?;
+    let rows = read(&mut snapshot, &case).await?;
+    snapshot.commit().await?;
+    Ok(rows)
 }
 
 /// The rows of a case that stand. The connection is in a transaction, so all queries see the same moment.

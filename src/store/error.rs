@@ -26,6 +26,9 @@ pub enum StoreError {
     /// Too many writes or reads are waiting, or another program holds the database. Trying again later helps.
     #[error("the database is busy")]
     Busy,
+    /// A read lasted longer than reads may, and was ended. Trying again helps where the machine was busy.
+    #[error("a read took too long")]
+    TookTooLong,
     /// The SQLite library is older than the oldest one without a known way to corrupt a database.
     #[error("SQLite {found} is too old: {needed} or later is needed")]
     TooOld {
@@ -53,14 +56,19 @@ pub enum StoreError {
 impl From<sqlx::Error> for StoreError {
     /// Waiting helps where another reader or another program is in the way; anything else is the database's failure.
     fn from(error: sqlx::Error) -> Self {
-        let is_busy = match &error {
-            sqlx::Error::PoolTimedOut => true,
-            sqlx::Error::Database(database) => database.code().is_some_and(|code| SQLITE_BUSY.contains(&&*code)),
-            _ => false,
+        let code = match &error {
+            sqlx::Error::Database(database) => database.code(),
+            _ => None,
         };
-        if is_busy { Self::Busy } else { Self::Database(error) }
+        match code.as_deref() {
+            Some(code) if SQLITE_BUSY.contains(&code) => Self::Busy,
+            Some(SQLITE_INTERRUPT) => Self::TookTooLong,
+            _ => Self::Database(error),
+        }
     }
 }
 
 /// `SQLITE_BUSY` and its extended codes: recovery, snapshot, timeout.
 const SQLITE_BUSY: [&str; 4] = ["5", "261", "517", "773"];
+/// Only the deadline of a read interrupts.
+const SQLITE_INTERRUPT: &str = "9";

@@ -1,7 +1,7 @@
 //! The store: the only place that speaks SQL. It knows how records are kept, not what they mean.
 //!
-//! **Reading** takes a connection of a read-only pool, in one snapshot and in a number of queries that does not depend
-//! on the size of the case. **Writing** hands one job to the one writer task, which owns the only connection that may
+//! **Reading** is lent a read-only connection for 5 seconds at most (see `readers.rs`), in one snapshot and in a number
+//! of queries that does not depend on the size of the case. **Writing** hands one job to the one writer task, which owns the only connection that may
 //! write (see `writer.rs`): deferred transactions on several connections refused 29,203 of 29,351
 //! writes when we tried, and a caller that hung up inside its own transaction blocked every later one. One write is
 //! all or nothing: the change, its versions, its audit row and the next revision of the case. Those that wait at the
@@ -14,12 +14,9 @@
 //!
 //! Statements are `const` texts beside the rows they fill; a test prepares every one of them.
 
-use std::{path::Path, time::Duration};
+use std::path::Path;
 
-use sqlx::{
-    SqlitePool,
-    sqlite::{SqliteConnectOptions, SqlitePoolOptions},
-};
+use sqlx::sqlite::SqliteConnectOptions;
 
 use crate::domain::id::CaseId;
 
@@ -40,6 +37,7 @@ mod import;
 mod noun;
 mod places;
 mod questions;
+mod readers;
 mod sources;
 #[cfg(test)]
 mod statements;
@@ -52,17 +50,13 @@ pub use error::StoreError;
 pub use import::{Counts, ImportMode, ImportOutcome, RecordId};
 pub use noun::Noun;
 
+use readers::Readers;
 use writer::Writer;
 
-/// The most readers at the same time; more wait for their turn.
-const READERS_MAX: u32 = 8;
-/// How long a reader waits for its turn before it is told that the store is busy.
-const READER_WAIT: Duration = Duration::from_secs(5);
-
-/// The database of one installation. Cheap to clone; all clones share one writer and one pool of readers.
+/// The database of one installation. Cheap to clone; all clones share one writer and the same readers.
 #[derive(Debug, Clone)]
 pub struct Store {
-    readers: SqlitePool,
+    readers: Readers,
     writer: Writer,
     sqlite_version: String,
 }
@@ -89,11 +83,7 @@ impl Store {
         let mut connection = connect::open(&writer_options).await?;
         let sqlite_version = connect::check_version(&mut connection).await?;
         connect::migrate(&mut connection).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS_MAX)
-            .acquire_timeout(READER_WAIT)
-            .test_before_acquire(false)
-            .connect_lazy_with(connect::for_reading(options));
+        let readers = Readers::new(connect::for_reading(options), readers::READ_MAX);
         Ok(Self { readers, writer: Writer::start(connection, writer_options), sqlite_version })
     }
 
@@ -113,9 +103,12 @@ impl Store {
     /// All cases, in order of id.
     ///
     /// # Errors
-    /// `Corrupt`, `Busy`, `Database`.
+    /// `Corrupt`, `Busy`, `TookTooLong`, `Database`.
     pub async fn cases(&self) -> Result<Vec<CaseSummary>, StoreError> {
-        let rows = sqlx::query(cases::CASES).fetch_all(&self.readers).await?;
+        let rows = self
+            .readers
+            .read(|connection| Box::pin(async { Ok(sqlx::query(cases::CASES).fetch_all(connection).await?) }))
+            .await?;
         let rows: Vec<cases::CaseRow> = dossier::decode(&rows)?;
         dossier::records(rows)
     }
@@ -123,9 +116,10 @@ impl Store {
     /// The revision of a case: the number of writes it has seen. `None` where there is no such case.
     ///
     /// # Errors
-    /// `Busy`, `Database`.
+    /// `Busy`, `TookTooLong`, `Database`.
     pub async fn revision(&self, case: &CaseId) -> Result<Option<i64>, StoreError> {
-        Ok(sqlx::query_scalar(cases::REVISION).bind(case.as_str()).fetch_optional(&self.readers).await?)
+        let revision = sqlx::query_scalar(cases::REVISION).bind(case.to_string());
+        self.readers.read(|connection| Box::pin(async { Ok(revision.fetch_optional(connection).await?) })).await
     }
 }
 

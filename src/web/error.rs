@@ -39,6 +39,10 @@ impl IntoResponse for PageError {
             Self::UnreadableDay(reader) => (StatusCode::BAD_REQUEST, "unreadable-day", reader),
             Self::UnknownClock(reader) => (StatusCode::BAD_REQUEST, "unknown-clock", reader),
             Self::Store(reader, StoreError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, "busy", reader),
+            Self::Store(reader, error @ StoreError::TookTooLong) => {
+                tracing::warn!(%error, path = reader.path(), "a page could not be made in time");
+                (StatusCode::SERVICE_UNAVAILABLE, "busy", reader)
+            }
             Self::Store(reader, error) => {
                 tracing::error!(%error, path = reader.path(), "a page could not be made");
                 (StatusCode::INTERNAL_SERVER_ERROR, "failed", reader)
