@@ -162,6 +162,7 @@ fn answer_all(group: Vec<Ran>, kept: Result<(), StoreError>) {
     for ran in group {
         ran.tell(kept.as_ref().copied().map_err(|error| match &**error {
             StoreError::Busy => StoreError::Busy,
+            StoreError::Full => StoreError::Full,
             _ => StoreError::Database(sqlx::Error::AnyDriverError(Box::new(Arc::clone(error)))),
         }));
     }

@@ -112,7 +112,7 @@ impl Store {
     /// audit entry.
     ///
     /// # Errors
-    /// `Faults` where the merged records do not agree with each other: nothing was written. `Corrupt`, `Busy`,
+    /// `Faults` where the merged records do not agree with each other: nothing was written. `Corrupt`, `Busy`, `Full`,
     /// `Database`.
     pub async fn import_case(
         &self,

@@ -59,7 +59,7 @@ impl Writer {
     /// after the commit.
     ///
     /// # Errors
-    /// `Busy` where the queue is full or the transaction was lost with another write, what `work` says, `Database`.
+    /// `Busy` where the queue is full or the transaction was lost with another write, what `work` says, `Full`, `Database`.
     pub(super) async fn write<T: Send + 'static>(
         &self,
         commit: Commit,
@@ -357,6 +357,46 @@ mod tests {
         assert!(matches!(first.await.unwrap(), Err(StoreError::Database(_))));
         assert!(matches!(second.unwrap().await.unwrap(), Err(StoreError::Database(_))));
         assert_eq!(writer.write(Commit::Shared, count).await.unwrap(), 0);
+    }
+
+    #[tokio::test]
+    async fn on_a_full_disk_a_write_is_refused_reading_goes_on_and_writing_resumes_with_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let options =
+            connect::for_writing(connect::file(&folder.path().join("notes.db"))).pragma("max_page_count", "50");
+        let writer = Writer::start(connect::open(&options).await.unwrap(), options);
+        writer.write(Commit::Shared, count).await.unwrap();
+        let mut beside = connect::open(&connect::file(&folder.path().join("notes.db"))).await.unwrap();
+        writer.write(Commit::Shared, adds).await.unwrap();
+        let refused = writer.write(Commit::Shared, fill).await;
+        assert!(matches!(refused, Err(StoreError::Full)), "{refused:?}");
+        assert_eq!(count_of(&mut beside).await, 1);
+        writer.write(Commit::Shared, adds).await.unwrap();
+        let with_room = writer.write(Commit::Shared, |connection| {
+            Box::pin(async move {
+                sqlx::query("pragma max_page_count = 100000").execute(&mut *connection).await?;
+                fill(connection).await
+            })
+        });
+        with_room.await.unwrap();
+        assert_eq!(count_of(&mut beside).await, 200_002);
+    }
+
+    #[tokio::test]
+    async fn where_one_of_a_group_finds_the_disk_full_nobody_is_told_a_change_is_kept_that_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let options =
+            connect::for_writing(connect::file(&folder.path().join("notes.db"))).pragma("max_page_count", "50");
+        let writer = Writer::start(connect::open(&options).await.unwrap(), options);
+        writer.write(Commit::Shared, count).await.unwrap();
+        let (first, let_go, _here) = hold(&writer);
+        let full = writer.hand_in(Commit::Shared, fill).unwrap();
+        let last = writer.hand_in(Commit::Shared, adds).unwrap();
+        let_go.send(()).unwrap();
+        let kept = [first.await.unwrap().is_ok(), full.await.unwrap().is_ok(), last.await.unwrap().is_ok()];
+        assert!(!kept[1] && kept[2], "{kept:?}");
+        let expected = kept.iter().filter(|is_kept| **is_kept).count();
+        assert_eq!(writer.write(Commit::Shared, count).await.unwrap(), i64::try_from(expected).unwrap());
     }
 
     #[tokio::test]
