@@ -21,6 +21,8 @@ mod cli_analyze;
 mod cli_demo;
 mod cli_import;
 mod cli_settings;
+mod consequence_properties;
+mod consequence_specimen;
 mod engine_brute_force;
 mod engine_denials;
 mod engine_doubles;
