@@ -45,6 +45,7 @@ mod server_hosts;
 mod store_cases;
 mod store_import;
 mod support;
+mod text_consequences;
 mod text_faults;
 mod text_messages;
 mod text_positions;

@@ -1,6 +1,6 @@
 //! What becomes of each position: which position of the one analysis is which of the other.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap};
 
 use fixedbitset::FixedBitSet;
 
@@ -153,15 +153,36 @@ impl<'m> Matching<'m> {
     /// those that share the most; the order is the same seen from either side, so that the reverse of a change is the
     /// reverse of its shifts.
     fn pairs(&self) -> Vec<(usize, usize)> {
+        let mut pairs = self.equals();
+        let is_free = |number: usize, of: fn(&(usize, usize)) -> usize| !pairs.iter().any(|pair| of(pair) == number);
+        let old: Vec<usize> = (0..self.old.len()).filter(|&i| is_free(i, |pair| pair.0)).collect();
+        let new: Vec<usize> = (0..self.new.len()).filter(|&j| is_free(j, |pair| pair.1)).collect();
+        pairs.extend(self.closest(&old, &new));
+        pairs
+    }
+
+    /// The positions that hold the same of the claims that did not change. Most do, and comparing all of a large
+    /// question with all would take its time.
+    fn equals(&self) -> Vec<(usize, usize)> {
+        let mut groups: HashMap<&FixedBitSet, [Vec<usize>; 2]> = HashMap::new();
+        for (side, memberships) in [&self.old, &self.new].into_iter().enumerate() {
+            for (number, membership) in memberships.iter().enumerate().filter(|(_, one)| !one.same.is_clear()) {
+                groups.entry(&membership.same).or_default()[side].push(number);
+            }
+        }
+        groups.into_values().flat_map(|[old, new]| self.closest(&old, &new)).collect()
+    }
+
+    /// Of the positions `old` and `new` those that share the most claims, each at most once.
+    fn closest(&self, old: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
         let mut candidates = Vec::new();
-        for (i, old) in self.old.iter().enumerate() {
-            for (j, new) in self.new.iter().enumerate() {
-                let shared = old.all.intersection_count(&new.all);
+        for &i in old {
+            for &j in new {
+                let (one, other) = (&self.old[i], &self.new[j]);
+                let shared = one.all.intersection_count(&other.all);
                 if shared > 0 {
-                    let is_equal = !old.same.is_clear() && old.same == new.same;
-                    let of_same = old.same.intersection_count(&new.same);
-                    let order = (Reverse(is_equal), Reverse(of_same), Reverse(shared), i.min(j), i.max(j), i);
-                    candidates.push((order, (i, j)));
+                    let of_same = one.same.intersection_count(&other.same);
+                    candidates.push(((Reverse(of_same), Reverse(shared), i.min(j), i.max(j), i), (i, j)));
                 }
             }
         }
