@@ -172,6 +172,31 @@ proptest! {
     }
 
     #[test]
+    fn taking_an_edit_back_gives_the_reverse((plan, seed) in plans()) {
+        let (_, before, last) = with_and_without(plan, seed);
+        let study = Study::new(&before);
+        for other in before.claims() {
+            let edited = Candidate {
+                value: other.value.clone(),
+                stance: other.stance,
+                group: other.group.clone(),
+                ..Candidate::of(&last)
+            };
+            // A denial may not deny everything, and so on: what is at fault has no consequence.
+            let Ok(trial) = edited.trial(&study, before.records().clone()) else { continue };
+            let there = &trial.consequences[0];
+            let back = on_question(trial.study.dossier(), &before);
+            prop_assert_eq!(back.turn, reverse_of(there.turn));
+            prop_assert_eq!(by_letters(back.shifts.iter().map(reversed)), by_letters(there.shifts.clone()));
+            prop_assert!(there.effects.iter().all(|effect| effect.act == Act::Changes));
+            prop_assert!(there.effects.len() <= 1);
+            for (there, back) in there.effects.iter().zip(&back.effects) {
+                prop_assert_eq!((&there.stood, &there.stands), (&back.stands, &back.stood));
+            }
+        }
+    }
+
+    #[test]
     fn a_trial_of_a_recorded_claim_agrees_with_the_case_that_holds_it((plan, seed) in plans()) {
         let (before, after, last) = with_and_without(plan, seed);
         let study = Study::new(&before);

@@ -111,6 +111,19 @@ fn an_editor_reads_what_would_follow() {
 }
 
 #[test]
+fn an_editor_reads_that_a_claim_would_open_a_disagreement() {
+    let mut records = specimen().records().clone();
+    let is_later = |id: &str| ["when-6", "when-7", "when-8", "when-9", "when-10"].contains(&id);
+    records.claims.retain(|claim| !is_later(claim.id.as_str()));
+    let dossier = Dossier::build(records).unwrap();
+    let said = [
+        candidate("attempt-when", "mid-September 2018", &["?", "guardian", "paper"], "story"),
+        candidate("attempt-when", "January 2019", &["hamdan", "paper"], "story"),
+    ];
+    insta::assert_snapshot!(said.map(|candidate| panel(&dossier, &candidate)).join("\n"));
+}
+
+#[test]
 fn an_editor_reads_what_a_withdrawal_would_take_away() {
     let dossier = specimen();
     let mut said = Vec::new();
