@@ -2,8 +2,8 @@
 //!
 //! Messages are Fluent files, one set for each language, with the language's own plural forms (`locales/`).
 //! No sentence is glued from pieces. In reading order: [`labels`] for closed sets of words, [`dates`] and [`numbers`],
-//! [`values`] for what claims say, [`gaps`] and [`support`] for what they amount to, [`explanation`], [`faults`],
-//! [`report`] for terminals.
+//! [`values`] for what claims say, [`understanding`] for how they were read, [`gaps`] and [`support`] for what they
+//! amount to, [`consequences`] for what would follow, [`explanation`], [`faults`], [`report`] for terminals.
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -11,6 +11,7 @@ use fluent_templates::{Loader, fluent_bundle::FluentValue, static_loader};
 
 use crate::domain::text::Language;
 
+pub mod consequences;
 pub mod dates;
 pub mod explanation;
 pub mod faults;
@@ -23,8 +24,10 @@ mod places;
 mod positions;
 mod quantities;
 pub mod report;
+mod sentences;
 pub mod support;
 mod times;
+pub mod understanding;
 pub mod values;
 
 static_loader! {
