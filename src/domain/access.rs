@@ -3,7 +3,7 @@
 use super::case::Visibility;
 
 /// Whoever asks. Until people can sign in, everybody is anonymous.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Viewer {
     /// Nobody we know.
     Anonymous,

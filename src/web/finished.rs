@@ -1,6 +1,8 @@
 //! Finished pages: a page of a case is the same bytes for the same revision, viewer, language, path and query, so it is
 //! made once. A browser that has it already is told so (RFC 9110, section 13.1.2).
 
+use std::sync::Arc;
+
 use axum::{
     body::{Body, to_bytes},
     extract::{FromRequestParts as _, Request, State},
@@ -41,8 +43,9 @@ pub async fn serve(State(app): State<App>, request: Request, next: Next) -> Resp
     if let Some(page) = app.pages().get(&name) {
         return if_new(&asked, &tag, send(page, &tag));
     }
-    parts.extensions.insert(place.open);
-    let answer = next.run(Request::from_parts(parts, body)).await;
+    let open = place.open;
+    parts.extensions.insert(Arc::clone(&open));
+    let answer = open.work(next.run(Request::from_parts(parts, body))).await;
     let answer = keep(&app, name, &tag, answer).await;
     // Whoever names a page that is not there learns that, whatever they hold (RFC 9110, section 13.2.1).
     if answer.status() == StatusCode::OK { if_new(&asked, &tag, answer) } else { answer }
