@@ -154,7 +154,10 @@ impl Store {
 }
 
 /// Runs long calculations beside the tasks of the server, so that no other request waits for them.
-async fn compute<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+///
+/// # Panics
+/// Where `work` does.
+pub async fn compute<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     match tokio::task::spawn_blocking(work).await {
         Ok(result) => result,
         Err(failed) => std::panic::resume_unwind(failed.into_panic()),

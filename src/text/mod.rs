@@ -64,7 +64,7 @@ impl Words {
     /// The message `key`.
     #[must_use]
     pub fn say(self, key: &str) -> String {
-        MESSAGES.lookup(&identifier(self.language), key)
+        self.look_up(key, None)
     }
 
     /// The message `key` with its arguments filled in.
@@ -72,15 +72,21 @@ impl Words {
     /// The argument `n` is a number that only picks the plural form: print another one beside it, such as `number`.
     #[must_use]
     pub fn tell(self, key: &str, arguments: &[Argument<'_>]) -> String {
-        let mut filled = HashMap::with_capacity(arguments.len());
-        for (name, value) in arguments {
+        let filled = arguments.iter().map(|(name, value)| {
             let value = match (*name, value) {
                 ("n", FluentValue::Number(number)) => self.plural(number.value),
                 _ => value.clone(),
             };
-            filled.insert(Cow::Borrowed(*name), value);
-        }
-        isolates::tidy(&MESSAGES.lookup_with_args(&identifier(self.language), key, &filled), self.language)
+            (Cow::Borrowed(*name), value)
+        });
+        isolates::tidy(self.look_up(key, Some(&filled.collect())), self.language)
+    }
+
+    /// Both languages have every message, so none has to be negotiated: that took as long as the message itself.
+    fn look_up(self, key: &str, filled: Option<&HashMap<Cow<'static, str>, FluentValue<'_>>>) -> String {
+        let language = identifier(self.language);
+        let found = MESSAGES.lookup_single_language(&language, key, filled);
+        found.unwrap_or_else(|_| MESSAGES.lookup_complete(&language, key, filled))
     }
 
     /// `text` without directional isolates: for page titles, terminals and other places that show text bare.

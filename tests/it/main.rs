@@ -14,6 +14,7 @@ mod api_problems;
 mod api_questions;
 mod api_readings;
 mod api_sources;
+mod app_pictures;
 mod architecture;
 mod browser;
 mod browser_shipped_case;
