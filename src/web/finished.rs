@@ -3,7 +3,7 @@
 
 use axum::{
     body::{Body, to_bytes},
-    extract::{FromRequestParts as _, Request, State},
+    extract::{Extension, FromRequestParts as _, Request},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
@@ -21,7 +21,7 @@ use crate::{
 const PAGE_BYTES_MAX: usize = 4 << 20;
 
 /// Answers in place of the handlers below where the page is finished or known.
-pub async fn serve(State(app): State<App>, request: Request, next: Next) -> Response {
+pub async fn serve(Extension(app): Extension<App>, request: Request, next: Next) -> Response {
     let is_for_nobody_in_particular = request.extensions().get() == Some(&Viewer::Anonymous);
     let (mut parts, body) = request.into_parts();
     let place = match InCase::from_request_parts(&mut parts, &app).await {
