@@ -1,17 +1,15 @@
 //! Who asks: the session behind the cookie of a browser.
 
-use std::fmt::Write as _;
-
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
-use sha2::{Digest as _, Sha256};
 
 use crate::{
     app::App,
+    credentials::Secret,
     domain::{access::Viewer, person::Stage},
     store::Session,
 };
@@ -55,20 +53,26 @@ async fn session(app: &App, headers: &HeaderMap) -> Result<Option<Session>, crat
     Ok(session.filter(|session| app.is_good(session) && session.stage == Stage::SignedIn))
 }
 
-/// The digest of the session cookie, as the database keeps it; `None` where there is none or more than one.
+/// The digest of the session cookie, as the database keeps it; `None` where there is none, more than one, or one that
+/// cannot be ours.
 #[must_use]
 pub fn session_digest(headers: &HeaderMap) -> Option<String> {
+    let mut carried = session_cookies(headers);
+    let secret = carried.next().and_then(Secret::parse)?;
+    carried.next().is_none().then(|| secret.digest().hex())
+}
+
+/// Whether a request carries a session cookie, good or not.
+#[must_use]
+pub fn has_session_cookie(headers: &HeaderMap) -> bool {
+    session_cookies(headers).next().is_some()
+}
+
+fn session_cookies(headers: &HeaderMap) -> impl Iterator<Item = &str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut secrets = cookies
+    cookies
         .flat_map(|value| value.split(';'))
         .filter_map(|cookie| cookie.trim().split_once('='))
         .filter(|(name, _)| *name == SESSION_COOKIE)
-        .map(|(_, secret)| secret);
-    let secret = secrets.next().filter(|secret| !secret.is_empty())?;
-    secrets.next().is_none().then(|| {
-        Sha256::digest(secret.as_bytes()).iter().fold(String::with_capacity(64), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
-    })
+        .map(|(_, secret)| secret)
 }
