@@ -38,16 +38,19 @@ mod entities;
 mod error;
 mod events;
 mod import;
+mod invites;
 mod members;
 mod people;
 mod places;
 mod plan;
 mod questions;
+mod second_factors;
 mod sessions;
 mod sources;
 #[cfg(test)]
 mod statements;
 mod writer;
+mod wrong_secrets;
 
 pub use audit::{Actor, Editor};
 pub use cases::{CaseSummary, Standing};
@@ -56,7 +59,11 @@ pub use counts::Counts;
 pub use dossier::Stored;
 pub use error::StoreError;
 pub use import::{ImportMode, ImportOutcome};
+pub use invites::{Invite, NewAccount};
+pub use people::{AccountChange, Credentials};
+pub use second_factors::{SecondFactor, SecondProof};
 pub use sessions::{NewSession, Session};
+pub use wrong_secrets::{Tried, WINDOW};
 
 use columns::{Reason, column};
 use writer::Writer;

@@ -62,6 +62,7 @@ impl TestApp {
             person: id.clone(),
             stage: Stage::SignedIn,
             browser: "a test".to_owned(),
+            replaces: None,
         };
         self.store().begin_session(&editor, session).await.unwrap();
         Client { app: self, person: id, secret: secret.reveal() }
