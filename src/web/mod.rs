@@ -17,6 +17,7 @@ pub mod badge;
 mod error;
 pub mod fact;
 mod finished;
+pub mod form;
 pub mod geometry;
 mod in_case;
 pub mod nodes;
@@ -30,6 +31,7 @@ pub mod tabs;
 pub mod trail;
 
 pub use error::PageError;
+pub use form::FormFields;
 pub use in_case::InCase;
 pub use page::Page;
 pub use reader::Reader;
