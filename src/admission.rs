@@ -9,5 +9,5 @@ mod identify;
 mod table;
 
 pub use admit::{Admitted, Refusal, Refuse};
-pub use identify::{SESSION_COOKIE, SignedIn, identify, session_digest};
+pub use identify::{SESSION_COOKIE, SignedIn, TooOld, identify, session_digest};
 pub use table::{Pass, Route, RouteTable};

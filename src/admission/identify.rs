@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     app::App,
-    domain::{access::Viewer, person::Stage},
+    domain::{access::Viewer, id::PersonId, person::Stage},
     store::Session,
 };
 
@@ -24,10 +24,21 @@ pub const SESSION_COOKIE: &str = "__Host-cp";
 #[derive(Debug, Clone)]
 pub struct SignedIn(pub Session);
 
+/// Whose session a request carries that is over for its age alone: nobody is signed in with it, but what they sent may
+/// be kept for them. Stands in the extensions.
+#[derive(Debug, Clone)]
+pub struct TooOld(pub PersonId);
+
 /// Finds out who asks, for everything that comes after: the [`App`] and a [`Viewer`] always, a [`SignedIn`] where there
 /// is one.
 pub async fn identify(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let viewer = match session(&app, request.headers()).await {
+        Ok(Some(session)) if !app.is_good(&session) => {
+            if app.is_too_old(&session) {
+                request.extensions_mut().insert(TooOld(session.person.id));
+            }
+            Viewer::Anonymous
+        }
         Ok(Some(session)) => {
             let viewer = Viewer::Person { id: session.person.id.clone(), is_admin: session.person.is_admin };
             request.extensions_mut().insert(SignedIn(session));
@@ -52,7 +63,7 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
 async fn session(app: &App, headers: &HeaderMap) -> Result<Option<Session>, crate::store::StoreError> {
     let Some(digest) = session_digest(headers) else { return Ok(None) };
     let session = app.store().session(&digest).await?;
-    Ok(session.filter(|session| app.is_good(session) && session.stage == Stage::SignedIn))
+    Ok(session.filter(|session| session.stage == Stage::SignedIn))
 }
 
 /// The digest of the session cookie, as the database keeps it; `None` where there is none or more than one.

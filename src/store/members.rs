@@ -1,6 +1,6 @@
 //! Members: who has which part in which case.
 
-use sqlx::{Row as _, sqlite::SqliteRow};
+use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
 
 use super::{
     Editor, Store, StoreError, audit,
@@ -39,34 +39,7 @@ impl Store {
     /// `Busy`, `Database`.
     pub async fn set_membership(&self, editor: &Editor, membership: Membership) -> Result<(), StoreError> {
         let editor = editor.clone();
-        self.writer
-            .write(move |connection| {
-                Box::pin(async move {
-                    let Membership { case, person, role, flags, until } = &membership;
-                    sqlx::query(SET_MEMBERSHIP)
-                        .bind(case.as_str())
-                        .bind(person.as_str())
-                        .bind(role.word())
-                        .bind(flags.see_identity)
-                        .bind(flags.export)
-                        .bind(flags.assess)
-                        .bind(until.map(jiff::Timestamp::as_microsecond))
-                        .execute(&mut *connection)
-                        .await?;
-                    let changed = serde_json::json!({
-                        "case": case.as_str(),
-                        "person": person.as_str(),
-                        "role": role.word(),
-                        "see_identity": flags.see_identity,
-                        "export": flags.export,
-                        "assess": flags.assess,
-                    });
-                    let action = "membership.set";
-                    let entry = audit::Entry { editor: &editor, action, of: None, changed: changed.to_string() };
-                    audit::record(connection, entry).await
-                })
-            })
-            .await
+        self.writer.write(move |connection| Box::pin(async move { set(connection, &editor, &membership).await })).await
     }
 
     /// The part `person` has in `case` at the moment `at`, `None` where they have none or it has ended.
@@ -91,6 +64,35 @@ impl Store {
         let query = sqlx::query(MEMBERSHIPS).bind(person.as_str()).bind(at.as_microsecond());
         query.fetch_all(&self.readers).await?.iter().map(membership).collect()
     }
+}
+
+/// Gives a person a part in a case, within the transaction under way.
+pub(super) async fn set(
+    connection: &mut SqliteConnection,
+    editor: &Editor,
+    membership: &Membership,
+) -> Result<(), StoreError> {
+    let Membership { case, person, role, flags, until } = membership;
+    sqlx::query(SET_MEMBERSHIP)
+        .bind(case.as_str())
+        .bind(person.as_str())
+        .bind(role.word())
+        .bind(flags.see_identity)
+        .bind(flags.export)
+        .bind(flags.assess)
+        .bind(until.map(jiff::Timestamp::as_microsecond))
+        .execute(&mut *connection)
+        .await?;
+    let changed = serde_json::json!({
+        "case": case.as_str(),
+        "person": person.as_str(),
+        "role": role.word(),
+        "see_identity": flags.see_identity,
+        "export": flags.export,
+        "assess": flags.assess,
+    });
+    let entry = audit::Entry { editor, action: "membership.set", of: None, changed: changed.to_string() };
+    audit::record(connection, entry).await
 }
 
 fn membership(row: &SqliteRow) -> Result<Membership, StoreError> {

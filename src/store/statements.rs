@@ -5,8 +5,8 @@
 use sqlx::{Executor, SqlSafeStr};
 
 use super::{
-    analyses, assessments, audit, bulk, cases, change, claims, connect, documents, entities, events, members, people,
-    places, questions, sessions, sources, writer,
+    analyses, assessments, audit, bulk, cases, change, claims, connect, documents, drafts, entities, events, members,
+    people, places, questions, sessions, sources, versions, writer,
 };
 
 /// Every SQL text of the store.
@@ -30,6 +30,12 @@ fn all() -> Vec<&'static str> {
         analyses::KEEP,
         analyses::DROP,
         change::NEWEST_VERSION,
+        versions::VERSION_AT,
+        versions::IDS_USED,
+        drafts::DRAFT,
+        drafts::KEEP_DRAFT,
+        drafts::DROP_DRAFT,
+        drafts::DROP_OLD_DRAFTS,
         members::MEMBERSHIP,
         members::MEMBERSHIPS,
         members::SET_MEMBERSHIP,

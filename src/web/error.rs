@@ -18,6 +18,8 @@ pub enum PageError {
     UnreadableDay(Box<Reader>),
     /// `clock` names a clock that there is not.
     UnknownClock(Box<Reader>),
+    /// A form was not sent as browsers send them.
+    UnreadableForm(Box<Reader>, StatusCode),
     /// The store failed; the log has the cause.
     Store(Box<Reader>, StoreError),
 }
@@ -38,6 +40,7 @@ impl IntoResponse for PageError {
             Self::NotFound(reader) => (StatusCode::NOT_FOUND, "not-found", reader),
             Self::UnreadableDay(reader) => (StatusCode::BAD_REQUEST, "unreadable-day", reader),
             Self::UnknownClock(reader) => (StatusCode::BAD_REQUEST, "unknown-clock", reader),
+            Self::UnreadableForm(reader, status) => (status, "unreadable-form", reader),
             Self::Store(reader, StoreError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, "busy", reader),
             Self::Store(reader, error) => {
                 tracing::error!(%error, path = reader.path(), "a page could not be made");
@@ -47,6 +50,7 @@ impl IntoResponse for PageError {
         let words = reader.words();
         let heading = words.say(&format!("error-{key}-heading"));
         let way_out_url = match status {
+            _ if key == "unreadable-form" => reader.with("", ""),
             StatusCode::BAD_REQUEST => reader.without(if key == "unknown-clock" { &["clock"] } else { &["as_of"] }),
             StatusCode::NOT_FOUND => reader.link_as_it_stands(&paths::home()),
             _ => reader.with("", ""),

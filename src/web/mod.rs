@@ -16,6 +16,8 @@ pub mod badge;
 mod error;
 pub mod fact;
 mod finished;
+pub mod form;
+pub mod forms;
 pub mod geometry;
 mod in_case;
 pub mod nodes;
@@ -29,6 +31,7 @@ pub mod tabs;
 pub mod trail;
 
 pub use error::PageError;
+pub use form::FormFields;
 pub use in_case::InCase;
 pub use page::Page;
 pub use reader::Reader;
@@ -40,7 +43,7 @@ pub fn table(app: &App) -> RouteTable {
     let finished = axum::middleware::from_fn_with_state(app.clone(), finished::serve);
     let read = |handler: MethodRouter<App>| handler.route_layer(finished.clone());
     let reading = Pass::InCase(Need::Read);
-    RouteTable::new(error::refuse)
+    let table = RouteTable::new(error::refuse)
         .route(Method::GET, "/", Pass::Anyone, get(pages::cases::index))
         .route(Method::GET, "/cases/{case}", reading, read(get(pages::cases::show)))
         .route(Method::GET, "/cases/{case}/claims/{claim}", reading, read(get(pages::claims::show)))
@@ -53,10 +56,22 @@ pub fn table(app: &App) -> RouteTable {
         .route(Method::GET, "/cases/{case}/places", reading, read(get(pages::places::index)))
         .route(Method::GET, "/cases/{case}/places/{place}", reading, read(get(pages::places::show)))
         .route(Method::GET, "/cases/{case}/entities", reading, read(get(pages::entities::index)))
-        .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)))
+        .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)));
+    forms::routes(table, SHEETS)
 }
+
+/// The forms of the nouns.
+const SHEETS: &[&forms::Sheet] = &[
+    pages::sources::form::SHEET,
+    pages::documents::form::SHEET,
+    pages::places::form::SHEET,
+    pages::entities::form::SHEET,
+    pages::events::SHEET,
+    pages::questions::form::SHEET,
+];
 
 /// The pages, and the answer where there is none.
 pub fn routes(app: &App) -> Router<App> {
-    table(app).into_router().fallback(error::no_such_page)
+    let rescue = axum::middleware::from_fn_with_state(app.clone(), forms::drafts::rescue);
+    table(app).into_router().layer(rescue).fallback(error::no_such_page)
 }
