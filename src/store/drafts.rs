@@ -1,8 +1,9 @@
 //! Drafts: what somebody typed into a form and has not saved. One for each person and address; no revision, no audit.
 
 use jiff::{SignedDuration, Timestamp};
+use sqlx::Row as _;
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, writer::Commit};
 use crate::domain::id::PersonId;
 
 /// How long a draft is kept that nobody comes back to.
@@ -46,7 +47,7 @@ impl Store {
         let (person, address) = (person.clone(), address.to_owned());
         let fields = serde_json::json!(fields).to_string();
         self.writer
-            .write(move |connection| {
+            .write(Commit::Shared, move |connection| {
                 Box::pin(async move {
                     sqlx::query(DROP_OLD_DRAFTS).bind(oldest(at)).execute(&mut *connection).await?;
                     sqlx::query(KEEP_DRAFT)
@@ -72,8 +73,8 @@ impl Store {
         address: &str,
         at: Timestamp,
     ) -> Result<Option<Vec<(String, String)>>, StoreError> {
-        let query = sqlx::query_scalar(DRAFT).bind(person.as_str()).bind(address).bind(oldest(at));
-        let fields: Option<String> = query.fetch_optional(&self.readers).await?;
+        let query = sqlx::query(DRAFT).bind(person.to_string()).bind(address.to_owned()).bind(oldest(at));
+        let fields: Option<String> = self.row(query).await?.map(|row| row.try_get("fields")).transpose()?;
         let corrupt =
             |_| StoreError::Corrupt { table: "draft", id: person.to_string(), reason: "fields: NotJson".to_owned() };
         fields.map(|fields| serde_json::from_str(&fields).map_err(corrupt)).transpose()
@@ -86,7 +87,7 @@ impl Store {
     pub async fn drop_draft(&self, person: &PersonId, address: &str) -> Result<(), StoreError> {
         let (person, address) = (person.clone(), address.to_owned());
         self.writer
-            .write(move |connection| {
+            .write(Commit::Shared, move |connection| {
                 Box::pin(async move {
                     let query = sqlx::query(DROP_DRAFT).bind(person.as_str()).bind(&address);
                     query.execute(&mut *connection).await?;

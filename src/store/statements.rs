@@ -5,8 +5,8 @@
 use sqlx::{Executor, SqlSafeStr};
 
 use super::{
-    analyses, assessments, audit, bulk, cases, change, claims, connect, documents, drafts, entities, events, members,
-    people, places, questions, sessions, sources, versions, writer,
+    analyses, assessments, audit, bulk, cases, change, claims, connect, documents, drafts, entities, events, group,
+    members, people, places, questions, sessions, sources, versions, writer,
 };
 
 /// Every SQL text of the store.
@@ -46,7 +46,7 @@ fn all() -> Vec<&'static str> {
         bulk::ADD_VERSIONS,
         bulk::ADD_WITHDRAWN_VERSIONS,
         connect::VERSION,
-        writer::BEGIN,
+        group::BEGIN,
     ];
     all.extend(writer::CHECKPOINT);
     for writes in bulk::ALL {

@@ -1,5 +1,7 @@
 //! Versions: every state every record has had.
 
+use sqlx::Row as _;
+
 use super::{Store, StoreError};
 use crate::domain::{id::CaseId, record::Noun};
 
@@ -26,8 +28,8 @@ impl Store {
     /// # Errors
     /// `Busy`, `Database`.
     pub async fn version_at(&self, case: &CaseId, noun: Noun, id: &str, revision: i64) -> Result<i64, StoreError> {
-        let query = sqlx::query_scalar(VERSION_AT).bind(case.as_str()).bind(noun.word()).bind(id).bind(revision);
-        Ok(query.fetch_optional(&self.readers).await?.unwrap_or_default())
+        let query = sqlx::query(VERSION_AT).bind(case.to_string()).bind(noun.word()).bind(id.to_owned()).bind(revision);
+        Ok(self.row(query).await?.map(|row| row.try_get("number")).transpose()?.unwrap_or_default())
     }
 
     /// An id for a new record: `stem`, or where that was ever used `stem-2` and so on.
@@ -35,8 +37,9 @@ impl Store {
     /// # Errors
     /// `Busy`, `Database`.
     pub async fn free_id(&self, case: &CaseId, noun: Noun, stem: &str) -> Result<String, StoreError> {
-        let query = sqlx::query_scalar(IDS_USED).bind(case.as_str()).bind(noun.word()).bind(stem);
-        let used: Vec<String> = query.fetch_all(&self.readers).await?;
+        let query = sqlx::query(IDS_USED).bind(case.to_string()).bind(noun.word()).bind(stem.to_owned());
+        let rows = self.rows(query).await?;
+        let used = rows.iter().map(|row| row.try_get("id")).collect::<Result<Vec<String>, _>>()?;
         let numbered = (2..).map(|number| format!("{stem}-{number}"));
         let mut candidates = std::iter::once(stem.to_owned()).chain(numbered);
         Ok(candidates.find(|id| !used.contains(id)).unwrap_or_default())

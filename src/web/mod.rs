@@ -3,6 +3,7 @@
 use axum::{
     Router,
     http::Method,
+    middleware::from_fn,
     routing::{MethodRouter, get},
 };
 
@@ -39,9 +40,8 @@ pub use shell::{Section, Shell};
 
 /// The pages, each with what it needs.
 #[must_use]
-pub fn table(app: &App) -> RouteTable {
-    let finished = axum::middleware::from_fn_with_state(app.clone(), finished::serve);
-    let read = |handler: MethodRouter<App>| handler.route_layer(finished.clone());
+pub fn table() -> RouteTable {
+    let read = |handler: MethodRouter<App>| handler.route_layer(from_fn(finished::serve));
     let reading = Pass::InCase(Need::Read);
     let table = RouteTable::new(error::refuse)
         .route(Method::GET, "/", Pass::Anyone, get(pages::cases::index))
@@ -71,7 +71,6 @@ const SHEETS: &[&forms::Sheet] = &[
 ];
 
 /// The pages, and the answer where there is none.
-pub fn routes(app: &App) -> Router<App> {
-    let rescue = axum::middleware::from_fn_with_state(app.clone(), forms::drafts::rescue);
-    table(app).into_router().layer(rescue).fallback(error::no_such_page)
+pub fn routes() -> Router<App> {
+    table().into_router().layer(from_fn(forms::drafts::rescue)).fallback(error::no_such_page)
 }

@@ -100,17 +100,18 @@ pub async fn autosave(State(app): State<App>, reader: Reader, fields: FormFields
 
 /// A form sent with a session that grew too old while it was filled in: kept as a draft, and on to signing in. Signed
 /// in again, the form shows it.
-pub async fn rescue(State(app): State<App>, request: Request, next: Next) -> Response {
+pub async fn rescue(request: Request, next: Next) -> Response {
+    let app = request.extensions().get::<App>().cloned();
     let person = request.extensions().get::<TooOld>().map(|TooOld(person)| person.clone());
     let address = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
     let is_form = request.method() == Method::POST && is_own(&address);
-    let Some(person) = person.filter(|_| is_form) else { return next.run(request).await };
+    let (Some(person), Some(app)) = (person.filter(|_| is_form), app) else { return next.run(request).await };
     let (parts, body) = request.into_parts();
     let reader = match Reader::of(&parts) {
         Ok(reader) => reader,
         Err(error) => return error.into_response(),
     };
-    let fields = match FormFields::from_request(Request::from_parts(parts, body), &app).await {
+    let fields = match FormFields::from_request(Request::from_parts(parts, body), &()).await {
         Ok(fields) => fields,
         Err(error) => return error.into_response(),
     };
