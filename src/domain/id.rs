@@ -48,7 +48,9 @@ const MADE_ID_CHARS_MAX: usize = 60;
 /// ```
 #[must_use]
 pub fn slug_of(name: &str) -> Option<String> {
-    let latin: String = any_ascii::any_ascii(name).replace(['\'', '`', '\u{2019}'], "");
+    // The transliteration leaves out the letter that most Arabic names begin with.
+    let voiced = name.replace(['ا', 'أ', 'إ', 'آ', 'ٱ', 'ى'], "a");
+    let latin = any_ascii::any_ascii(&voiced).replace(['\'', '`'], "");
     let slug = nearest_slug(&latin)?;
     if slug.len() <= MADE_ID_CHARS_MAX {
         return Some(slug);
