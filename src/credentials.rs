@@ -11,7 +11,7 @@ mod hasher;
 mod key_file;
 mod password;
 mod qr;
-mod random;
+pub mod random;
 mod secret;
 mod totp;
 mod vault;

@@ -27,6 +27,12 @@ pub struct InCase {
 }
 
 impl InCase {
+    /// The same reader in the same case, read anew.
+    #[must_use]
+    pub fn reopened(self, open: Arc<OpenCase>, rights: Rights) -> Self {
+        Self { open, rights, ..self }
+    }
+
     /// The records of the case.
     #[must_use]
     pub fn dossier(&self) -> &Dossier {

@@ -18,6 +18,7 @@ mod error;
 pub mod fact;
 mod finished;
 pub mod form;
+pub mod forms;
 pub mod geometry;
 mod in_case;
 pub mod nodes;
@@ -42,7 +43,7 @@ pub use shell::{Section, Shell};
 pub fn table() -> RouteTable {
     let read = |handler: MethodRouter<App>| handler.route_layer(from_fn(finished::serve));
     let reading = Pass::InCase(Need::Read);
-    RouteTable::new(error::refuse)
+    let table = RouteTable::new(error::refuse)
         .route(Method::GET, "/", Pass::Anyone, get(pages::cases::index))
         .route(Method::GET, "/cases/{case}", reading, read(get(pages::cases::show)))
         .route(Method::GET, "/cases/{case}/claims/{claim}", reading, read(get(pages::claims::show)))
@@ -55,10 +56,21 @@ pub fn table() -> RouteTable {
         .route(Method::GET, "/cases/{case}/places", reading, read(get(pages::places::index)))
         .route(Method::GET, "/cases/{case}/places/{place}", reading, read(get(pages::places::show)))
         .route(Method::GET, "/cases/{case}/entities", reading, read(get(pages::entities::index)))
-        .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)))
+        .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)));
+    forms::routes(table, SHEETS)
 }
+
+/// The forms of the nouns.
+const SHEETS: &[&forms::Sheet] = &[
+    pages::sources::form::SHEET,
+    pages::documents::form::SHEET,
+    pages::places::form::SHEET,
+    pages::entities::form::SHEET,
+    pages::events::SHEET,
+    pages::questions::form::SHEET,
+];
 
 /// The pages, and the answer where there is none.
 pub fn routes() -> Router<App> {
-    table().into_router().fallback(error::no_such_page)
+    table().into_router().layer(from_fn(forms::drafts::rescue)).fallback(error::no_such_page)
 }

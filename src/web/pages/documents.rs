@@ -18,6 +18,7 @@ use crate::{
 };
 
 mod citation;
+pub mod form;
 mod reading;
 
 use citation::Citation;

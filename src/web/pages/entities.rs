@@ -18,6 +18,8 @@ use crate::{
     },
 };
 
+pub mod form;
+
 const KIND: Kind = Kind {
     section: Section::Entities,
     view: View::Entities,

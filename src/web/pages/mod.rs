@@ -4,6 +4,7 @@ pub mod cases;
 pub mod claims;
 pub mod documents;
 pub mod entities;
+pub mod events;
 pub mod matrix;
 pub mod places;
 pub mod questions;

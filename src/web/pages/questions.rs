@@ -27,6 +27,7 @@ use crate::{
 
 mod column;
 mod distance;
+pub mod form;
 mod judgement;
 pub mod line;
 mod named;

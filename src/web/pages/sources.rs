@@ -14,6 +14,7 @@ use crate::{
     web::{InCase, Page, PageError, Section, Shell, fact::Fact, pager::Pager, said, said::OnQuestion, trail::Trail},
 };
 
+pub mod form;
 mod record;
 
 use record::{Fall, Figure};
