@@ -13,7 +13,6 @@ use super::{
     audit::{self, Editor},
     bulk, cases, compute, dossier,
     plan::{Others, Plan, plan},
-    writer::Commit,
 };
 use crate::domain::{
     dossier::Records,
@@ -64,7 +63,7 @@ impl Store {
     ) -> Result<ImportOutcome, StoreError> {
         let (editor, case) = (editor.clone(), case.clone());
         self.writer
-            .write(Commit::Shared, move |connection| {
+            .write(move |connection| {
                 Box::pin(async move {
                     check_versions(connection, &case, &change.began_from).await?;
                     let Some(rows) = dossier::read(connection, &case).await? else { return Err(StoreError::Gone) };

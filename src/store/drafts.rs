@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use sqlx::Row as _;
 
-use super::{Store, StoreError, writer::Commit};
+use super::{Store, StoreError};
 use crate::domain::id::PersonId;
 
 /// How long a draft is kept that nobody comes back to.
@@ -47,7 +47,7 @@ impl Store {
         let (person, address) = (person.clone(), address.to_owned());
         let fields = serde_json::json!(fields).to_string();
         self.writer
-            .write(Commit::Shared, move |connection| {
+            .write(move |connection| {
                 Box::pin(async move {
                     sqlx::query(DROP_OLD_DRAFTS).bind(oldest(at)).execute(&mut *connection).await?;
                     sqlx::query(KEEP_DRAFT)
@@ -87,7 +87,7 @@ impl Store {
     pub async fn drop_draft(&self, person: &PersonId, address: &str) -> Result<(), StoreError> {
         let (person, address) = (person.clone(), address.to_owned());
         self.writer
-            .write(Commit::Shared, move |connection| {
+            .write(move |connection| {
                 Box::pin(async move {
                     let query = sqlx::query(DROP_DRAFT).bind(person.as_str()).bind(&address);
                     query.execute(&mut *connection).await?;

@@ -41,6 +41,7 @@ mod error;
 mod events;
 mod group;
 mod import;
+mod invites;
 mod members;
 mod new_case;
 mod people;
@@ -48,12 +49,14 @@ mod places;
 mod plan;
 mod questions;
 mod readers;
+mod second_factors;
 mod sessions;
 mod sources;
 #[cfg(test)]
 mod statements;
 mod versions;
 mod writer;
+mod wrong_secrets;
 
 pub use audit::{Actor, Editor};
 pub use cases::{CaseSummary, Standing};
@@ -63,7 +66,11 @@ pub use dossier::Stored;
 pub use drafts::DRAFT_LIFE;
 pub use error::StoreError;
 pub use import::{ImportMode, ImportOutcome};
+pub use invites::{Invite, NewAccount};
+pub use people::{AccountChange, Credentials};
+pub use second_factors::{SecondFactor, SecondProof};
 pub use sessions::{NewSession, Session};
+pub use wrong_secrets::{Tried, WINDOW};
 
 use columns::{Reason, column};
 use readers::Readers;
@@ -149,6 +156,15 @@ impl Store {
     /// The rows that a query finds, in one read.
     async fn rows(&self, query: OwnQuery) -> Result<Vec<SqliteRow>, StoreError> {
         self.readers.read(|connection| Box::pin(async { Ok(query.fetch_all(connection).await?) })).await
+    }
+
+    /// The one value that a query finds.
+    async fn scalar<T>(&self, query: OwnQuery) -> Result<T, StoreError>
+    where
+        T: for<'r> sqlx::Decode<'r, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>,
+    {
+        let row = self.row(query).await?.ok_or(StoreError::Database(sqlx::Error::RowNotFound))?;
+        Ok(row.try_get(0)?)
     }
 
     /// The one row that a query finds, if any.

@@ -6,7 +6,6 @@ use super::{
     change::{self, Write},
     compute, dossier, members,
     plan::{Others, plan},
-    writer::Commit,
 };
 use crate::domain::{
     case::Case,
@@ -24,7 +23,7 @@ impl Store {
     pub async fn create_case(&self, editor: &Editor, case: Case, owner: PersonId) -> Result<ImportOutcome, StoreError> {
         let editor = editor.clone();
         self.writer
-            .write(Commit::Shared, move |connection| {
+            .write(move |connection| {
                 Box::pin(async move {
                     if dossier::read(connection, &case.id).await?.is_some() {
                         return Err(StoreError::Taken("id"));
