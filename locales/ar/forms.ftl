@@ -157,3 +157,16 @@ hint-event-offset = كم تسبق ساعاته التوقيت العالمي، �
 hint-question-options = للاختيار: الأجوبة بالترتيب الذي تُعرض به.
 hint-question-unit = للعدد: ما الذي يُعد، مثل «أشخاص».
 hint-question-scope = من يُعد، وأين، وفي أي أيام.
+
+form-edit-case = تعديل القضية
+form-case-rules = الظهور وحدود التسامح
+form-note-case = القضية مسألة قيد الدراسة. فيها الأحداث والأسئلة والادعاءات، والمصادر والوثائق التي جاءت منها.
+form-note-new-case = ستكون مالك القضية ويمكنك دعوة آخرين إليها. يُصنع عنوانها من اسمها ومن بضعة أحرف عشوائية.
+field-case-summary = موضوعها
+field-case-visibility = من يراها
+field-case-policy = حدود التسامح
+field-visibility-public = عامة: للجميع
+field-visibility-internal = داخلية: لكل من سجّل الدخول
+field-visibility-private = خاصة: لأعضائها وحدهم
+hint-case-summary = بضع جمل.
+hint-case-policy = إلى أي مدى تصل كلمات مثل «نحو» و«قرب» في هذه القضية. إن تُرك الحقل فارغًا سرت القيمة المعروضة. وأي تغيير يمسّ كل ادعاء.

@@ -149,3 +149,16 @@ hint-event-offset = How far its clocks are ahead of UTC, such as +03:00.
 hint-question-options = For a choice: the answers, in the order they are shown.
 hint-question-unit = For a number: what is counted, such as “people”.
 hint-question-scope = Who is counted, where, over which days.
+
+form-edit-case = Edit case
+form-case-rules = Visibility and tolerances
+form-note-case = A case is a matter under study. It holds the events, questions and claims, and the sources and documents they come from.
+form-note-new-case = You will own the case, and can invite others to it. Its address is made from the title and a few letters by chance.
+field-case-summary = What it is about
+field-case-visibility = Who may see it
+field-case-policy = Tolerances
+field-visibility-public = Public: everybody
+field-visibility-internal = Internal: everybody who is signed in
+field-visibility-private = Private: its members alone
+hint-case-summary = A few sentences.
+hint-case-policy = How far words such as “about” and “near” reach in this case. Left empty, the value shown holds. A change is felt by every claim.

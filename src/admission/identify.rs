@@ -80,6 +80,7 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
     response
 }
 
+/// The session of the cookie: one that is over as well, which opens nothing.
 async fn session(app: &App, headers: &HeaderMap) -> Result<Option<Session>, StoreError> {
     let Some(digest) = session_digest(headers) else { return Ok(None) };
     let Some(session) = app.store().session(&digest).await? else { return Ok(None) };

@@ -23,14 +23,15 @@ use crate::{
     paths,
 };
 
+pub mod actions;
 mod alike;
 mod conflict;
 pub mod control;
 pub mod drafts;
-mod edit;
+pub mod edit;
 pub mod faults;
 pub mod known;
-mod made;
+pub mod made;
 pub mod ops;
 pub mod page;
 mod save;
@@ -90,20 +91,13 @@ pub fn routes(mut table: RouteTable, sheets: &[&'static Sheet]) -> RouteTable {
         let path = |rest: &str| format!("/cases/{{case}}/{}/{rest}", sheet.list());
         let one = |act: &str| path(&format!("{{{}}}/{act}", sheet.noun.word()));
         let (add, change) = (Pass::InCase(sheet.add), Pass::InCase(Need::Edit));
-        table = table
+        table = route_edit(table, &one("edit"), change, sheet)
             .route(Method::GET, &path("new"), add, get(async move |app, page| edit::new(app, page, sheet).await))
             .route(
                 Method::POST,
                 &path("new"),
                 add,
                 post(async move |app, page, fields| save::create(app, page, sheet, fields).await),
-            )
-            .route(Method::GET, &one("edit"), change, get(async move |app, page| edit::edit(app, page, sheet).await))
-            .route(
-                Method::POST,
-                &one("edit"),
-                change,
-                post(async move |app, page, fields| save::change(app, page, sheet, fields).await),
             )
             .route(
                 Method::GET,
@@ -119,4 +113,15 @@ pub fn routes(mut table: RouteTable, sheets: &[&'static Sheet]) -> RouteTable {
             );
     }
     table.route(Method::POST, paths::DRAFTS, Pass::SignedIn, post(drafts::autosave))
+}
+
+/// The routes of the form that changes a record.
+#[must_use]
+pub fn route_edit(table: RouteTable, path: &str, pass: Pass, sheet: &'static Sheet) -> RouteTable {
+    table.route(Method::GET, path, pass, get(async move |app, page| edit::edit(app, page, sheet).await)).route(
+        Method::POST,
+        path,
+        pass,
+        post(async move |app, page, fields| save::change(app, page, sheet, fields).await),
+    )
 }

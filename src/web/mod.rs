@@ -4,13 +4,14 @@ use axum::{
     Router,
     http::Method,
     middleware::from_fn,
-    routing::{MethodRouter, get},
+    routing::{MethodRouter, get, post},
 };
 
 use crate::{
     admission::{Pass, RouteTable},
     app::App,
     domain::access::Need,
+    paths,
 };
 
 pub mod badge;
@@ -57,7 +58,22 @@ pub fn table() -> RouteTable {
         .route(Method::GET, "/cases/{case}/places/{place}", reading, read(get(pages::places::show)))
         .route(Method::GET, "/cases/{case}/entities", reading, read(get(pages::entities::index)))
         .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)));
-    forms::routes(table, SHEETS)
+    cases(forms::routes(table, SHEETS))
+}
+
+/// The routes of the forms for cases. No case made in a form is called `new`.
+fn cases(table: RouteTable) -> RouteTable {
+    use pages::cases::form;
+    let (edit, own) = (Pass::InCase(Need::Edit), Pass::InCase(Need::Own));
+    let (texts, rules) = ("/cases/{case}/edit", "/cases/{case}/policy");
+    let table = table.route(Method::GET, paths::NEW_CASE, Pass::SignedIn, get(form::new)).route(
+        Method::POST,
+        paths::NEW_CASE,
+        Pass::SignedIn,
+        post(form::create),
+    );
+    let table = forms::route_edit(table, texts, edit, form::TEXTS);
+    forms::route_edit(table, rules, own, form::RULES)
 }
 
 /// The forms of the nouns.

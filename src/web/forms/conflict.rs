@@ -34,7 +34,7 @@ pub fn differences(
     controls: &[Control],
     stored: &Value,
     typed: &Value,
-    known: &Known<'_>,
+    known: Known<'_>,
 ) -> Vec<Difference> {
     let differs = |control: &&Control| stored[control.name] != typed[control.name];
     let difference = |control: &Control| Difference {
@@ -47,7 +47,7 @@ pub fn differences(
 
 /// A value of the case file as a reader would say it.
 #[must_use]
-pub fn said(words: Words, control: &Control, value: &Value, known: &Known<'_>) -> String {
+pub fn said(words: Words, control: &Control, value: &Value, known: Known<'_>) -> String {
     let separator = words.say("list-separator");
     match (control.kind, value) {
         (Kind::Flag, value) => words.say(if value == &Value::Bool(true) { "form-yes" } else { "form-no" }),

@@ -78,7 +78,8 @@ fn fit_to_keep(fields: &FormFields) -> Vec<(String, String)> {
     let is_protected = fields.is_ticked("protected");
     let identifies = |name: &str| IDENTIFYING.contains(&name.split('.').next().unwrap_or(name));
     let is_kept = |(name, _): &&(String, String)| {
-        !matches!(name.as_str(), OP | CONFIRMED | ADDRESS) && !(is_protected && identifies(name))
+        let is_ours = matches!(name.as_str(), OP | CONFIRMED | ADDRESS);
+        !is_ours && (!is_protected || !identifies(name))
     };
     fields.pairs.iter().filter(is_kept).cloned().collect()
 }

@@ -24,6 +24,9 @@ use crate::{
 pub const ID: Control = Control::optional("id", "form-id", Kind::Code).explained("form-id-hint").in_details();
 
 /// `GET /cases/{case}/{list}/new`
+///
+/// # Errors
+/// `Store`.
 pub async fn new(State(app): State<App>, page: InCase, sheet: &'static Sheet) -> Result<Response, PageError> {
     let mut state = FormState::of(asked_for(&page.reader, sheet.controls), None);
     open(&app, &page.reader, &mut state).await?;
@@ -31,6 +34,9 @@ pub async fn new(State(app): State<App>, page: InCase, sheet: &'static Sheet) ->
 }
 
 /// `GET /cases/{case}/{list}/{id}/edit`
+///
+/// # Errors
+/// `NotFound`, `Store`.
 pub async fn edit(State(app): State<App>, page: InCase, sheet: &'static Sheet) -> Result<Response, PageError> {
     let id = record_id(&page, sheet)?;
     let record = shown_record(&page, sheet, &id)?;
@@ -105,6 +111,7 @@ pub async fn version(app: &App, page: &InCase, noun: Noun, id: &str) -> Result<i
 }
 
 /// The answer where the store failed.
+#[must_use]
 pub fn failed(reader: &Reader, error: StoreError) -> PageError {
     PageError::Store(Box::new(reader.clone()), error)
 }

@@ -1,7 +1,12 @@
 //! The records of a case that a form may refer to: by id, or by the name somebody typed.
 
 use crate::{
-    domain::{dossier::Dossier, fold::fold, record::Noun, text::Localised},
+    domain::{
+        dossier::Dossier,
+        fold::fold,
+        record::Noun,
+        text::{Localised, Text},
+    },
     paths,
     web::InCase,
 };
@@ -72,7 +77,7 @@ impl<'a> Known<'a> {
 pub fn versions(name: &Localised) -> impl Iterator<Item = &str> {
     let texts = match name {
         Localised::Plain(text) => [Some(text.as_str()), None],
-        Localised::By { en, ar } => [en, ar].map(|text| text.as_ref().map(|text| text.as_str())),
+        Localised::By { en, ar } => [en, ar].map(|text| text.as_ref().map(Text::as_str)),
     };
     texts.into_iter().flatten()
 }

@@ -175,7 +175,7 @@ impl Sent {
             None => Some(Value::Object(Map::new())),
         };
         let Some(Value::Object(stored)) = base else { return Err(self.page.not_found()) };
-        let mut json = typed::record(self.sheet.controls, &state.fields, stored.clone(), &known);
+        let mut json = typed::record(self.sheet.controls, &state.fields, stored.clone(), known);
         let id = match &self.id {
             Some(id) => {
                 let shown = edit::shown_record(&self.page, self.sheet, id)?;
@@ -210,15 +210,12 @@ impl Sent {
 
     /// The id that was typed, or one that is free and made from the name.
     async fn new_id(&self, fields: &FormFields, record: &Value) -> Result<String, PageError> {
-        match fields.first("id").map(str::trim).filter(|id| !id.is_empty()) {
-            Some(id) => Ok(id.to_owned()),
-            None => {
-                let stem = made::stem(self.sheet.noun, record);
-                let stem =
-                    if stem == faults::RESERVED_ID { format!("{}-{stem}", self.sheet.noun.word()) } else { stem };
-                self.free_id(&stem).await
-            }
+        if let Some(id) = fields.first("id").map(str::trim).filter(|id| !id.is_empty()) {
+            return Ok(id.to_owned());
         }
+        let stem = made::stem(self.sheet.noun, record);
+        let is_reserved = stem == faults::RESERVED_ID;
+        self.free_id(&if is_reserved { format!("{}-{stem}", self.sheet.noun.word()) } else { stem }).await
     }
 
     async fn free_id(&self, stem: &str) -> Result<String, PageError> {
@@ -249,7 +246,7 @@ impl Sent {
         let stored = edit::shown_record(&page, self.sheet, id)?;
         state.version = Some(edit::version(&self.app, &page, self.sheet.noun, id).await?);
         let known = Known::of(&page);
-        let differences = conflict::differences(page.words(), self.sheet.controls, &stored, typed, &known);
+        let differences = conflict::differences(page.words(), self.sheet.controls, &stored, typed, known);
         let url = known.url(self.sheet.noun, id);
         state.conflict = Some(Conflict { differences, url });
         Self { app: self.app, page, sheet: self.sheet, id: self.id }.show(state).await

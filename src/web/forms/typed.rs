@@ -16,7 +16,7 @@ use crate::{
 
 /// The record that was typed over `base`: what the form does not ask for stays as it is there.
 #[must_use]
-pub fn record(controls: &[Control], fields: &FormFields, base: Map<String, Value>, known: &Known<'_>) -> Value {
+pub fn record(controls: &[Control], fields: &FormFields, base: Map<String, Value>, known: Known<'_>) -> Value {
     let mut record = base;
     for control in controls {
         match value(control, fields, known) {
@@ -29,7 +29,7 @@ pub fn record(controls: &[Control], fields: &FormFields, base: Map<String, Value
 
 /// What was typed into one control, `None` where it was left empty.
 #[must_use]
-pub fn value(control: &Control, fields: &FormFields, known: &Known<'_>) -> Option<Value> {
+pub fn value(control: &Control, fields: &FormFields, known: Known<'_>) -> Option<Value> {
     let name = control.name;
     let line = || filled(fields.first(name));
     match control.kind {
@@ -147,7 +147,7 @@ pub fn fields_of(controls: &[Control], record: &Value) -> FormFields {
     let mut pairs = Vec::new();
     for control in controls {
         match (&record[control.name], control.kind) {
-            (Value::Null, _) => {}
+            (Value::Null | Value::Bool(false), _) => {}
             (Value::Object(rules), Kind::Policy) => {
                 pairs.extend(rules.iter().map(|(rule, value)| (format!("policy.{rule}"), shown(value))));
             }
@@ -156,7 +156,6 @@ pub fn fields_of(controls: &[Control], record: &Value) -> FormFields {
             (Value::Object(by), _) => {
                 pairs.extend(by.iter().map(|(tag, text)| (format!("{}.{tag}", control.name), shown(text))));
             }
-            (Value::Bool(false), _) => {}
             (value, _) => pairs.push((control.name.to_owned(), shown(value))),
         }
     }

@@ -9,6 +9,7 @@ use crate::{
     text::Words,
     web::{
         InCase, Page, PageError, Reader, Section, Shell,
+        forms::actions,
         geometry::Geometry,
         tabs::{self, Tab},
         trail::Trail,
@@ -18,6 +19,7 @@ use crate::{
 mod chart;
 mod disagreements;
 mod filters;
+pub mod form;
 mod head;
 mod home;
 mod lanes;
@@ -88,7 +90,7 @@ pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoRespo
     let asked = filters::asked(&view);
     let timeline = Timeline::among(case.open.material(&picture), case.open.voices(&picture), &asked.view);
     let page = ShowPage {
-        trail: Trail::of_case(&case),
+        trail: Trail::of_case(&case).with(actions::of_case(&case, crate::web::SHEETS)),
         tabs: tabs::tabs(&case, analysis, tabs::View::Timeline),
         head: head::head(&view, &app),
         nothing: head::nothing(&view),
