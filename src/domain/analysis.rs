@@ -12,8 +12,10 @@ use super::{
     words::words,
 };
 
+mod description;
 mod lettering;
 mod marks;
+mod memberships;
 mod study;
 mod verdict;
 

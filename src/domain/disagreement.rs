@@ -129,8 +129,13 @@ fn has_rivals(voices: &[Voice<'_>], origins: &Origins) -> bool {
 
 /// Whether a claim among `of_root` conflicts with one it retells.
 fn has_loss(voices: &[Voice<'_>], of_root: &[usize], retellings: &Retellings) -> bool {
+    let retelling: Vec<usize> =
+        of_root.iter().copied().filter(|&voice| retellings.is_retelling(voices[voice].claim)).collect();
+    if retelling.is_empty() {
+        return false;
+    }
     let voice_of: HashMap<usize, usize> = of_root.iter().map(|&voice| (voices[voice].claim, voice)).collect();
-    of_root.iter().any(|&voice| {
+    retelling.iter().any(|&voice| {
         let originals = retellings.originals(voices[voice].claim);
         originals.iter().filter_map(|claim| voice_of.get(claim)).any(|&other| voices[voice].conflicts(&voices[other]))
     })

@@ -109,8 +109,8 @@ impl Denotation {
     pub fn common<'a>(extents: impl IntoIterator<Item = &'a Extent>, tree: &Tree) -> Option<Self> {
         let mut extents = extents.into_iter();
         let first = extents.next()?;
-        if let Extent::Axis(spans) = first {
-            return common_spans(spans, extents).map(Self::Axis);
+        if let Extent::Axis(_) = first {
+            return common_spans(Span::ALL, std::iter::once(first).chain(extents)).map(Self::Axis);
         }
         let mut common = Self::start(first);
         for extent in extents {
@@ -180,15 +180,12 @@ impl Denotation {
     }
 }
 
-/// The points that `first` and all axis extents among the `others` share: one running span for those of one piece.
-fn common_spans<'a>(first: &'a Spans, others: impl Iterator<Item = &'a Extent>) -> Option<Spans> {
-    let others = others.filter_map(|extent| match extent {
-        Extent::Axis(spans) => Some(spans),
-        _ => None,
-    });
-    let mut plain = Span::ALL;
+/// The points of `within` that all axis extents among `extents` share: one running span for those of one piece.
+pub(super) fn common_spans<'a>(within: Span, extents: impl Iterator<Item = &'a Extent>) -> Option<Spans> {
+    let mut plain = within;
     let mut in_pieces: Vec<&Spans> = Vec::new();
-    for spans in std::iter::once(first).chain(others) {
+    for extent in extents {
+        let Extent::Axis(spans) = extent else { continue };
         match spans.pieces() {
             [span] => plain = plain.intersect(*span)?,
             _ => in_pieces.push(spans),

@@ -269,5 +269,7 @@ fn pairs_without_group(extents: &[&Extent], ungrouped: &[usize]) -> (Vec<(usize,
 
 /// The numbers in a set, in order.
 fn numbers(set: &FixedBitSet) -> Vec<usize> {
-    set.ones().collect()
+    let mut numbers = Vec::with_capacity(set.count_ones(..));
+    numbers.extend(set.ones());
+    numbers
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{
     AnswerKind, Cardinality, Position, QuestionAnalysis, Range, Severity, State, Tally, Voice, Warning,
     disagreement::{self, gap},
+    memberships::Memberships,
     study::{Hearing, Study},
 };
 use crate::domain::{
@@ -80,8 +81,7 @@ impl Study<'_> {
 
     /// How many positions there would be if every word were read strictly.
     pub(super) fn strict_positions<'s>(&'s self, hearing: &Hearing<'_>, tolerant: usize) -> usize {
-        let is_same = |extents: &Extents| extents.core == extents.envelope || is_empty(extents);
-        let is_strict_already = hearing.claims.iter().all(|&claim| self.extents(claim).is_none_or(is_same));
+        let is_strict_already = hearing.claims.iter().all(|&claim| self.marks().is_strict(claim));
         if is_strict_already {
             return tolerant;
         }
@@ -91,7 +91,7 @@ impl Study<'_> {
     }
 
     /// Fills in what only a contested question has.
-    pub(super) fn measure(&self, hearing: &Hearing<'_>, analysis: &mut QuestionAnalysis) {
+    pub(super) fn measure(&self, hearing: &Hearing<'_>, memberships: &Memberships, analysis: &mut QuestionAnalysis) {
         let denotations: Vec<&Denotation> = analysis.positions.iter().map(|position| &position.denotation).collect();
         let dossier = self.dossier();
         let question = &dossier.questions()[hearing.question];
@@ -102,7 +102,6 @@ impl Study<'_> {
             AnswerKind::Place => gap::of_places(&denotations, &dossier.gazetteer()),
             AnswerKind::Entity | AnswerKind::Choice | AnswerKind::Text => None,
         };
-        let memberships = Memberships::of(hearing, &analysis.positions);
         let mut voices: Vec<Voice<'_>> = hearing
             .claims
             .iter()
@@ -114,7 +113,7 @@ impl Study<'_> {
                 Voice { claim, positions, is_retelling }
             })
             .collect();
-        voices.sort_by_key(|voice| self.rank(voice.claim));
+        voices.sort_unstable_by_key(|voice| self.rank(voice.claim));
         let document = |claim: usize| dossier.document_of(claim);
         analysis.kinds = disagreement::kinds(&voices, hearing.origins, hearing.retellings, document);
         analysis.witness = disagreement::witness(&voices, analysis.positions.len());
@@ -184,42 +183,4 @@ fn state_of(range: Range) -> State {
 
 fn is_empty(extents: &Extents) -> bool {
     matches!(&extents.core, crate::domain::extent::Extent::Axis(spans) if spans.is_empty())
-}
-
-/// For each committal claim the numbers of the positions that hold it, in order; all in one list.
-struct Memberships {
-    positions: Vec<usize>,
-    /// Where in the list the positions of each claim end.
-    ends: Vec<usize>,
-}
-
-impl Memberships {
-    fn of(hearing: &Hearing<'_>, positions: &[Position]) -> Self {
-        let mut place = vec![usize::MAX; hearing.visible.last().map_or(0, |last| last + 1)];
-        for (number, &claim) in hearing.claims.iter().enumerate() {
-            place[claim] = number;
-        }
-        let is_heard = |number: &usize| *number != usize::MAX;
-        let mut next = vec![0; hearing.claims.len() + 1];
-        for number in positions.iter().flat_map(|position| &position.claims).map(|&claim| place[claim]).filter(is_heard)
-        {
-            next[number + 1] += 1;
-        }
-        for number in 1..next.len() {
-            next[number] += next[number - 1];
-        }
-        let mut list = vec![0; next[hearing.claims.len()]];
-        for (number, position) in positions.iter().enumerate() {
-            for member in position.claims.iter().map(|&claim| place[claim]).filter(is_heard) {
-                list[next[member]] = number;
-                next[member] += 1;
-            }
-        }
-        Self { positions: list, ends: next }
-    }
-
-    fn of_claim(&self, number: usize) -> &[usize] {
-        let from = if number == 0 { 0 } else { self.ends[number - 1] };
-        &self.positions[from..self.ends[number]]
-    }
 }
