@@ -12,6 +12,7 @@ use super::{
     words::words,
 };
 
+mod answers;
 mod description;
 mod lettering;
 mod marks;

@@ -56,7 +56,7 @@ pub(super) struct Voice<'a> {
     /// The number of the claim.
     pub claim: usize,
     /// The positions it is in, by number, in order.
-    pub positions: &'a [usize],
+    pub positions: &'a [u32],
     /// It retells another visible claim.
     pub is_retelling: bool,
 }
@@ -182,8 +182,8 @@ fn irreducible(partial: &[&Voice<'_>]) -> Vec<usize> {
     kept.iter().map(|voice| voice.claim).collect()
 }
 
-fn shared(voices: &[&Voice<'_>]) -> Vec<usize> {
+fn shared(voices: &[&Voice<'_>]) -> Vec<u32> {
     let Some((first, rest)) = voices.split_first() else { return vec![0] };
-    let in_all = |position: &usize| rest.iter().all(|voice| voice.positions.binary_search(position).is_ok());
+    let in_all = |position: &u32| rest.iter().all(|voice| voice.positions.binary_search(position).is_ok());
     first.positions.iter().copied().filter(in_all).collect()
 }

@@ -13,6 +13,7 @@ mod relay_cycle;
 mod tally;
 
 use identity::Identity;
+use numbers::Slot;
 pub(in crate::domain) use tally::Answers;
 pub use tally::Tally;
 
@@ -44,11 +45,11 @@ pub struct Origins {
 #[derive(Debug, Clone, Copy, Default)]
 struct Trace {
     /// Its root, where that is counted.
-    root: Option<usize>,
+    root: Slot,
     /// The group that the root is surely of.
-    firm: Option<usize>,
+    firm: Slot,
     /// The bundle of groups that the root is of, where it may be somebody else.
-    doubtful: Option<usize>,
+    doubtful: Slot,
 }
 
 /// How many independent roots stand behind some claims.
@@ -120,11 +121,8 @@ impl Origins {
         }
         let group = self.group(root);
         let is_doubtful = self.identity.is_doubtful(root.speaker);
-        Trace {
-            root: Some(root.source),
-            firm: group.filter(|_| !is_doubtful),
-            doubtful: group.filter(|_| is_doubtful).map(|group| self.identity.bundle(group)),
-        }
+        let bundle = group.filter(|_| is_doubtful).map(|group| self.identity.bundle(group));
+        Trace { root: Slot::of(root.source), firm: group.filter(|_| !is_doubtful).into(), doubtful: bundle.into() }
     }
 
     /// The same, where only `claims` are known of their question: a circle may not have closed yet. `None` where that

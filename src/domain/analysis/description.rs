@@ -8,7 +8,12 @@ use super::{
     memberships::Memberships,
     study::{Hearing, Study},
 };
-use crate::domain::{claim::Stance, extent::common_spans, independence::Answers, reading::Sets, span::Span};
+use crate::domain::{
+    claim::Stance,
+    extent::{CommonSpans, Extent},
+    independence::Answers,
+    reading::Sets,
+};
 
 impl Study<'_> {
     pub(super) fn position(
@@ -19,7 +24,7 @@ impl Study<'_> {
         tally: &mut Tally<'_>,
     ) -> Position {
         let Members { all: mut claims, mut guests } = members;
-        let own = claims.iter().filter(|&&number| memberships.of_claim(number).len() == 1);
+        let own = claims.iter().filter(|&&number| memberships.is_exclusive(number));
         let exclusive: Vec<usize> = own.map(|&number| hearing.claims[number]).collect();
         claims.iter_mut().chain(&mut guests).for_each(|number| *number = hearing.claims[*number]);
         let hosts: Cow<'_, [usize]> =
@@ -89,19 +94,17 @@ impl Study<'_> {
         (common.unwrap_or(Denotation::Words), true)
     }
 
-    /// The points of an axis that all of `claims`, read strictly, leave possible: one running span for those of one
-    /// piece, which are most.
+    /// The points of an axis that all of `claims`, read strictly, leave possible.
     fn common_core(&self, claims: &[usize]) -> Option<Denotation> {
-        let mut plain = Span::ALL;
-        let mut in_pieces: Vec<usize> = Vec::new();
+        let mut common = CommonSpans::start();
         for &claim in claims {
-            match self.marks().core_span(claim) {
-                Some(span) => plain = plain.intersect(span)?,
-                None => in_pieces.push(claim),
+            match (self.marks().core_span(claim), self.extents(claim)) {
+                (Some(span), _) => common.meet_span(span)?,
+                (None, Some(Extents { core: Extent::Axis(spans), .. })) => common.meet(spans)?,
+                _ => {}
             }
         }
-        let cores = in_pieces.iter().filter_map(|&claim| self.extents(claim)).map(|extents: &Extents| &extents.core);
-        common_spans(plain, cores).map(Denotation::Axis)
+        common.end().map(Denotation::Axis)
     }
 
     /// On a question with many answers: all that are given.

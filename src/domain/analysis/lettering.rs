@@ -48,7 +48,7 @@ pub(super) fn lettered(
         let (mut of_own, mut of_all) = (usize::MAX, usize::MAX);
         for &claim in &position.all {
             of_all = of_all.min(rank(claim));
-            if memberships.of_claim(claim).len() == 1 {
+            if memberships.is_exclusive(claim) {
                 of_own = of_own.min(rank(claim));
             }
         }

@@ -53,10 +53,12 @@ impl Marks {
         }
     }
 
+    #[inline]
     pub(super) fn class(&self, claim: usize) -> usize {
         self.class[claim]
     }
 
+    #[inline]
     pub(super) fn value(&self, claim: usize) -> usize {
         self.value[claim]
     }
@@ -66,10 +68,12 @@ impl Marks {
         self.cites_later[claim]
     }
 
+    #[inline]
     pub(super) fn rank(&self, claim: usize) -> usize {
         self.rank[claim]
     }
 
+    #[inline]
     pub(super) fn core_span(&self, claim: usize) -> Option<Span> {
         self.core_span[claim]
     }

@@ -4,7 +4,7 @@ use super::Members;
 
 /// For each committal claim the positions that hold it, by number, in order; all in one list.
 pub(super) struct Memberships {
-    positions: Vec<usize>,
+    positions: Vec<u32>,
     /// Where in the list the positions of each claim end.
     ends: Vec<usize>,
 }
@@ -19,7 +19,7 @@ impl Memberships {
             next[claim] += next[claim - 1];
         }
         let mut list = vec![0; next[claims]];
-        for (number, position) in positions.iter().enumerate() {
+        for (number, position) in (0..).zip(positions) {
             for &claim in &position.all {
                 list[next[claim]] = number;
                 next[claim] += 1;
@@ -28,7 +28,14 @@ impl Memberships {
         Self { positions: list, ends: next }
     }
 
-    pub(super) fn of_claim(&self, claim: usize) -> &[usize] {
+    /// Whether only one position holds the claim.
+    #[inline]
+    pub(super) fn is_exclusive(&self, claim: usize) -> bool {
+        self.of_claim(claim).len() == 1
+    }
+
+    #[inline]
+    pub(super) fn of_claim(&self, claim: usize) -> &[u32] {
         let from = if claim == 0 { 0 } else { self.ends[claim - 1] };
         &self.positions[from..self.ends[claim]]
     }

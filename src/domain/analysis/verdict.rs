@@ -1,9 +1,8 @@
 //! The second half of a study: state, gap, severity, kinds, witness and warnings of one question.
 
-use std::collections::HashSet;
-
 use super::{
     AnswerKind, Cardinality, Position, QuestionAnalysis, Range, Severity, State, Tally, Voice, Warning,
+    answers::node_of,
     disagreement::{self, gap},
     memberships::Memberships,
     study::{Hearing, Study},
@@ -13,8 +12,6 @@ use crate::domain::{
     claim::Stance,
     extent::{Denotation, Extents},
     position::{self, POSITIONS_OF_MANY_MAX},
-    reading::Sets,
-    value::place::Area,
 };
 
 impl Study<'_> {
@@ -33,10 +30,12 @@ impl Study<'_> {
         }
         let mut best = Range::default();
         let mut corroborated = Vec::new();
-        for answer in self.answers(hearing) {
-            let range = tally.range(self.backing(hearing, answer).into_iter());
+        let given = self.answers_given_to(hearing);
+        for answer in &given.answers {
+            let claims = answer.backers.iter().flat_map(|&backer| &given.answers[backer].claims);
+            let range = tally.range(claims.copied());
             best = Range { min: best.min.max(range.min), max: best.max.max(range.max) };
-            if let (Some(node), Stance::Asserts, 2..) = (node_of(answer.1), answer.0, range.min) {
+            if let (Some(node), Stance::Asserts, 2..) = (node_of(answer.set), answer.stance, range.min) {
                 corroborated.push(node);
             }
         }
@@ -44,39 +43,6 @@ impl Study<'_> {
         corroborated.dedup();
         let range = if best == Range::default() { position.support.range } else { best };
         (state_of(range), corroborated)
-    }
-
-    /// The answers that are given or denied on a question with many, each once.
-    fn answers<'s>(&'s self, hearing: &'s Hearing<'_>) -> Vec<(Stance, &'s Sets)> {
-        let mut answers: Vec<(Stance, &Sets)> = Vec::new();
-        let mut known: HashSet<(bool, usize)> = HashSet::new();
-        for &claim in hearing.claims {
-            let stance = self.dossier().claims()[claim].stance;
-            for set in &self.dossier().reading(claim).members {
-                let is_new = match node_of(set) {
-                    Some(node) => known.insert((stance == Stance::Denies, node)),
-                    None => *set != Sets::Words && !answers.contains(&(stance, set)),
-                };
-                if is_new {
-                    answers.push((stance, set));
-                }
-            }
-        }
-        answers
-    }
-
-    /// The claims that give `answer` or a part of it; those that deny it or what it is part of, where it is denied.
-    fn backing(&self, hearing: &Hearing<'_>, (stance, answer): (Stance, &Sets)) -> Vec<usize> {
-        let tree = self.dossier().answer_tree(hearing.question);
-        let is_backed = |set: &Sets| match stance {
-            Stance::Asserts => position::holds_all(answer, set, tree) || answer == set,
-            Stance::Denies => position::holds_all(set, answer, tree) || answer == set,
-        };
-        let backs = |&claim: &usize| {
-            self.dossier().claims()[claim].stance == stance
-                && self.dossier().reading(claim).members.iter().any(is_backed)
-        };
-        hearing.claims.iter().copied().filter(backs).collect()
     }
 
     /// How many positions there would be if every word were read strictly.
@@ -157,18 +123,6 @@ impl Study<'_> {
             warnings.push(Warning::TooManyUndetermined);
         }
         warnings
-    }
-}
-
-/// The node that an answer names, where it is one.
-fn node_of(answer: &Sets) -> Option<usize> {
-    match answer {
-        Sets::Nodes(nodes) if nodes.named().len() == 1 => Some(nodes.named()[0]),
-        Sets::Areas(areas) => match areas.as_slice() {
-            [Area::Node(node)] => Some(*node),
-            _ => None,
-        },
-        Sets::Nodes(_) | Sets::Axis { .. } | Sets::Words => None,
     }
 }
 

@@ -1,6 +1,9 @@
 //! The tally: how many independent roots stand behind some claims.
 
-use super::{Origins, Range, Support, numbers::Numbers};
+use super::{
+    Origins, Range, Support,
+    numbers::{Numbers, Slot},
+};
 use crate::domain::dossier::Dossier;
 
 /// Counts support for many sets of claims, without forgetting its scratch space in between.
@@ -62,8 +65,8 @@ impl<'a> Tally<'a> {
     pub fn support(&mut self, claims: impl Iterator<Item = usize>) -> Support {
         for claim in claims {
             self.note(claim);
-            self.channels.insert(self.origins.channel(claim));
-            self.documents.insert(self.dossier.document_of(claim));
+            self.channels.insert(Slot::of(self.origins.channel(claim)));
+            self.documents.insert(Slot::of(self.dossier.document_of(claim)));
         }
         let (mut roots, mut channels) = (Vec::new(), Vec::new());
         self.roots.drain_into(&mut roots);
@@ -108,13 +111,12 @@ impl<'a> Tally<'a> {
     }
 
     /// Takes note of who a claim goes back to.
+    #[inline]
     fn note(&mut self, claim: usize) {
-        let trace = &self.origins.traces[claim];
-        if let Some(root) = trace.root {
-            self.roots.insert(root);
-            trace.firm.into_iter().for_each(|group| self.firm.insert(group));
-            trace.doubtful.into_iter().for_each(|bundle| self.doubtful.insert(bundle));
-        }
+        let trace = self.origins.traces[claim];
+        self.roots.insert(trace.root);
+        self.firm.insert(trace.firm);
+        self.doubtful.insert(trace.doubtful);
     }
 
     /// Those who may be somebody of another group count once for all groups they may be of, and not at all beside
@@ -126,7 +128,7 @@ impl<'a> Tally<'a> {
         let mut min = if self.apart.is_empty() {
             self.firm.drain(|_| ())
         } else {
-            self.firm.drain(|group| self.bundles.insert(identity.bundle(group)))
+            self.firm.drain(|group| self.bundles.insert(Slot::of(identity.bundle(group))))
         };
         min += self.apart.iter().filter(|&&bundle| !self.bundles.contains(bundle)).count();
         self.bundles.drain(|_| ());
