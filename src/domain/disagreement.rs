@@ -90,7 +90,7 @@ pub(super) fn kinds(
         found.push(Kind::RivalSources);
     }
     let mut order: Vec<usize> = (0..voices.len()).collect();
-    order.sort_by_key(|&voice| origins.root(voices[voice].claim).source);
+    order.sort_unstable_by_key(|&voice| (source(&voices[voice], origins), voice));
     for of_root in order.chunk_by(|&a, &b| source(&voices[a], origins) == source(&voices[b], origins)) {
         if !found.contains(&Kind::LostInRelay) && has_loss(voices, of_root, retellings) {
             found.push(Kind::LostInRelay);

@@ -35,8 +35,11 @@ impl Numbers {
     #[inline]
     pub(super) fn insert(&mut self, slot: Slot) {
         let word = slot.0 / 64;
-        self.words[word] |= 1 << (slot.0 % 64);
-        self.filled[word / 64] |= 1 << (word % 64);
+        let bits = &mut self.words[word];
+        if *bits == 0 {
+            self.filled[word / 64] |= 1 << (word % 64);
+        }
+        *bits |= 1 << (slot.0 % 64);
     }
 
     pub(super) fn contains(&self, number: usize) -> bool {

@@ -75,8 +75,13 @@ impl<'a> Tally<'a> {
     }
 
     /// How many independent roots stand behind `claims`.
-    pub fn range(&mut self, claims: impl Iterator<Item = usize>) -> Range {
-        for claim in claims {
+    pub fn range(&mut self, mut claims: impl Iterator<Item = usize>) -> Range {
+        let (first, second) = (claims.next(), claims.next());
+        if second.is_none() {
+            let roots = usize::from(first.is_some_and(|claim| self.origins.root(claim).is_counted));
+            return Range { min: roots, max: roots };
+        }
+        for claim in first.into_iter().chain(second).chain(claims) {
             self.note(claim);
         }
         let max = self.roots.drain(|_| ());
@@ -125,13 +130,14 @@ impl<'a> Tally<'a> {
         self.apart.clear();
         self.doubtful.drain_into(&mut self.apart);
         let identity = &self.origins.identity;
-        let mut min = if self.apart.is_empty() {
+        let min = if self.apart.is_empty() {
             self.firm.drain(|_| ())
         } else {
-            self.firm.drain(|group| self.bundles.insert(Slot::of(identity.bundle(group))))
+            let firm = self.firm.drain(|group| self.bundles.insert(Slot::of(identity.bundle(group))));
+            let apart = self.apart.iter().filter(|&&bundle| !self.bundles.contains(bundle)).count();
+            self.bundles.drain(|_| ());
+            firm + apart
         };
-        min += self.apart.iter().filter(|&&bundle| !self.bundles.contains(bundle)).count();
-        self.bundles.drain(|_| ());
         Range { min: min.max(usize::from(max > 0)), max }
     }
 }

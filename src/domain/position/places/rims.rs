@@ -42,8 +42,8 @@ enum Turn {
     Out,
 }
 
-/// Calls `peak` with sets of `fences`, by number, on the asked side of which a point can be all at once: with every
-/// largest such set at least, and with none twice in a row.
+/// Calls `peak` with sets of `fences`, by number, whose asked sides have a point in common: with every largest such set,
+/// once for each rim that bounds it, and with some that are not the largest.
 pub(super) fn walk(fences: &[Fence<'_>], mut peak: impl FnMut(&FixedBitSet)) {
     let mut held = FixedBitSet::with_capacity(fences.len());
     let mut steps: Vec<Step> = Vec::new();
@@ -100,6 +100,53 @@ fn set_out(number: usize, fences: &[Fence<'_>], held: &mut FixedBitSet, steps: &
         };
         for (bearing, turn) in [from, to].into_iter().zip(turns) {
             steps.push(Step { bearing: bearing.to_bits(), turn, fence });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fixedbitset::FixedBitSet;
+
+    use super::{Circle, Fence, Side, walk};
+    use crate::domain::{place::Point, value::place::Disc};
+
+    /// Ten circles of 3 to 30 km within 40 km, another ten for each `seed`.
+    fn discs(seed: u32) -> Vec<Disc> {
+        let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(12_345);
+        let mut hundredths = |below: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            f64::from((state >> 8) % below) / 100.0
+        };
+        let mut disc = |_| {
+            let centre = Point::new(34.0 + hundredths(40), 40.0 + hundredths(40)).expect("on Earth");
+            Disc { centre, radius_km: 3.0 + hundredths(2_700), anchor: None }
+        };
+        (0..10).map(&mut disc).collect()
+    }
+
+    /// Whether the point is on the side asked for, and a few metres clear of the rim.
+    fn is_clear(point: Point, disc: &Disc, side: Side) -> bool {
+        let beyond = disc.centre.distance_km(point) - disc.radius_km;
+        if side == Side::In { beyond < -0.02 } else { beyond > 0.02 }
+    }
+
+    #[test]
+    fn whatever_holds_at_a_point_is_part_of_what_is_met_on_a_walk() {
+        for seed in 0..40 {
+            let discs = discs(seed);
+            let circles: Vec<Circle> = discs.iter().map(Circle::of).collect();
+            let side = |number: usize| if number.is_multiple_of(3) { Side::Out } else { Side::In };
+            let fence = |(number, circle)| Fence { circle, side: side(number) };
+            let fences: Vec<Fence<'_>> = circles.iter().enumerate().map(fence).collect();
+            let mut met: Vec<FixedBitSet> = Vec::new();
+            walk(&fences, |held| met.push(held.clone()));
+            let steps = || (0..80).map(|n| f64::from(n) / 100.0 - 0.2);
+            for point in steps().flat_map(|lat| steps().filter_map(move |lon| Point::new(34.0 + lat, 40.0 + lon))) {
+                let mut holding = FixedBitSet::with_capacity(discs.len());
+                holding.extend((0..discs.len()).filter(|&n| is_clear(point, &discs[n], side(n))));
+                assert!(met.iter().any(|held| holding.is_subset(held)), "seed {seed}, {point:?}: {holding}");
+            }
         }
     }
 }
