@@ -14,7 +14,7 @@ mod tally;
 
 use identity::Identity;
 use numbers::Slot;
-pub(in crate::domain) use tally::Answers;
+pub(in crate::domain) use tally::Said;
 pub use tally::Tally;
 
 /// Where a claim comes from.

@@ -4,14 +4,12 @@ use std::borrow::Cow;
 
 use super::{
     AnswerKind, Cardinality, Denotation, Extents, Letter, Members, Position, Support, Tally,
-    marks::Marks,
     memberships::Memberships,
     study::{Hearing, Study},
 };
 use crate::domain::{
     claim::Stance,
     extent::{CommonSpans, Extent},
-    independence::Answers,
     reading::Sets,
 };
 
@@ -143,14 +141,14 @@ impl Study<'_> {
 
     /// The claim whose words name a position: of the value with the most roots, the first reported.
     fn headline(&self, hearing: &Hearing<'_>, claims: &[usize], tally: &mut Tally<'_>) -> usize {
-        let answers = AnswersGiven { marks: self.marks(), given: hearing.given };
+        let said = self.marks().said(hearing.given);
         if claims.len() <= HEADLINE_OF {
-            return tally.headline(claims, &answers).unwrap_or_default();
+            return tally.headline(claims, &said).unwrap_or_default();
         }
         let mut first = claims.to_vec();
         first.select_nth_unstable_by_key(HEADLINE_OF, |&claim| self.rank(claim));
         first.truncate(HEADLINE_OF);
-        tally.headline(&first, &answers).unwrap_or_default()
+        tally.headline(&first, &said).unwrap_or_default()
     }
 }
 
@@ -163,23 +161,4 @@ fn without<'c>(claims: &'c [usize], guests: &[usize]) -> Cow<'c, [usize]> {
         return Cow::Borrowed(claims);
     }
     Cow::Owned(claims.iter().copied().filter(|claim| guests.binary_search(claim).is_err()).collect())
-}
-
-struct AnswersGiven<'s> {
-    marks: &'s Marks,
-    given: &'s [Option<usize>],
-}
-
-impl Answers for AnswersGiven<'_> {
-    fn value(&self, claim: usize) -> usize {
-        self.marks.value(claim)
-    }
-
-    fn given(&self, claim: usize) -> Option<usize> {
-        self.given[claim]
-    }
-
-    fn rank(&self, claim: usize) -> usize {
-        self.marks.rank(claim)
-    }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{Dossier, Origins};
 use crate::domain::{
     extent::{Extent, Extents},
+    independence::Said,
     position,
     span::Span,
     text::Text,
@@ -58,9 +59,9 @@ impl Marks {
         self.class[claim]
     }
 
-    #[inline]
-    pub(super) fn value(&self, claim: usize) -> usize {
-        self.value[claim]
+    /// What every claim says, with the numbers of answers and roots that are known of.
+    pub(super) fn said<'s>(&'s self, given: &'s [Option<usize>]) -> Said<'s> {
+        Said { value: &self.value, given, rank: &self.rank }
     }
 
     /// Whether the document of the claim cites one that is dated after it.

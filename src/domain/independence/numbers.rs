@@ -47,33 +47,45 @@ impl Numbers {
         self.words[slot / 64] >> (slot % 64) & 1 == 1
     }
 
-    /// Takes out all numbers, in order; how many there were.
-    pub(super) fn drain(&mut self, mut each: impl FnMut(usize)) -> usize {
+    /// Takes out all numbers; how many there were.
+    pub(super) fn clear(&mut self) -> usize {
         self.words[0] &= !1;
         let mut count = 0;
         for (number, filled) in self.filled.iter_mut().enumerate() {
             for bit in Bits(std::mem::take(filled)) {
-                let word = number * 64 + bit;
-                for bit in Bits(std::mem::take(&mut self.words[word])) {
-                    each(word * 64 + bit - 1);
-                    count += 1;
-                }
+                count += ones(std::mem::take(&mut self.words[number * 64 + bit]));
             }
         }
         count
     }
 
+    /// Takes out all numbers, in order.
+    pub(super) fn drain(&mut self, mut each: impl FnMut(usize)) {
+        self.words[0] &= !1;
+        for (number, filled) in self.filled.iter_mut().enumerate() {
+            for bit in Bits(std::mem::take(filled)) {
+                let word = number * 64 + bit;
+                for bit in Bits(std::mem::take(&mut self.words[word])) {
+                    each(word * 64 + bit - 1);
+                }
+            }
+        }
+    }
+
     /// Takes out all numbers, in order, and appends them to `list`, which is given the room it needs at once.
     pub(super) fn drain_into(&mut self, list: &mut Vec<usize>) {
-        let ones = |word: &u64| usize::try_from(word.count_ones()).unwrap_or_default();
         self.words[0] &= !1;
         let mut room = 0;
         for (number, filled) in self.filled.iter().enumerate() {
-            room += Bits(*filled).map(|bit| ones(&self.words[number * 64 + bit])).sum::<usize>();
+            room += Bits(*filled).map(|bit| ones(self.words[number * 64 + bit])).sum::<usize>();
         }
         list.reserve_exact(room);
         self.drain(|number| list.push(number));
     }
+}
+
+fn ones(word: u64) -> usize {
+    usize::try_from(word.count_ones()).unwrap_or_default()
 }
 
 /// The places of the bits that are set, from the lowest.
@@ -104,6 +116,8 @@ mod tests {
         let mut list = vec![7];
         numbers.drain_into(&mut list);
         assert_eq!(list, [7, 0, 63, 64, 4_096, 9_999]);
-        assert_eq!(numbers.drain(|_| ()), 0);
+        numbers.insert(Slot::of(700));
+        numbers.insert(Slot::from(None));
+        assert_eq!([numbers.clear(), numbers.clear()], [1, 0]);
     }
 }

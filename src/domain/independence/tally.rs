@@ -28,14 +28,15 @@ pub struct Tally<'a> {
     apart: Vec<usize>,
 }
 
-/// What is asked of each claim to find the answer that most roots give.
-pub(in crate::domain) trait Answers {
+/// What was said by whom, for every claim of the case.
+pub(in crate::domain) struct Said<'s> {
     /// The answer, by number.
-    fn value(&self, claim: usize) -> usize;
-    /// The answer and the root that gives it, by number; `None` where nobody does. Both numbers are of claims.
-    fn given(&self, claim: usize) -> Option<usize>;
+    pub(in crate::domain) value: &'s [usize],
+    /// The answer and the root that gives it, by number; `None` where nobody does. Both numbers are less than the
+    /// number of claims.
+    pub(in crate::domain) given: &'s [Option<usize>],
     /// The place in the order of report.
-    fn rank(&self, claim: usize) -> usize;
+    pub(in crate::domain) rank: &'s [usize],
 }
 
 impl<'a> Tally<'a> {
@@ -71,7 +72,7 @@ impl<'a> Tally<'a> {
         let (mut roots, mut channels) = (Vec::new(), Vec::new());
         self.roots.drain_into(&mut roots);
         self.channels.drain_into(&mut channels);
-        Support { range: self.range_up_to(roots.len()), roots, channels, documents: self.documents.drain(|_| ()) }
+        Support { range: self.range_up_to(roots.len()), roots, channels, documents: self.documents.clear() }
     }
 
     /// How many independent roots stand behind `claims`.
@@ -84,7 +85,7 @@ impl<'a> Tally<'a> {
         for claim in first.into_iter().chain(second).chain(claims) {
             self.note(claim);
         }
-        let max = self.roots.drain(|_| ());
+        let max = self.roots.clear();
         self.range_up_to(max)
     }
 
@@ -97,22 +98,22 @@ impl<'a> Tally<'a> {
 
     /// Of the answer that most roots give among `claims`, the claim reported first; of two such answers, the one that
     /// was reported first.
-    pub(in crate::domain) fn headline(&mut self, claims: &[usize], answers: &impl Answers) -> Option<usize> {
+    pub(in crate::domain) fn headline(&mut self, claims: &[usize], said: &Said<'_>) -> Option<usize> {
         if let [claim] = claims {
             return Some(*claim);
         }
         self.round += 1;
         for &claim in claims {
-            let (round, roots) = &mut self.backing[answers.value(claim)];
+            let (round, roots) = &mut self.backing[said.value[claim]];
             if *round != self.round {
                 (*round, *roots) = (self.round, 0);
             }
-            if let Some(given) = answers.given(claim) {
+            if let Some(given) = said.given[claim] {
                 *roots += u32::from(is_first(&mut self.given[given], self.round));
             }
         }
-        let roots = |claim: usize| self.backing[answers.value(claim)].1;
-        claims.iter().copied().max_by_key(|&claim| (roots(claim), std::cmp::Reverse(answers.rank(claim))))
+        let roots = |claim: usize| self.backing[said.value[claim]].1;
+        claims.iter().copied().max_by_key(|&claim| (roots(claim), std::cmp::Reverse(said.rank[claim])))
     }
 
     /// Takes note of who a claim goes back to.
@@ -131,11 +132,15 @@ impl<'a> Tally<'a> {
         self.doubtful.drain_into(&mut self.apart);
         let identity = &self.origins.identity;
         let min = if self.apart.is_empty() {
-            self.firm.drain(|_| ())
+            self.firm.clear()
         } else {
-            let firm = self.firm.drain(|group| self.bundles.insert(Slot::of(identity.bundle(group))));
+            let mut firm = 0;
+            self.firm.drain(|group| {
+                firm += 1;
+                self.bundles.insert(Slot::of(identity.bundle(group)));
+            });
             let apart = self.apart.iter().filter(|&&bundle| !self.bundles.contains(bundle)).count();
-            self.bundles.drain(|_| ());
+            self.bundles.clear();
             firm + apart
         };
         Range { min: min.max(usize::from(max > 0)), max }
