@@ -20,6 +20,8 @@ pub enum Section {
     Places,
     /// The entities of a case.
     Entities,
+    /// The members of a case.
+    Members,
     /// The people of this installation.
     People,
     /// What is about people and no case: in no entry of the navigation.
@@ -122,6 +124,17 @@ impl Shell {
             url: reader.link(&path),
             is_current: of == section,
         }));
+        self
+    }
+
+    /// The shell with what the owners of `case` decide in its navigation.
+    #[must_use]
+    pub fn owned(mut self, reader: &Reader, case: &CaseId, section: Section) -> Self {
+        self.nav.push(NavLink {
+            name: self.words.say("members-heading"),
+            url: reader.link_as_it_stands(&paths::members(case)),
+            is_current: section == Section::Members,
+        });
         self
     }
 

@@ -139,7 +139,7 @@ async fn page(visit: &Visit, case: &InCase, told: Told) -> Result<Response, Page
         assess: told.typed.is_ticked("assess"),
     };
     let template = MembersPage {
-        shell: case.shell(&title(words, &heading, is_refused), Section::Cases),
+        shell: case.shell(&title(words, &heading, is_refused), Section::Members),
         trail: Trail::of(case, &heading),
         heading,
         refused: told.refused,
