@@ -16,6 +16,8 @@ pub struct Config {
     pub hosts: Vec<String>,
     /// The folder of its database.
     pub data: PathBuf,
+    /// The file of the key that seals what is secret in the database; `None`: beside the database.
+    pub key_file: Option<PathBuf>,
     /// The most connections at a time.
     pub connections_max: usize,
     /// The most connections from one address.
@@ -51,6 +53,18 @@ impl Config {
     #[must_use]
     pub fn database(&self) -> PathBuf {
         Self::database_in(&self.data)
+    }
+
+    /// The file of its key.
+    #[must_use]
+    pub fn key_file(&self) -> PathBuf {
+        self.key_file.clone().unwrap_or_else(|| Self::key_file_in(&self.data))
+    }
+
+    /// The file of the key of a database in the folder `data`, unless told otherwise.
+    #[must_use]
+    pub fn key_file_in(data: &Path) -> PathBuf {
+        data.join("counterpoint.key")
     }
 
     /// The file of a database in the folder `data`.

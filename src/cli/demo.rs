@@ -33,6 +33,7 @@ impl Demo {
             listen: self.listen,
             hosts: Vec::new(),
             data,
+            key_file: None,
             connections_max: CONNECTIONS_MAX,
             connections_per_address_max: CONNECTIONS_PER_ADDRESS_MAX,
         };

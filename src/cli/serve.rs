@@ -1,16 +1,16 @@
 //! `serve`: the cases of a database, until the process is told to stop.
 
-use std::{io::ErrorKind, net::SocketAddr, path::PathBuf};
+use std::{io::ErrorKind, net::SocketAddr};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 use tokio::net::TcpListener;
 
-use super::{block_on, output::print_line};
+use super::{block_on, output::print_line, place::Place};
 use crate::{
     app::App,
     clock::Clock,
-    config::{CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, Config, DATA, LISTEN},
+    config::{CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, Config, LISTEN},
     server,
     store::Store,
 };
@@ -25,9 +25,8 @@ pub(super) struct Serve {
     /// these are answered; on another address any name, unless some are given.
     #[arg(long, env = "COUNTERPOINT_HOSTS", value_delimiter = ',')]
     host: Vec<String>,
-    /// The folder of the database.
-    #[arg(long, env = "COUNTERPOINT_DATA", default_value = DATA)]
-    data: PathBuf,
+    #[command(flatten)]
+    place: Place,
     /// The most connections at a time.
     #[arg(long, env = "COUNTERPOINT_CONNECTIONS_MAX", default_value_t = CONNECTIONS_MAX)]
     connections_max: usize,
@@ -41,7 +40,8 @@ impl Serve {
         let config = Config {
             listen: self.listen,
             hosts: self.host,
-            data: self.data,
+            data: self.place.data,
+            key_file: self.place.key_file,
             connections_max: self.connections_max,
             connections_per_address_max: self.connections_per_address_max,
         };
@@ -73,7 +73,8 @@ pub(super) async fn open_store(config: &Config) -> anyhow::Result<Store> {
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("the folder {} cannot be made", config.data.display()))?;
     let file = config.database();
-    Store::open(&file).await.with_context(|| format!("the database {} cannot be opened", file.display()))
+    let opened = Store::open_with_key_file(&file, &config.key_file()).await;
+    opened.with_context(|| format!("the database {} cannot be opened", file.display()))
 }
 
 /// Serves until the process is told to stop, then puts everything into the database file.

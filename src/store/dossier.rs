@@ -18,14 +18,18 @@ use super::{
     documents::{self, DocumentRow},
     entities::{self, EntityRow},
     events::{self, EventRow},
+    identities,
     places::{self, PlaceRow},
     questions::{self, OptionRow, QuestionRow},
     sources::{self, SourceRow},
 };
-use crate::domain::{
-    case::Case,
-    dossier::{Dossier, Records},
-    id::CaseId,
+use crate::{
+    credentials::Vault,
+    domain::{
+        case::Case,
+        dossier::{Dossier, Records},
+        id::CaseId,
+    },
 };
 
 /// A case as the database holds it.
@@ -48,7 +52,7 @@ impl Store {
     /// `Corrupt` where a row holds what its type cannot, `Busy`, `Database`.
     pub async fn dossier(&self, case: &CaseId) -> Result<Option<Stored>, StoreError> {
         let mut snapshot = self.readers.begin().await?;
-        let rows = read(&mut snapshot, case).await?;
+        let rows = read(&mut snapshot, &self.vault, case).await?;
         snapshot.commit().await?;
         let Some(rows) = rows else { return Ok(None) };
         tracing::debug!(queries = rows.queries, claims = rows.claims.len(), "case read");
@@ -70,8 +74,12 @@ pub(super) struct CaseRows {
     queries: usize,
 }
 
-/// The rows of a case that stand. The connection is in a transaction, so all queries see the same moment.
-pub(super) async fn read(connection: &mut SqliteConnection, case: &CaseId) -> Result<Option<CaseRows>, StoreError> {
+/// The rows of a case that stand, those of protected sources opened. The connection is in a transaction, so all queries see the same moment.
+pub(super) async fn read(
+    connection: &mut SqliteConnection,
+    vault: &Vault,
+    case: &CaseId,
+) -> Result<Option<CaseRows>, StoreError> {
     let mut reads = Reads { connection, case, queries: 0 };
     let Some(mut row) = reads.rows::<CaseRow>(cases::CASE).await?.pop() else { return Ok(None) };
     row.policy = reads.rows::<RuleRow>(cases::CASE_POLICY).await?;
@@ -94,7 +102,8 @@ pub(super) async fn read(connection: &mut SqliteConnection, case: &CaseId) -> Re
     for question in &mut rows.questions {
         question.options = options.remove(question.id()).unwrap_or_default();
     }
-    rows.queries = reads.queries;
+    rows.queries = reads.queries + 1;
+    identities::open_newest(connection, vault, case, &mut rows.sources).await?;
     Ok(Some(rows))
 }
 

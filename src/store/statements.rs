@@ -5,8 +5,8 @@
 use sqlx::{Executor, SqlSafeStr};
 
 use super::{
-    analyses, assessments, audit, bulk, cases, change, claims, connect, documents, entities, events, members, people,
-    places, questions, sessions, sources, writer,
+    analyses, assessments, audit, bulk, cases, change, claims, connect, documents, entities, events, identities, keys,
+    members, people, places, protect, questions, sessions, sources, writer,
 };
 
 /// Every SQL text of the store.
@@ -26,7 +26,10 @@ fn all() -> Vec<&'static str> {
         questions::QUESTION_OPTIONS,
         claims::CLAIMS,
         assessments::ASSESSMENTS,
+        audit::HEAD,
         audit::RECORD,
+        audit::MOVE_HEAD,
+        audit::VERSIONS,
         analyses::KEEP,
         analyses::DROP,
         change::NEWEST_VERSION,
@@ -38,7 +41,17 @@ fn all() -> Vec<&'static str> {
         sessions::SESSION,
         sessions::BEGIN_SESSION,
         bulk::ADD_VERSIONS,
-        bulk::ADD_WITHDRAWN_VERSIONS,
+        identities::NEW_NUMBERS,
+        identities::SEAL,
+        identities::NEWEST,
+        keys::FINGERPRINT,
+        keys::FORGET_KEY,
+        keys::NOTE_KEY,
+        keys::SEALED,
+        protect::PROTECTED,
+        protect::VERSIONS,
+        protect::HIDE_VERSIONS,
+        protect::HIDE_SOURCES,
         connect::VERSION,
         writer::BEGIN,
     ];

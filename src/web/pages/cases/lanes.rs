@@ -97,7 +97,7 @@ pub(super) fn value(view: &View<'_>, voice: &Voice) -> String {
 
 /// "Regional intelligence officials · 5 documents".
 pub(super) fn who(view: &View<'_>, voice: &Voice) -> String {
-    let who = if voice.is_circular { view.words.say("root-circular") } else { view.source(voice.root).to_owned() };
+    let who = if voice.is_circular { view.words.say("root-circular") } else { view.source(voice.root).into_owned() };
     if voice.documents < 2 {
         return who;
     }
