@@ -19,7 +19,8 @@ pub(super) const FORGET_KEY: &str = "
 
 pub(super) const NOTE_KEY: &str = "
     insert into vault_key (fingerprint)
-    values ($1)";
+    values ($1)
+        on conflict do nothing";
 
 /// How much is sealed.
 pub(super) const SEALED: &str = "

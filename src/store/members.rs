@@ -5,6 +5,7 @@ use sqlx::{Row as _, sqlite::SqliteRow};
 use super::{
     Editor, Store, StoreError, audit,
     columns::{Reason, column, moment},
+    writer::Commit,
 };
 use crate::domain::{
     id::{CaseId, PersonId},
@@ -40,7 +41,7 @@ impl Store {
     pub async fn set_membership(&self, editor: &Editor, membership: Membership) -> Result<(), StoreError> {
         let editor = editor.clone();
         self.writer
-            .write(move |connection| {
+            .write(Commit::Shared, move |connection| {
                 Box::pin(async move {
                     let Membership { case, person, role, flags, until } = &membership;
                     sqlx::query(SET_MEMBERSHIP)
@@ -79,8 +80,8 @@ impl Store {
         person: &PersonId,
         at: jiff::Timestamp,
     ) -> Result<Option<Membership>, StoreError> {
-        let query = sqlx::query(MEMBERSHIP).bind(case.as_str()).bind(person.as_str()).bind(at.as_microsecond());
-        query.fetch_optional(&self.readers).await?.map(|row| membership(&row)).transpose()
+        let query = sqlx::query(MEMBERSHIP).bind(case.to_string()).bind(person.to_string()).bind(at.as_microsecond());
+        self.row(query).await?.map(|row| membership(&row)).transpose()
     }
 
     /// The parts `person` has in all cases at the moment `at`, in order of case.
@@ -88,8 +89,8 @@ impl Store {
     /// # Errors
     /// `Corrupt`, `Busy`, `Database`.
     pub async fn memberships(&self, person: &PersonId, at: jiff::Timestamp) -> Result<Vec<Membership>, StoreError> {
-        let query = sqlx::query(MEMBERSHIPS).bind(person.as_str()).bind(at.as_microsecond());
-        query.fetch_all(&self.readers).await?.iter().map(membership).collect()
+        let query = sqlx::query(MEMBERSHIPS).bind(person.to_string()).bind(at.as_microsecond());
+        self.rows(query).await?.iter().map(membership).collect()
     }
 }
 

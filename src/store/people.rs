@@ -5,6 +5,7 @@ use sqlx::{Row as _, sqlite::SqliteRow};
 use super::{
     Editor, Store, StoreError, audit,
     columns::{Reason, column, moment, text},
+    writer::Commit,
 };
 use crate::domain::{
     id::PersonId,
@@ -28,7 +29,7 @@ impl Store {
     pub async fn add_person(&self, editor: &Editor, person: Person, password: String) -> Result<(), StoreError> {
         let editor = editor.clone();
         self.writer
-            .write(move |connection| {
+            .write(Commit::Shared, move |connection| {
                 Box::pin(async move {
                     let added = sqlx::query(ADD_PERSON)
                         .bind(person.id.as_str())
@@ -58,7 +59,7 @@ impl Store {
     /// # Errors
     /// `Corrupt`, `Busy`, `Database`.
     pub async fn people(&self) -> Result<Vec<Person>, StoreError> {
-        sqlx::query(PEOPLE).fetch_all(&self.readers).await?.iter().map(person).collect()
+        self.rows(sqlx::query(PEOPLE)).await?.iter().map(person).collect()
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
     Editor, Store, StoreError, audit,
     columns::{Reason, column, moment},
     people,
+    writer::Commit,
 };
 use crate::domain::{
     id::PersonId,
@@ -65,7 +66,7 @@ impl Store {
     pub async fn begin_session(&self, editor: &Editor, session: NewSession) -> Result<(), StoreError> {
         let editor = editor.clone();
         self.writer
-            .write(move |connection| {
+            .write(Commit::Shared, move |connection| {
                 Box::pin(async move {
                     sqlx::query(BEGIN_SESSION)
                         .bind(&session.digest)
@@ -90,7 +91,7 @@ impl Store {
     /// # Errors
     /// `Corrupt`, `Busy`, `Database`.
     pub async fn session(&self, digest: &str) -> Result<Option<Session>, StoreError> {
-        let row = sqlx::query(SESSION).bind(digest).fetch_optional(&self.readers).await?;
+        let row = self.row(sqlx::query(SESSION).bind(digest.to_owned())).await?;
         row.map(|row| session(&row)).transpose()
     }
 }

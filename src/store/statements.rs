@@ -5,8 +5,8 @@
 use sqlx::{Executor, SqlSafeStr};
 
 use super::{
-    analyses, assessments, audit, bulk, cases, change, claims, connect, documents, entities, events, identities, keys,
-    members, people, places, protect, questions, sessions, sources, writer,
+    analyses, assessments, audit, bulk, cases, change, claims, connect, documents, entities, events, group, identities,
+    keys, members, people, places, protect, questions, sessions, sources, writer,
 };
 
 /// Every SQL text of the store.
@@ -53,7 +53,7 @@ fn all() -> Vec<&'static str> {
         protect::HIDE_VERSIONS,
         protect::HIDE_SOURCES,
         connect::VERSION,
-        writer::BEGIN,
+        group::BEGIN,
     ];
     all.extend(writer::CHECKPOINT);
     for writes in bulk::ALL {

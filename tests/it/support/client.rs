@@ -1,5 +1,7 @@
 //! A browser that somebody is signed in with: it sends the cookie, and forms as browsers send them.
 
+use std::fmt::Write as _;
+
 use axum::http::header;
 use counterpoint::{
     domain::{
@@ -56,9 +58,10 @@ impl TestApp {
         };
         self.store().add_person(&editor, person, "no password".to_owned()).await.unwrap();
         let secret = format!("secret-of-{name}");
-        let digest = Sha256::digest(secret.as_bytes())
-            .iter()
-            .fold(String::new(), |text, byte| text + format!("{byte:02x}").as_str());
+        let mut digest = String::new();
+        for byte in Sha256::digest(secret.as_bytes()) {
+            write!(digest, "{byte:02x}").unwrap();
+        }
         let session = NewSession {
             digest,
             id: format!("s-{name}"),
