@@ -9,7 +9,7 @@ use moka::sync::Cache;
 use crate::{
     clock::Clock,
     config::{Network, SessionLives},
-    credentials::{Cost, Hasher, Vault},
+    credentials::{Cost, Hasher},
     domain::{
         access::{Identities, Rights, Viewer},
         id::CaseId,
@@ -43,8 +43,6 @@ pub struct App {
 pub struct Security {
     /// Checks passwords.
     pub hasher: Hasher,
-    /// Seals what must be read again.
-    pub vault: Vault,
     /// How long sessions last.
     pub session_lives: SessionLives,
     /// The proxies in front, whose word on who called is taken.
@@ -54,11 +52,10 @@ pub struct Security {
 }
 
 impl Default for Security {
-    /// As served, but for a vault whose key is forgotten with it.
+    /// As served.
     fn default() -> Self {
         Self {
             hasher: Hasher::new(Cost::standard()),
-            vault: Vault::ephemeral(),
             session_lives: SessionLives::default(),
             proxies: Vec::new(),
             is_demo: false,
@@ -126,12 +123,6 @@ impl App {
     #[must_use]
     pub fn hasher(&self) -> &Hasher {
         &self.security.hasher
-    }
-
-    /// What seals secrets that must be read again.
-    #[must_use]
-    pub fn vault(&self) -> &Vault {
-        &self.security.vault
     }
 
     /// Whether `address` is a proxy of ours.

@@ -10,6 +10,7 @@ mod import;
 mod input;
 mod openapi;
 mod output;
+mod place;
 mod read;
 mod schema;
 mod serve;

@@ -18,15 +18,19 @@ use super::{
     documents::{self, DocumentRow},
     entities::{self, EntityRow},
     events::{self, EventRow},
+    identities,
     places::{self, PlaceRow},
     questions::{self, OptionRow, QuestionRow},
     sources::{self, SourceRow},
 };
-use crate::domain::{
-    case::Case,
-    dossier::{Dossier, Records},
-    fault::Fault,
-    id::CaseId,
+use crate::{
+    credentials::Vault,
+    domain::{
+        case::Case,
+        dossier::{Dossier, Records},
+        fault::Fault,
+        id::CaseId,
+    },
 };
 
 /// A case as the database holds it.
@@ -48,8 +52,8 @@ impl Store {
     /// # Errors
     /// `Corrupt` where a row holds what its type cannot, `Busy`, `TookTooLong`, `Database`.
     pub async fn dossier(&self, case: &CaseId) -> Result<Option<Stored>, StoreError> {
-        let case = case.clone();
-        let rows = self.readers.read(|connection| Box::pin(read_at_once(connection, case))).await?;
+        let (case, vault) = (case.clone(), self.vault.clone());
+        let rows = self.readers.read(|connection| Box::pin(read_at_once(connection, vault, case))).await?;
         let Some(rows) = rows else { return Ok(None) };
         tracing::debug!(queries = rows.queries, claims = rows.claims.len(), "case read");
         compute(move || rows.into_stored()).await.map(Some)
@@ -71,15 +75,24 @@ pub(super) struct CaseRows {
 }
 
 /// The rows of a case, in one snapshot.
-async fn read_at_once(connection: &mut SqliteConnection, case: CaseId) -> Result<Option<CaseRows>, StoreError> {
+async fn read_at_once(
+    connection: &mut SqliteConnection,
+    vault: Vault,
+    case: CaseId,
+) -> Result<Option<CaseRows>, StoreError> {
     let mut snapshot = connection.begin().await?;
-    let rows = read(&mut snapshot, &case).await?;
+    let rows = read(&mut snapshot, &vault, &case).await?;
     snapshot.commit().await?;
     Ok(rows)
 }
 
-/// The rows of a case that stand. The connection is in a transaction, so all queries see the same moment.
-pub(super) async fn read(connection: &mut SqliteConnection, case: &CaseId) -> Result<Option<CaseRows>, StoreError> {
+/// The rows of a case that stand, those of protected sources opened. The connection is in a transaction, so all queries
+/// see the same moment.
+pub(super) async fn read(
+    connection: &mut SqliteConnection,
+    vault: &Vault,
+    case: &CaseId,
+) -> Result<Option<CaseRows>, StoreError> {
     let mut reads = Reads { connection, case, queries: 0 };
     let Some(mut row) = reads.rows::<CaseRow>(cases::CASE).await?.pop() else { return Ok(None) };
     row.policy = reads.rows::<RuleRow>(cases::CASE_POLICY).await?;
@@ -102,7 +115,8 @@ pub(super) async fn read(connection: &mut SqliteConnection, case: &CaseId) -> Re
     for question in &mut rows.questions {
         question.options = options.remove(question.id()).unwrap_or_default();
     }
-    rows.queries = reads.queries;
+    rows.queries = reads.queries + 1;
+    identities::open_newest(connection, vault, case, &mut rows.sources).await?;
     Ok(Some(rows))
 }
 

@@ -6,7 +6,8 @@ use sqlx::{Executor, SqlSafeStr};
 
 use super::{
     analyses, assessments, audit, bulk, cases, change, claims, connect, documents, drafts, entities, events, group,
-    invites, members, people, places, questions, second_factors, sessions, sources, versions, writer, wrong_secrets,
+    identities, invites, keys, members, people, places, protect, questions, second_factors, sessions, sources,
+    versions, writer, wrong_secrets,
 };
 
 /// The SQL texts about cases and the database itself.
@@ -25,14 +26,27 @@ const OF_CASES: &[&str] = &[
     questions::QUESTION_OPTIONS,
     claims::CLAIMS,
     assessments::ASSESSMENTS,
+    audit::HEAD,
     audit::RECORD,
+    audit::MOVE_HEAD,
+    audit::VERSIONS,
     analyses::KEEP,
     analyses::DROP,
     change::NEWEST_VERSION,
     versions::VERSION_AT,
     versions::IDS_USED,
     bulk::ADD_VERSIONS,
-    bulk::ADD_WITHDRAWN_VERSIONS,
+    identities::NEW_NUMBERS,
+    identities::SEAL,
+    identities::NEWEST,
+    keys::FINGERPRINT,
+    keys::FORGET_KEY,
+    keys::NOTE_KEY,
+    keys::SEALED,
+    protect::PROTECTED,
+    protect::VERSIONS,
+    protect::HIDE_VERSIONS,
+    protect::HIDE_SOURCES,
     connect::VERSION,
     group::BEGIN,
 ];

@@ -89,7 +89,7 @@ pub fn names(dossier: &Dossier, noun: Noun) -> Vec<(&str, &Localised)> {
         Noun::Case => vec![(dossier.case().id.as_str(), &dossier.case().title)],
         Noun::Place => dossier.places().iter().map(|r| (r.id.as_str(), &r.name)).collect(),
         Noun::Entity => dossier.entities().iter().map(|r| (r.id.as_str(), &r.name)).collect(),
-        Noun::Source => dossier.sources().iter().map(|r| (r.id.as_str(), r.label())).collect(),
+        Noun::Source => dossier.sources().iter().map(|r| (r.id.as_str(), &r.name)).collect(),
         Noun::Document => dossier.documents().iter().map(|r| (r.id.as_str(), &r.title)).collect(),
         Noun::Event => dossier.events().iter().map(|r| (r.id.as_str(), &r.title)).collect(),
         Noun::Question => dossier.questions().iter().map(|r| (r.id.as_str(), &r.text)).collect(),
