@@ -14,7 +14,7 @@ async fn editor(app: &TestApp) -> Client<'_> {
 
 #[track_caller]
 fn led_to(answer: &Answer) -> String {
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.joined(".esum, h1, .nt"));
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.joined(".esum, h1, .fnt"));
     answer.header("location").to_owned()
 }
 
@@ -30,14 +30,14 @@ async fn a_form_that_was_refused_is_there_again_in_a_new_tab_until_it_is_discard
     client.post(&address, &[("name.en", ""), ("note", "by the river")]).await;
     let again = client.get(&address).await;
     assert_eq!(again.status, StatusCode::OK);
-    assert!(again.text(".nt p:first-child").starts_with("You have an unsaved draft here"));
+    assert!(again.text(".fnt p:first-child").starts_with("You have an unsaved draft here"));
     assert!(again.body.contains("by the river"));
     // It is nobody else's.
     let other = app.sign_in_member("other", "baghdadi-2019", Role::Editor, Flags::default()).await;
-    assert_eq!(other.get(&address).await.count(".nt"), 0);
+    assert_eq!(other.get(&address).await.count(".fnt"), 0);
     assert_eq!(led_to(&client.post(&address, &[("op", "discard")]).await), address);
     let empty = client.get(&address).await;
-    assert_eq!(empty.count(".nt"), 0);
+    assert_eq!(empty.count(".fnt"), 0);
     assert!(!empty.body.contains("by the river"));
 }
 
@@ -48,7 +48,7 @@ async fn what_was_saved_is_no_draft_any_more() {
     let address = form("places/new?lang=en");
     client.post(&address, &[("name.en", "")]).await;
     led_to(&client.post(&address, &[("name.en", "Old mill")]).await);
-    assert_eq!(client.get(&address).await.count(".nt"), 0);
+    assert_eq!(client.get(&address).await.count(".fnt"), 0);
 }
 
 #[tokio::test]
@@ -77,7 +77,7 @@ async fn a_form_sent_after_the_session_grew_too_old_is_there_after_signing_in() 
     // Nothing was saved with it, and signed in again the form shows it.
     assert_eq!(client.get(&form("sources/a-driver")).await.status, StatusCode::NOT_FOUND);
     let again = client.get(&address).await;
-    assert!(again.text(".nt p:first-child").starts_with("You have an unsaved draft here"));
+    assert!(again.text(".fnt p:first-child").starts_with("You have an unsaved draft here"));
     assert_eq!(again.attribute("#f-name-en", "value").as_deref(), Some("A driver"));
     assert_eq!(again.attribute("#f-kind option[selected]", "value").as_deref(), Some("person"));
 }
@@ -105,7 +105,7 @@ async fn a_record_that_is_missing_is_made_in_between_and_filled_in() {
     assert_eq!(again.attribute("#f-publisher option[selected]", "value").as_deref(), Some("radio-of-the-valley"));
     assert_eq!(again.attribute("#f-title-en", "value").as_deref(), Some("Radio report"));
     // Nobody left the form, so nothing speaks of a draft.
-    assert_eq!(again.count(".nt"), 0);
+    assert_eq!(again.count(".fnt"), 0);
     let typed = [
         ("publisher", "radio-of-the-valley"),
         ("title.en", "Radio report"),

@@ -235,8 +235,10 @@ impl Drawing<'_> {
             let place = filled.iter().position(|filled| *filled == row);
             let path = place.map_or_else(String::new, |place| format!("{name}[{place}]"));
             let label = self.words.tell("form-row", &[("number", self.words.number(number(row)).into())]);
-            let input = Input { label, ..self.reference(name, noun, row, &path) };
-            Row { inputs: vec![input], buttons: vec![self.button("remove", name, row, "form-remove")] }
+            let mut input = Input { label, ..self.reference(name, noun, row, &path) };
+            let mut buttons = std::mem::take(&mut input.buttons);
+            buttons.push(self.button("remove", name, row, "form-remove"));
+            Row { inputs: vec![input], buttons }
         });
         (rows.collect(), Some(self.button("insert", name, count, "form-add-row")))
     }
