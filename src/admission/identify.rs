@@ -26,23 +26,23 @@ pub const SESSION_COOKIE: &str = "__Host-cp";
 #[derive(Debug, Clone)]
 pub struct SignedIn(pub Session);
 
-/// Whose session a request carries that is over for its age alone: nobody is signed in with it, but what they sent may
-/// be kept for them. Stands in the extensions.
-#[derive(Debug, Clone)]
-pub struct TooOld(pub PersonId);
-
 /// The session of somebody whose password was right and whose second factor is still to come. Stands in the extensions
 /// of a request; it opens nothing but the page that asks for the second factor.
 #[derive(Debug, Clone)]
 pub struct Halfway(pub Session);
+
+/// Whose session a request carries that is over for its age alone: nobody is signed in with it, but what they sent may
+/// be kept for them. Stands in the extensions.
+#[derive(Debug, Clone)]
+pub struct TooOld(pub PersonId);
 
 /// How long somebody may take for the second factor.
 const HALFWAY_LIFE: SignedDuration = SignedDuration::from_mins(10);
 /// How often it is noted that a session is used.
 const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
-/// Finds out who asks, for everything that comes after: the [`App`], a [`Caller`] and a [`Viewer`] always, a [`SignedIn`]
-/// or a [`Halfway`] where there is one.
+/// Finds out who asks, for everything that comes after: the [`App`], a [`Caller`] and a [`Viewer`] always, a [`SignedIn`],
+/// a [`Halfway`] or a [`TooOld`] where there is one.
 pub async fn identify(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |Peer(address)| *address);
     let caller = Caller::of(&app, peer, request.headers());
