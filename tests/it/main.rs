@@ -40,6 +40,7 @@ mod pages_documents;
 mod pages_entities;
 mod pages_finished;
 mod pages_forms;
+mod pages_forms_drafts;
 mod pages_matrix;
 mod pages_places;
 mod pages_questions;

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::{dossier::Dossier, fault::FaultKind, record::Noun, referrers, text::Text},
+    domain::{fault::FaultKind, record::Noun, referrers, text::Text},
     store::{Actor, Change, Editor, StoreError},
     web::{FormFields, InCase, Page, PageError, Shell, trail::Trail},
 };
@@ -145,19 +145,6 @@ fn show(page: &InCase, sheet: &'static Sheet, id: &str, asked: Asked) -> Respons
 fn referrers_of(page: &InCase, noun: Noun, id: &str) -> (Vec<(String, String)>, usize) {
     let known = Known::of(page);
     let all = referrers::of(page.dossier(), noun, id);
-    let named = |noun: Noun, id: &str| match noun {
-        Noun::Claim => claim_name(page, page.dossier(), id),
-        noun => known.name(noun, id),
-    };
-    let shown = all.iter().take(SHOWN_MAX).map(|(noun, id)| (named(*noun, id), known.url(*noun, id))).collect();
+    let shown = all.iter().take(SHOWN_MAX).map(|(noun, id)| (known.name(*noun, id), known.url(*noun, id))).collect();
     (shown, all.len().saturating_sub(SHOWN_MAX))
-}
-
-/// "When did it begin?: mid-September 2018"
-fn claim_name(page: &InCase, dossier: &Dossier, id: &str) -> String {
-    let number = id.parse().ok().and_then(|id| dossier.claim_number(&id));
-    let Some(number) = number else { return id.to_owned() };
-    let question = page.text(&dossier.questions()[dossier.question_of(number)].text).to_owned();
-    let value = page.words().claim_value(dossier, number);
-    page.words().tell("form-claim-named", &[("question", question.into()), ("value", value.into())])
 }
