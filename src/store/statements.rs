@@ -30,6 +30,24 @@ fn all() -> Vec<&'static str> {
         analyses::KEEP,
         analyses::DROP,
         change::NEWEST_VERSION,
+        bulk::ADD_VERSIONS,
+        bulk::ADD_WITHDRAWN_VERSIONS,
+        connect::VERSION,
+        writer::BEGIN,
+    ];
+    all.extend(writer::CHECKPOINT);
+    all.extend(of_people());
+    for writes in bulk::ALL {
+        all.push(writes.upsert);
+        all.extend(writes.lists);
+        all.extend(writes.withdraw);
+    }
+    all
+}
+
+/// Those about people.
+fn of_people() -> Vec<&'static str> {
+    vec![
         members::MEMBERSHIP,
         members::MEMBERSHIPS,
         members::SET_MEMBERSHIP,
@@ -74,18 +92,7 @@ fn all() -> Vec<&'static str> {
         wrong_secrets::FORGET_OLD,
         wrong_secrets::FORGET,
         wrong_secrets::FORGIVE_ONE,
-        bulk::ADD_VERSIONS,
-        bulk::ADD_WITHDRAWN_VERSIONS,
-        connect::VERSION,
-        writer::BEGIN,
-    ];
-    all.extend(writer::CHECKPOINT);
-    for writes in bulk::ALL {
-        all.push(writes.upsert);
-        all.extend(writes.lists);
-        all.extend(writes.withdraw);
-    }
-    all
+    ]
 }
 
 #[tokio::test]
