@@ -32,7 +32,7 @@ fn unsafe_routes(app: &TestApp) -> Vec<(Method, String)> {
     let tables = [web::table(app.app()), api::table()];
     let routes = tables.iter().flat_map(|table| table.routes().to_vec());
     let routes = routes.filter(|route| !route.method.is_safe());
-    routes.map(|route| (route.method, route.path.replace('{', "").replace('}', ""))).collect()
+    routes.map(|route| (route.method, route.path.replace(['{', '}'], ""))).collect()
 }
 
 async fn is_refused(app: &TestApp, (method, path): &(Method, String), headers: &[(&str, &str)]) -> bool {
