@@ -1,13 +1,9 @@
 //! The app: what every request is given. Cases that were read stay at hand as long as their revision stands.
 
-use std::{
-    borrow::Cow,
-    net::IpAddr,
-    sync::{Arc, OnceLock},
-};
+use std::{net::IpAddr, sync::Arc};
 
 use axum::{body::Bytes, http::HeaderValue};
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use moka::sync::Cache;
 
 use crate::{
@@ -16,16 +12,15 @@ use crate::{
     credentials::{Cost, Hasher, Vault},
     domain::{
         access::{Identities, Rights, Viewer},
-        analysis::{Analysis, Study},
-        calendar::Day,
-        dossier::Dossier,
-        edition::Edition,
         id::CaseId,
-        independence::Origins,
-        steps::{self, Step},
     },
-    store::{CaseSummary, Session, Store, StoreError},
+    store::{CaseSummary, Session, Store, StoreError, compute},
 };
+
+mod open_case;
+
+use open_case::Pictures;
+pub use open_case::{OpenCase, Picture};
 
 /// The most cases kept at hand; beyond it the one used longest ago goes.
 const CASES_AT_HAND_MAX: u64 = 64;
@@ -38,6 +33,7 @@ pub struct App {
     store: Store,
     clock: Clock,
     at_hand: Cache<(CaseId, Identities), Arc<OpenCase>>,
+    pictures: Pictures,
     security: Arc<Security>,
     pages: Cache<String, FinishedPage>,
 }
@@ -79,59 +75,6 @@ pub struct FinishedPage {
     pub html: Bytes,
 }
 
-/// A case as it stands at one revision, read and analysed.
-pub struct OpenCase {
-    /// The number of writes it has seen.
-    pub revision: i64,
-    /// The moment of the last of them.
-    pub changed_at: Timestamp,
-    /// What they amount to as things stand.
-    pub analysis: Analysis,
-    edition: Edition,
-    steps: OnceLock<Vec<Step>>,
-}
-
-impl OpenCase {
-    /// Its records, as everybody may see them.
-    #[must_use]
-    pub fn dossier(&self) -> &Dossier {
-        self.study().dossier()
-    }
-
-    /// Where its claims come from, as everybody may see it and as known on the day of `analysis`.
-    #[must_use]
-    pub fn origins(&self, analysis: &Analysis) -> Cow<'_, Origins> {
-        self.edition.origins(analysis)
-    }
-
-    /// Its records, traced, compared and put in order, as everybody may see them; made once for a revision.
-    #[must_use]
-    pub fn study(&self) -> &Study<'static> {
-        self.edition.study()
-    }
-
-    /// The same of the whole case, for numbers and states alone.
-    #[must_use]
-    pub fn whole(&self) -> &Study<'static> {
-        self.edition.whole()
-    }
-
-    /// The analysis as known on `as_of`, or as things stand.
-    #[must_use]
-    pub fn analysis_on(&self, as_of: Option<Day>) -> Cow<'_, Analysis> {
-        match as_of {
-            None => Cow::Borrowed(&self.analysis),
-            Some(day) => Cow::Owned(self.edition.analysis(Some(day))),
-        }
-    }
-
-    /// How the case grew from report to report; found once for a revision.
-    #[must_use]
-    pub fn steps(&self) -> &[Step] {
-        self.steps.get_or_init(|| steps::all(self.whole()))
-    }
-}
-
 impl App {
     /// An app over `store`, for reading.
     #[must_use]
@@ -145,7 +88,14 @@ impl App {
         let weight =
             |address: &String, page: &FinishedPage| u32::try_from(address.len() + page.html.len()).unwrap_or(u32::MAX);
         let pages = Cache::builder().max_capacity(PAGES_BYTES_MAX).weigher(weight).build();
-        Self { store, clock, at_hand: Cache::new(CASES_AT_HAND_MAX), security: Arc::new(security), pages }
+        Self {
+            store,
+            clock,
+            at_hand: Cache::new(CASES_AT_HAND_MAX),
+            pictures: open_case::pictures(),
+            security: Arc::new(security),
+            pages,
+        }
     }
 
     /// The database.
@@ -200,11 +150,17 @@ impl App {
     #[must_use]
     pub fn is_good(&self, session: &Session) -> bool {
         let now = self.clock.now();
-        let is_over = |since: Timestamp, life: SignedDuration| now.duration_since(since) > life;
+        let is_over = |since: jiff::Timestamp, life: SignedDuration| now.duration_since(since) > life;
         session.ended_at.is_none()
             && session.person.disabled_at.is_none()
             && !is_over(session.seen_at, self.session_lives().idle)
             && !is_over(session.created_at, self.session_lives().whole)
+    }
+
+    /// Whether a session is over for its age alone: nobody ended it, and the account is open.
+    #[must_use]
+    pub fn is_too_old(&self, session: &Session) -> bool {
+        session.ended_at.is_none() && session.person.disabled_at.is_none() && !self.is_good(session)
     }
 
     /// The cases `viewer` may see, in order of id.
@@ -249,16 +205,8 @@ impl App {
 
     async fn read_case(&self, id: &CaseId, identities: Identities) -> Result<Option<Arc<OpenCase>>, StoreError> {
         let Some(stored) = self.store.dossier(id).await? else { return Ok(None) };
-        let reading = tokio::task::spawn_blocking(move || {
-            let edition = Edition::of(stored.dossier, identities);
-            let analysis = edition.analysis(None);
-            let (revision, changed_at) = (stored.revision, stored.changed_at);
-            Arc::new(OpenCase { revision, changed_at, analysis, edition, steps: OnceLock::new() })
-        });
-        let open = match reading.await {
-            Ok(open) => open,
-            Err(failed) => std::panic::resume_unwind(failed.into_panic()),
-        };
+        let (stands, pictures) = ((stored.revision, stored.changed_at), self.pictures.clone());
+        let open = compute(move || Arc::new(OpenCase::of(stored.dossier, stands, identities, pictures))).await;
         self.at_hand.insert((id.clone(), identities), Arc::clone(&open));
         Ok(Some(open))
     }

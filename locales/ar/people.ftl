@@ -13,7 +13,6 @@ error-too-many-tries-way-out = انتقل إلى قائمة القضايا
 
 field-sign-in-name = اسم الدخول
 field-sign-in-name-hint = من { $min } إلى { $max } حرفًا: الحروف a إلى z والأرقام و . - _ @ +
-field-name = الاسم
 field-name-hint = به يُوقَّع ما تضيفه وتغيّره، ويراه أعضاء قضاياك.
 field-password = كلمة المرور
 field-old-password = كلمة المرور الحالية

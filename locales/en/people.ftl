@@ -13,7 +13,6 @@ error-too-many-tries-way-out = Go to the list of cases
 
 field-sign-in-name = Sign-in name
 field-sign-in-name-hint = { $min } to { $max } characters: letters a to z, digits and . - _ @ +
-field-name = Name
 field-name-hint = What you add and change is signed with it. Members of your cases see it.
 field-password = Password
 field-old-password = Password until now

@@ -1,11 +1,14 @@
 //! The analysis of a case: what its claims amount to, question by question. The JSON of `counterpoint analyze`.
 
+use std::sync::Arc;
+
 use axum::response::Response;
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{ApiError, etag::answer, extract::InCase, query::ParameterKind};
+use super::{ApiError, etag::answer_of, extract::InCase, query::ParameterKind};
 use crate::{
+    app::Picture,
     domain::{calendar::Day, fault::FaultKind, near::nearest},
     exchange::analysis::{CLOCK_REPORTED, Frame, to_json},
     text::explanation::wordings,
@@ -277,12 +280,19 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let as_of = query.as_of();
     query.read("clock", clock);
     query.finish(&within.caller)?;
-    Ok(answer(&within.caller, within.stamp(), || {
-        let (dossier, analysis) = (within.dossier(), within.open.analysis_on(as_of));
-        let wordings = wordings(dossier, &analysis);
-        let (origins, revision) = (&within.open.origins(&analysis), within.open.revision);
-        to_json(&analysis, &Frame { dossier, origins, revision, wordings: &wordings })
-    }))
+    let open = Arc::clone(&within.open);
+    let answering = async move {
+        let known = within.open.picture(as_of);
+        answer_of(&within.caller, within.stamp(), known, |picture| whole(&within, &picture)).await
+    };
+    Ok(open.work(answering).await)
+}
+
+fn whole(within: &InCase, picture: &Picture) -> Value {
+    let (dossier, analysis) = (within.dossier(), &picture.analysis);
+    let wordings = wordings(dossier, analysis);
+    let (origins, revision) = (within.open.origins(picture), within.open.revision);
+    to_json(analysis, &Frame { dossier, origins, revision, wordings: &wordings })
 }
 
 fn clock(word: &str) -> Result<(), ParameterKind> {

@@ -40,6 +40,13 @@ pub enum StoreError {
     /// Too many writes or reads are waiting, or another program holds the database. Trying again later helps.
     #[error("the database is busy")]
     Busy,
+    /// A read lasted longer than reads may, and was ended. Trying again helps where the machine was busy.
+    #[error("a read took too long")]
+    TookTooLong,
+    /// The disk takes nothing more, or fails when written to. Nothing of this write is kept; reading goes on, and writing
+    /// as soon as there is room again.
+    #[error("the disk is full or fails")]
+    Full,
     /// The SQLite library is older than the oldest one without a known way to corrupt a database.
     #[error("SQLite {found} is too old: {needed} or later is needed")]
     TooOld {
@@ -65,16 +72,29 @@ pub enum StoreError {
 }
 
 impl From<sqlx::Error> for StoreError {
-    /// Waiting helps where another reader or another program is in the way; anything else is the database's failure.
+    /// Waiting helps where another reader or another program is in the way, or the disk has no room; anything else is the
+    /// database's failure. What the disk said goes to the log here: the edge is not told.
     fn from(error: sqlx::Error) -> Self {
-        let is_busy = match &error {
-            sqlx::Error::PoolTimedOut => true,
-            sqlx::Error::Database(database) => database.code().is_some_and(|code| SQLITE_BUSY.contains(&&*code)),
-            _ => false,
+        let code = match &error {
+            sqlx::Error::Database(database) => database.code(),
+            _ => None,
         };
-        if is_busy { Self::Busy } else { Self::Database(error) }
+        match code.as_deref() {
+            Some(code) if SQLITE_BUSY.contains(&code) => Self::Busy,
+            Some(SQLITE_INTERRUPT) => Self::TookTooLong,
+            Some(code) if SQLITE_FULL.contains(&code) => {
+                tracing::error!(%error, "the disk is full or fails");
+                Self::Full
+            }
+            _ => Self::Database(error),
+        }
     }
 }
 
 /// `SQLITE_BUSY` and its extended codes: recovery, snapshot, timeout.
 const SQLITE_BUSY: [&str; 4] = ["5", "261", "517", "773"];
+/// Only the deadline of a read interrupts.
+const SQLITE_INTERRUPT: &str = "9";
+/// `SQLITE_FULL`, and the `SQLITE_IOERR` of writing: write, fsync, directory fsync, truncate, and room for the shared
+/// memory of the WAL (open, size, map). A quota or a limit on the size of files is such an error too.
+const SQLITE_FULL: [&str; 8] = ["13", "778", "1034", "1290", "1546", "4618", "4874", "5386"];

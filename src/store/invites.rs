@@ -117,7 +117,7 @@ impl Store {
     /// # Errors
     /// `Corrupt`, `Busy`, `Database`.
     pub async fn invites(&self, at: jiff::Timestamp) -> Result<Vec<Invite>, StoreError> {
-        sqlx::query(INVITES).bind(at.as_microsecond()).fetch_all(&self.readers).await?.iter().map(invite).collect()
+        self.rows(sqlx::query(INVITES).bind(at.as_microsecond())).await?.iter().map(invite).collect()
     }
 
     /// The link whose secret has this digest, where it may still be used at the moment `at`.
@@ -126,7 +126,7 @@ impl Store {
     /// `Corrupt`, `Busy`, `Database`.
     pub async fn invite(&self, digest: &str, at: jiff::Timestamp) -> Result<Option<Invite>, StoreError> {
         let query = sqlx::query(INVITE).bind(digest).bind(at.as_microsecond());
-        query.fetch_optional(&self.readers).await?.map(|row| invite(&row)).transpose()
+        self.row(query).await?.map(|row| invite(&row)).transpose()
     }
 
     /// Ends a link before it is used.
@@ -219,7 +219,7 @@ impl Store {
     /// # Errors
     /// `Busy`, `Database`.
     pub async fn is_setup_code(&self, digest: &str) -> Result<bool, StoreError> {
-        Ok(sqlx::query_scalar(IS_SETUP_CODE).bind(digest).fetch_one(&self.readers).await?)
+        self.scalar(sqlx::query(IS_SETUP_CODE).bind(digest)).await
     }
 
     /// Makes the first account with the code of this digest, which is used up.

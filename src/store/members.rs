@@ -81,8 +81,7 @@ impl Store {
                     if *role != Role::Owner || until.is_some() {
                         keep_an_owner(connection, case, person, editor.at).await?;
                     }
-                    put(connection, &membership).await?;
-                    record(connection, &editor, Act::Set(&membership)).await
+                    set(connection, &editor, &membership).await
                 })
             })
             .await
@@ -142,7 +141,7 @@ impl Store {
     /// `Corrupt`, `Busy`, `Database`.
     pub async fn members(&self, case: &CaseId, at: jiff::Timestamp) -> Result<Vec<(Membership, Person)>, StoreError> {
         let query = sqlx::query(MEMBERS).bind(case.as_str()).bind(at.as_microsecond());
-        let rows = query.fetch_all(&self.readers).await?;
+        let rows = self.rows(query).await?;
         rows.iter().map(|row| Ok((membership(row)?, people::person(row)?))).collect()
     }
 
@@ -156,8 +155,8 @@ impl Store {
         person: &PersonId,
         at: jiff::Timestamp,
     ) -> Result<Option<Membership>, StoreError> {
-        let query = sqlx::query(MEMBERSHIP).bind(case.as_str()).bind(person.as_str()).bind(at.as_microsecond());
-        query.fetch_optional(&self.readers).await?.map(|row| membership(&row)).transpose()
+        let query = sqlx::query(MEMBERSHIP).bind(case.to_string()).bind(person.to_string()).bind(at.as_microsecond());
+        self.row(query).await?.map(|row| membership(&row)).transpose()
     }
 
     /// The parts `person` has in all cases at the moment `at`, in order of case.
@@ -165,8 +164,8 @@ impl Store {
     /// # Errors
     /// `Corrupt`, `Busy`, `Database`.
     pub async fn memberships(&self, person: &PersonId, at: jiff::Timestamp) -> Result<Vec<Membership>, StoreError> {
-        let query = sqlx::query(MEMBERSHIPS).bind(person.as_str()).bind(at.as_microsecond());
-        query.fetch_all(&self.readers).await?.iter().map(membership).collect()
+        let query = sqlx::query(MEMBERSHIPS).bind(person.to_string()).bind(at.as_microsecond());
+        self.rows(query).await?.iter().map(membership).collect()
     }
 }
 
@@ -195,6 +194,16 @@ async fn keep_an_owner(
     let query = sqlx::query_scalar(IS_ANOTHER_OWNER).bind(case.as_str()).bind(person.as_str());
     let is_another: bool = query.fetch_one(connection).await?;
     if is_another { Ok(()) } else { Err(StoreError::Last("owner")) }
+}
+
+/// Gives a person a part in a case, within the transaction under way.
+pub(super) async fn set(
+    connection: &mut SqliteConnection,
+    editor: &Editor,
+    membership: &Membership,
+) -> Result<(), StoreError> {
+    put(connection, membership).await?;
+    record(connection, editor, Act::Set(membership)).await
 }
 
 async fn put(connection: &mut SqliteConnection, membership: &Membership) -> Result<(), StoreError> {

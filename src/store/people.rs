@@ -101,7 +101,7 @@ impl Store {
     /// # Errors
     /// `Corrupt`, `Busy`, `Database`.
     pub async fn people(&self) -> Result<Vec<Person>, StoreError> {
-        sqlx::query(PEOPLE).fetch_all(&self.readers).await?.iter().map(person).collect()
+        self.rows(sqlx::query(PEOPLE)).await?.iter().map(person).collect()
     }
 
     /// Whether anybody has an account.
@@ -109,7 +109,7 @@ impl Store {
     /// # Errors
     /// `Busy`, `Database`.
     pub async fn has_people(&self) -> Result<bool, StoreError> {
-        Ok(sqlx::query_scalar(ANYBODY).fetch_one(&self.readers).await?)
+        self.scalar(sqlx::query(ANYBODY)).await
     }
 
     /// What proves that somebody is the one who signs in with `name`; `None` where nobody does.
@@ -117,7 +117,7 @@ impl Store {
     /// # Errors
     /// `Corrupt`, `Busy`, `Database`.
     pub async fn credentials(&self, name: &SignInName) -> Result<Option<Credentials>, StoreError> {
-        let row = sqlx::query(CREDENTIALS).bind(name.as_str()).fetch_optional(&self.readers).await?;
+        let row = self.row(sqlx::query(CREDENTIALS).bind(name.as_str())).await?;
         row.map(|row| credentials(&row)).transpose()
     }
 
@@ -126,7 +126,7 @@ impl Store {
     /// # Errors
     /// `Corrupt`, `Busy`, `Database`.
     pub async fn credentials_of(&self, id: &PersonId) -> Result<Option<Credentials>, StoreError> {
-        let row = sqlx::query(CREDENTIALS_OF).bind(id.as_str()).fetch_optional(&self.readers).await?;
+        let row = self.row(sqlx::query(CREDENTIALS_OF).bind(id.as_str())).await?;
         row.map(|row| credentials(&row)).transpose()
     }
 

@@ -200,7 +200,7 @@ impl Store {
     /// # Errors
     /// `Busy`, `Database`.
     pub async fn recovery_codes_left(&self, person: &PersonId) -> Result<i64, StoreError> {
-        Ok(sqlx::query_scalar(RECOVERY_CODES_LEFT).bind(person.as_str()).fetch_one(&self.readers).await?)
+        self.scalar(sqlx::query(RECOVERY_CODES_LEFT).bind(person.as_str())).await
     }
 }
 

@@ -113,7 +113,7 @@ impl Store {
     /// # Errors
     /// `Corrupt`, `Busy`, `Database`.
     pub async fn session(&self, digest: &str) -> Result<Option<Session>, StoreError> {
-        let row = sqlx::query(SESSION).bind(digest).fetch_optional(&self.readers).await?;
+        let row = self.row(sqlx::query(SESSION).bind(digest.to_owned())).await?;
         row.map(|row| session(&row)).transpose()
     }
 
@@ -130,7 +130,7 @@ impl Store {
     ) -> Result<Vec<Session>, StoreError> {
         let query = sqlx::query(SESSIONS_OF).bind(person.as_str());
         let query = query.bind(seen_since.as_microsecond()).bind(begun_since.as_microsecond());
-        query.fetch_all(&self.readers).await?.iter().map(session).collect()
+        self.rows(query).await?.iter().map(session).collect()
     }
 
     /// Notes that a session was used. No act of anybody's, so the audit trail does not mention it.

@@ -5,94 +5,100 @@
 use sqlx::{Executor, SqlSafeStr};
 
 use super::{
-    analyses, assessments, audit, bulk, cases, change, claims, connect, documents, entities, events, invites, members,
-    people, places, questions, second_factors, sessions, sources, writer, wrong_secrets,
+    analyses, assessments, audit, bulk, cases, change, claims, connect, documents, drafts, entities, events, group,
+    invites, members, people, places, questions, second_factors, sessions, sources, versions, writer, wrong_secrets,
 };
+
+/// The SQL texts about cases and the database itself.
+const OF_CASES: &[&str] = &[
+    cases::CASES,
+    cases::CASE,
+    cases::CASE_POLICY,
+    cases::STANDING,
+    cases::SET_REVISION,
+    places::PLACES,
+    entities::ENTITIES,
+    sources::SOURCES,
+    documents::DOCUMENTS,
+    events::EVENTS,
+    questions::QUESTIONS,
+    questions::QUESTION_OPTIONS,
+    claims::CLAIMS,
+    assessments::ASSESSMENTS,
+    audit::RECORD,
+    analyses::KEEP,
+    analyses::DROP,
+    change::NEWEST_VERSION,
+    versions::VERSION_AT,
+    versions::IDS_USED,
+    bulk::ADD_VERSIONS,
+    bulk::ADD_WITHDRAWN_VERSIONS,
+    connect::VERSION,
+    group::BEGIN,
+];
+
+/// The SQL texts about people.
+const OF_PEOPLE: &[&str] = &[
+    members::MEMBERSHIP,
+    members::MEMBERSHIPS,
+    members::SET_MEMBERSHIP,
+    members::MEMBERS,
+    members::IS_ANOTHER_OWNER,
+    members::REMOVE_MEMBERSHIP,
+    people::ADD_PERSON,
+    people::PEOPLE,
+    people::ANYBODY,
+    people::CREDENTIALS,
+    people::CREDENTIALS_OF,
+    people::SET_NAME,
+    people::SET_PASSWORD,
+    people::SET_DISABLED,
+    people::SET_ADMIN,
+    people::IS_ANOTHER_ADMIN,
+    sessions::SESSION,
+    sessions::BEGIN_SESSION,
+    sessions::SESSIONS_OF,
+    sessions::SEEN,
+    sessions::END_BY_DIGEST,
+    sessions::END_ONE,
+    sessions::END_OTHERS,
+    second_factors::OFFER,
+    second_factors::CONFIRM,
+    second_factors::USE_STEP,
+    second_factors::DROP,
+    second_factors::ADD_RECOVERY_CODES,
+    second_factors::USE_RECOVERY_CODE,
+    second_factors::DROP_RECOVERY_CODES,
+    second_factors::RECOVERY_CODES_LEFT,
+    invites::ADD_INVITE,
+    invites::INVITES,
+    invites::INVITE,
+    invites::WITHDRAW_INVITE,
+    invites::USE_INVITE,
+    invites::DROP_SETUP_CODE,
+    invites::SET_SETUP_CODE,
+    invites::IS_SETUP_CODE,
+    wrong_secrets::COUNTED,
+    wrong_secrets::COUNT,
+    wrong_secrets::FORGET_OLD,
+    wrong_secrets::FORGET,
+    wrong_secrets::FORGIVE_ONE,
+    drafts::DRAFT,
+    drafts::KEEP_DRAFT,
+    drafts::DROP_DRAFT,
+    drafts::DROP_OLD_DRAFTS,
+];
 
 /// Every SQL text of the store.
 fn all() -> Vec<&'static str> {
-    let mut all = vec![
-        cases::CASES,
-        cases::CASE,
-        cases::CASE_POLICY,
-        cases::STANDING,
-        cases::SET_REVISION,
-        places::PLACES,
-        entities::ENTITIES,
-        sources::SOURCES,
-        documents::DOCUMENTS,
-        events::EVENTS,
-        questions::QUESTIONS,
-        questions::QUESTION_OPTIONS,
-        claims::CLAIMS,
-        assessments::ASSESSMENTS,
-        audit::RECORD,
-        analyses::KEEP,
-        analyses::DROP,
-        change::NEWEST_VERSION,
-        bulk::ADD_VERSIONS,
-        bulk::ADD_WITHDRAWN_VERSIONS,
-        connect::VERSION,
-        writer::BEGIN,
-    ];
+    let mut all = [OF_CASES, OF_PEOPLE].concat();
     all.extend(writer::CHECKPOINT);
-    all.extend(of_people());
     for writes in bulk::ALL {
         all.push(writes.upsert);
         all.extend(writes.lists);
         all.extend(writes.withdraw);
     }
     all
-}
-
-/// Those about people.
-fn of_people() -> Vec<&'static str> {
-    vec![
-        members::MEMBERSHIP,
-        members::MEMBERSHIPS,
-        members::SET_MEMBERSHIP,
-        people::ADD_PERSON,
-        members::MEMBERS,
-        members::IS_ANOTHER_OWNER,
-        members::REMOVE_MEMBERSHIP,
-        people::PEOPLE,
-        people::ANYBODY,
-        people::CREDENTIALS,
-        people::CREDENTIALS_OF,
-        people::SET_NAME,
-        people::SET_PASSWORD,
-        people::SET_DISABLED,
-        people::SET_ADMIN,
-        people::IS_ANOTHER_ADMIN,
-        sessions::SESSION,
-        sessions::BEGIN_SESSION,
-        sessions::SESSIONS_OF,
-        sessions::SEEN,
-        sessions::END_BY_DIGEST,
-        sessions::END_ONE,
-        sessions::END_OTHERS,
-        second_factors::OFFER,
-        second_factors::CONFIRM,
-        second_factors::USE_STEP,
-        second_factors::DROP,
-        second_factors::ADD_RECOVERY_CODES,
-        second_factors::USE_RECOVERY_CODE,
-        second_factors::DROP_RECOVERY_CODES,
-        second_factors::RECOVERY_CODES_LEFT,
-        invites::ADD_INVITE,
-        invites::INVITES,
-        invites::INVITE,
-        invites::WITHDRAW_INVITE,
-        invites::USE_INVITE,
-        invites::DROP_SETUP_CODE,
-        invites::SET_SETUP_CODE,
-        invites::IS_SETUP_CODE,
-        wrong_secrets::COUNTED,
-        wrong_secrets::COUNT,
-        wrong_secrets::FORGET_OLD,
-        wrong_secrets::FORGET,
-        wrong_secrets::FORGIVE_ONE,
-    ]
 }
 
 #[tokio::test]

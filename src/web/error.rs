@@ -49,6 +49,11 @@ impl IntoResponse for PageError {
                 (StatusCode::TOO_MANY_REQUESTS, "too-many-tries", reader)
             }
             Self::Store(reader, StoreError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, "busy", reader),
+            Self::Store(reader, error @ StoreError::TookTooLong) => {
+                tracing::warn!(%error, path = reader.path(), "a page could not be made in time");
+                (StatusCode::SERVICE_UNAVAILABLE, "busy", reader)
+            }
+            Self::Store(reader, StoreError::Full) => (StatusCode::SERVICE_UNAVAILABLE, "cannot-save", reader),
             Self::Store(reader, error) => {
                 tracing::error!(%error, path = loggable(reader.path()), "a page could not be made");
                 (StatusCode::INTERNAL_SERVER_ERROR, "failed", reader)
@@ -71,6 +76,10 @@ impl IntoResponse for PageError {
             way_out_url,
         };
         let mut response = Page { status, template, style: String::new() }.into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            // In seconds; for room on the disk somebody has to do something.
+            wait = Some(if key == "busy" { 2 } else { 30 });
+        }
         if let Some(seconds) = wait {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
@@ -101,5 +110,30 @@ pub fn refuse(parts: &Parts, refusal: Refusal) -> Response {
             Redirect::to(&reader.link_as_it_stands(&paths::sign_in(next))).into_response()
         }
         Refusal::Store(error) => PageError::Store(reader, error).into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+    use axum::{extract::FromRequestParts as _, http::Request};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_store_that_cannot_answer_now_says_when_to_try_again() {
+        let (mut parts, ()) = Request::new(()).into_parts();
+        let reader = Reader::from_request_parts(&mut parts, &()).await.unwrap();
+        for (error, status, seconds) in [
+            (StoreError::Busy, 503, Some("2")),
+            (StoreError::TookTooLong, 503, Some("2")),
+            (StoreError::Full, 503, Some("30")),
+            (StoreError::Taken("id"), 500, None),
+        ] {
+            let answer = PageError::Store(Box::new(reader.clone()), error).into_response();
+            let told = answer.headers().get(header::RETRY_AFTER).and_then(|seconds| seconds.to_str().ok());
+            assert_eq!((answer.status().as_u16(), told), (status, seconds));
+        }
     }
 }

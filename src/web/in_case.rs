@@ -10,7 +10,7 @@ use axum::{
 use super::{PageError, Reader, Section, Shell};
 use crate::{
     admission::Admitted,
-    app::{App, OpenCase},
+    app::{App, OpenCase, Picture},
     domain::{
         access::{Need, Rights},
         dossier::Dossier,
@@ -32,6 +32,12 @@ pub struct InCase {
 }
 
 impl InCase {
+    /// The same reader in the same case, read anew.
+    #[must_use]
+    pub fn reopened(self, open: Arc<OpenCase>, rights: Rights) -> Self {
+        Self { open, rights, ..self }
+    }
+
     /// The records of the case.
     #[must_use]
     pub fn dossier(&self) -> &Dossier {
@@ -48,6 +54,11 @@ impl InCase {
     #[must_use]
     pub fn case(&self) -> &CaseId {
         &self.open.dossier().case().id
+    }
+
+    /// What the case amounts to on the day the reader looks at.
+    pub async fn picture(&self) -> Arc<Picture> {
+        self.open.picture(self.reader.as_of).await
     }
 
     /// A text in the reader's language, or in the one there is.

@@ -3,6 +3,7 @@
 use axum::{
     Router,
     http::Method,
+    middleware::from_fn,
     routing::{MethodRouter, get, post},
 };
 
@@ -10,6 +11,7 @@ use crate::{
     admission::{Pass, RouteTable},
     app::App,
     domain::access::Need,
+    paths,
 };
 
 pub mod badge;
@@ -18,6 +20,7 @@ pub mod fact;
 pub mod field;
 mod finished;
 pub mod form;
+pub mod forms;
 pub mod geometry;
 mod in_case;
 mod new_account;
@@ -43,9 +46,8 @@ pub use visit::Visit;
 
 /// The pages, each with what it needs.
 #[must_use]
-pub fn table(app: &App) -> RouteTable {
-    let finished = axum::middleware::from_fn_with_state(app.clone(), finished::serve);
-    let read = |handler: MethodRouter<App>| handler.route_layer(finished.clone());
+pub fn table() -> RouteTable {
+    let read = |handler: MethodRouter<App>| handler.route_layer(from_fn(finished::serve));
     let reading = Pass::InCase(Need::Read);
     let table = RouteTable::new(error::refuse)
         .route(Method::GET, "/", Pass::Anyone, get(pages::cases::index))
@@ -61,13 +63,13 @@ pub fn table(app: &App) -> RouteTable {
         .route(Method::GET, "/cases/{case}/places/{place}", reading, read(get(pages::places::show)))
         .route(Method::GET, "/cases/{case}/entities", reading, read(get(pages::entities::index)))
         .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)));
-    people_routes(app, table)
+    people(cases(forms::routes(table, SHEETS)))
 }
 
 /// The pages about people: signing in, accounts, who may do what.
-fn people_routes(app: &App, table: RouteTable) -> RouteTable {
+fn people(table: RouteTable) -> RouteTable {
     let owning = Pass::InCase(Need::Own);
-    let table = table
+    table
         .route(Method::GET, "/setup", Pass::Anyone, get(pages::setup::show))
         .route(Method::POST, "/setup", Pass::Anyone, post(pages::setup::send))
         .route(Method::GET, "/sign-in", Pass::Anyone, get(pages::sign_in::show))
@@ -90,15 +92,41 @@ fn people_routes(app: &App, table: RouteTable) -> RouteTable {
         .route(Method::POST, "/people/{person}", Pass::Admin, post(pages::people::change))
         .route(Method::GET, "/cases/{case}/members", owning, get(pages::members::index))
         .route(Method::POST, "/cases/{case}/members", owning, post(pages::members::add))
-        .route(Method::POST, "/cases/{case}/members/{person}", owning, post(pages::members::change));
-    if app.is_demo() {
-        table.route(Method::POST, "/demo/sign-in", Pass::Anyone, post(pages::sign_in::as_demo_editor))
-    } else {
-        table
-    }
+        .route(Method::POST, "/cases/{case}/members/{person}", owning, post(pages::members::change))
 }
+
+/// The one click that signs in to a demo.
+fn demo(table: RouteTable) -> RouteTable {
+    table.route(Method::POST, "/demo/sign-in", Pass::Anyone, post(pages::sign_in::as_demo_editor))
+}
+
+/// The routes of the forms for cases. No case made in a form is called `new`.
+fn cases(table: RouteTable) -> RouteTable {
+    use pages::cases::form;
+    let (edit, own) = (Pass::InCase(Need::Edit), Pass::InCase(Need::Own));
+    let (texts, rules) = ("/cases/{case}/edit", "/cases/{case}/policy");
+    let table = table.route(Method::GET, paths::NEW_CASE, Pass::SignedIn, get(form::new)).route(
+        Method::POST,
+        paths::NEW_CASE,
+        Pass::SignedIn,
+        post(form::create),
+    );
+    let table = forms::route_edit(table, texts, edit, form::TEXTS);
+    forms::route_edit(table, rules, own, form::RULES)
+}
+
+/// The forms of the nouns.
+const SHEETS: &[&forms::Sheet] = &[
+    pages::sources::form::SHEET,
+    pages::documents::form::SHEET,
+    pages::places::form::SHEET,
+    pages::entities::form::SHEET,
+    pages::events::SHEET,
+    pages::questions::form::SHEET,
+];
 
 /// The pages, and the answer where there is none.
 pub fn routes(app: &App) -> Router<App> {
-    table(app).into_router().fallback(error::no_such_page)
+    let table = if app.is_demo() { demo(table()) } else { table() };
+    table.into_router().layer(from_fn(forms::drafts::rescue)).fallback(error::no_such_page)
 }

@@ -5,6 +5,7 @@ use askama::Template;
 use super::{
     InCase, Section, Shell,
     fact::Fact,
+    forms::{Sheet, actions},
     pager::Pager,
     tabs::{self, Tab, View},
     trail::Trail,
@@ -80,6 +81,8 @@ pub struct Kind {
     pub link: fn(&InCase, Node) -> (String, String),
     /// What else is to be known of a node in the list.
     pub note: fn(&InCase, Node) -> String,
+    /// Its form.
+    pub sheet: &'static Sheet,
 }
 
 /// The list of the nodes of one kind.
@@ -100,20 +103,19 @@ pub struct ListPage {
 impl Kind {
     /// The list of its nodes.
     #[must_use]
-    pub fn list(&self, page: &InCase) -> ListPage {
+    pub fn list(&self, page: &InCase, analysis: &Analysis) -> ListPage {
         let words = page.words();
-        let analysis = page.open.analysis_on(page.reader.as_of);
         let tree = (self.tree)(page.dossier());
         let title = words.say(self.title);
         let pager = Pager::of(&page.reader, tree.len());
         ListPage {
             shell: page.shell(&title, self.section),
-            trail: Trail::of(page, &title),
-            tabs: tabs::tabs(page, &analysis, self.view),
+            trail: Trail::of(page, &title).with(actions::adding(page, self.sheet)),
+            tabs: tabs::tabs(page, analysis, self.view),
             lede: words.say(self.lede),
             none: self.none.map(|key| words.say(key)),
             case_url: page.link(&paths::case(page.case())),
-            entries: self.entries(page, &analysis, &in_tree_order(tree)[pager.range.clone()]),
+            entries: self.entries(page, analysis, &in_tree_order(tree)[pager.range.clone()]),
             pager,
             title,
         }

@@ -9,6 +9,7 @@ use crate::{
     text::Words,
     web::{
         InCase, Page, PageError, Section, Shell, Visit,
+        forms::actions,
         geometry::Geometry,
         tabs::{self, Tab},
         trail::Trail,
@@ -18,6 +19,7 @@ use crate::{
 mod chart;
 mod disagreements;
 mod filters;
+pub mod form;
 mod head;
 mod home;
 mod lanes;
@@ -81,15 +83,15 @@ struct ShowPage {
 /// # Errors
 /// None of its own; the case is found before.
 pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoResponse, PageError> {
-    let analysis = case.open.analysis_on(case.reader.as_of);
-    let origins = &case.open.origins(&analysis);
-    let view = View { case: &case, words: case.words(), dossier: case.dossier(), analysis: &analysis, origins };
+    let picture = case.picture().await;
+    let (analysis, origins) = (&picture.analysis, case.open.origins(&picture));
+    let view = View { case: &case, words: case.words(), dossier: case.dossier(), analysis, origins };
     let mut geometry = Geometry::default();
     let asked = filters::asked(&view);
-    let timeline = Timeline::of(chart::material(&view), &asked.view);
+    let timeline = Timeline::among(case.open.material(&picture), case.open.voices(&picture), &asked.view);
     let page = ShowPage {
-        trail: Trail::of_case(&case),
-        tabs: tabs::tabs(&case, &analysis, tabs::View::Timeline),
+        trail: Trail::of_case(&case).with(actions::of_case(&case, crate::web::SHEETS)),
+        tabs: tabs::tabs(&case, analysis, tabs::View::Timeline),
         head: head::head(&view, &app),
         nothing: head::nothing(&view),
         disagreements: disagreements::disagreements(&view),

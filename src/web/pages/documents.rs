@@ -9,6 +9,7 @@ use crate::{
     web::{
         InCase, Page, PageError, Section, Shell,
         fact::Fact,
+        forms::actions,
         pager::Pager,
         said,
         said::OnQuestion,
@@ -18,6 +19,7 @@ use crate::{
 };
 
 mod citation;
+pub mod form;
 mod reading;
 
 use citation::Citation;
@@ -68,8 +70,9 @@ struct ShowPage {
 /// None of its own: [`InCase`] refuses what the reader may not see.
 pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     let (dossier, words) = (page.dossier(), page.words());
-    let analysis = page.open.analysis_on(page.reader.as_of);
-    let claims = claims_by_document(&page, &analysis);
+    let picture = page.picture().await;
+    let analysis = &picture.analysis;
+    let claims = claims_by_document(&page, analysis);
     let is_out = |&document: &usize| said::is_out(&page, document);
     let mut order: Vec<usize> = (0..dossier.documents().len()).filter(is_out).collect();
     order.sort_by_key(|&document| (dossier.documents()[document].published.last(), document));
@@ -78,8 +81,8 @@ pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     let numbers = [("documents", words.documents(order.len()).into()), ("claims", words.claims(taken).into())];
     let template = IndexPage {
         shell: page.shell(&words.say("nav-documents"), Section::Documents),
-        trail: Trail::of(&page, &words.say("nav-documents")),
-        tabs: tabs::tabs(&page, &analysis, View::Documents),
+        trail: Trail::of(&page, &words.say("nav-documents")).with(actions::adding(&page, form::SHEET)),
+        tabs: tabs::tabs(&page, analysis, View::Documents),
         lede: words.tell("documents-lede", &numbers),
         case_url: page.link(&paths::case(page.case())),
         entries: order[pager.range.clone()].iter().map(|&number| entry(&page, number, &claims[number])).collect(),
@@ -122,14 +125,15 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: DocumentId = page.id("document")?;
     let number = page.dossier().document_number(&id).ok_or_else(|| page.not_found())?;
     let document = &page.dossier().documents()[number];
-    let analysis = page.open.analysis_on(page.reader.as_of);
+    let picture = page.picture().await;
+    let analysis = &picture.analysis;
     let claims = known_claims(&page, number);
     let (title, _) = said::document_link(&page, number);
-    let read = document.text.as_ref().map(|text| reading::read(&page, &analysis, number, text.as_str(), &claims));
+    let read = document.text.as_ref().map(|text| reading::read(&page, analysis, number, text.as_str(), &claims));
     let listed = Pager::of(&page.reader, claims.len());
     let shown = &claims[listed.range.clone()];
     let excerpts = if read.is_none() {
-        reading::speakers(&page, &analysis, number, shown, 1 + listed.range.start)
+        reading::speakers(&page, analysis, number, shown, 1 + listed.range.start)
     } else {
         Vec::new()
     };
@@ -137,22 +141,24 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         Some((stored, missing, pager)) => (Some(stored), missing, pager),
         None => (None, Vec::new(), listed),
     };
-    let template = ShowPage {
-        shell: page.shell(&title, Section::Documents),
-        trail: Trail::in_list(&page, "nav-documents", &paths::documents(page.case()), &title),
-        lede: citation::lede(&page, number, claims.len()),
-        facts: citation::facts(&page, number),
-        address: document.url.as_ref().map(|url| url.as_str().to_owned()),
-        note: document.note.as_ref().map(ToString::to_string),
-        questions: said::by_question(&page, &analysis, shown),
-        stored,
-        missing,
-        excerpts,
-        cites: citation::cites(&page, number),
-        cited_by: citation::cited_by(&page, number),
-        pager,
-        title,
-    };
+    let template =
+        ShowPage {
+            shell: page.shell(&title, Section::Documents),
+            trail: Trail::in_list(&page, "nav-documents", &paths::documents(page.case()), &title)
+                .with(actions::of_record(&page, form::SHEET, id.as_str())),
+            lede: citation::lede(&page, number, claims.len()),
+            facts: citation::facts(&page, number),
+            address: document.url.as_ref().map(|url| url.as_str().to_owned()),
+            note: document.note.as_ref().map(ToString::to_string),
+            questions: said::by_question(&page, analysis, shown),
+            stored,
+            missing,
+            excerpts,
+            cites: citation::cites(&page, number),
+            cited_by: citation::cited_by(&page, number),
+            pager,
+            title,
+        };
     Ok(Page::new(template, ""))
 }
 

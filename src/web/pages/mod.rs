@@ -5,6 +5,7 @@ pub mod cases;
 pub mod claims;
 pub mod documents;
 pub mod entities;
+pub mod events;
 pub mod invitations;
 pub mod matrix;
 pub mod members;

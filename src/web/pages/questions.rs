@@ -19,6 +19,7 @@ use crate::{
     },
     web::{
         InCase, Page, PageError, Section, Shell, badge,
+        forms::actions,
         geometry::Geometry,
         said,
         trail::{Neighbour, Neighbours, Trail},
@@ -27,6 +28,7 @@ use crate::{
 
 mod column;
 mod distance;
+pub mod form;
 mod judgement;
 pub mod line;
 mod named;
@@ -83,8 +85,9 @@ pub struct StateMark {
 pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: QuestionId = page.id("question")?;
     let number = page.dossier().question_number(&id).ok_or_else(|| page.not_found())?;
-    let analysis = page.open.analysis_on(page.reader.as_of);
-    let (study, origins) = (page.open.study(), page.open.origins(&analysis));
+    let picture = page.picture().await;
+    let analysis = &picture.analysis;
+    let (study, origins) = (page.open.study(), page.open.origins(&picture));
     let of_question = &analysis.questions[number];
     let disagreements = analysis.disagreements();
     let place = disagreements.iter().position(|other| other.question == number);
@@ -93,7 +96,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let heading = page.text(&page.dossier().questions()[number].text).to_owned();
     let template = QuestionPage {
         shell: page.shell(&heading, Section::Cases).drawn_with(&geometry),
-        trail: Trail::of(&page, &name(&page, place, disagreements.len())),
+        trail: Trail::of(&page, &name(&page, place, disagreements.len())).with(what_can_be_done(&page, number)),
         neighbours: neighbours(&page, &disagreements, place),
         heading,
         lede: lede(&page, of_question),
@@ -102,7 +105,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         ruler,
         distance: distance::distance(&page, of_question),
         arrangement: arrangement(of_question.positions.len()),
-        columns: columns(&page, (study, &origins), of_question),
+        columns: columns(&page, (study, origins), of_question),
         notes: notes(&page, of_question),
         why: why(&page, of_question),
         together: together::table(&page, study, of_question),
@@ -113,6 +116,12 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         lists: line::lists(&page, of_question),
     };
     Ok(Page::new(template, &geometry.css()))
+}
+
+fn what_can_be_done(page: &InCase, number: usize) -> Vec<actions::Action> {
+    let question = &page.dossier().questions()[number];
+    let own = actions::of_record(page, form::SHEET, question.id.as_str());
+    own.into_iter().chain(actions::changing(page, super::events::SHEET, question.event.as_str())).collect()
 }
 
 fn arrangement(positions: usize) -> &'static str {
@@ -164,10 +173,10 @@ fn why(page: &InCase, question: &QuestionAnalysis) -> Vec<String> {
 fn lede(page: &InCase, question: &QuestionAnalysis) -> Vec<String> {
     let (words, dossier) = (page.words(), page.dossier());
     if question.is_contested() {
-        let gap = words.gap(dossier, question);
-        let mut lede = vec![words.tell("question-lede-gap", &[("gap", gap.sentence.into())])];
+        let gap = words.gap_sentence(dossier, question);
+        let mut lede = vec![words.tell("question-lede-gap", &[("gap", gap.into())])];
         // Without a distance the first sentence says already that they cannot all be true.
-        if gap.small.is_some() {
+        if words.gap(dossier, question).small.is_some() {
             let is_pair = question.positions.len() == 2;
             lede.push(words.say(if is_pair { "question-lede-both" } else { "question-lede-all" }));
         }

@@ -33,7 +33,6 @@ pub const NOW: &str = "2026-03-01T12:00:00Z";
 pub struct TestApp {
     router: Router,
     store: Store,
-    app: App,
 }
 
 impl TestApp {
@@ -52,12 +51,7 @@ impl TestApp {
     pub fn over(store: Store, security: Security, now: &str) -> Self {
         let security = Security { hasher: Hasher::new(Cost::for_tests()), ..security };
         let app = App::secured(store.clone(), Clock::fixed(moment(now)), security);
-        Self { router: server::router(app.clone()), store, app }
-    }
-
-    /// What every request is given.
-    pub fn app(&self) -> &App {
-        &self.app
+        Self { router: server::router(app), store }
     }
 
     /// With the shipped case.
