@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use counterpoint::{
     app::Security,
-    credentials::Secret,
+    credentials::{Secret, Vault},
     domain::case::Visibility,
     store::{Editor, Invite},
 };
@@ -48,11 +48,15 @@ async fn switch_on(visitor: &Visitor<'_>) -> (String, Vec<String>) {
 
 #[tokio::test]
 async fn with_a_second_factor_the_password_alone_opens_nothing() {
-    let app = TestApp::with_account("editor").await;
+    // The same key, as after a restart.
+    let vault = Vault::ephemeral();
+    let security = || Security { vault: vault.clone(), ..Security::default() };
+    let app = TestApp::secured(security(), NOW).await;
+    app.add_account("editor", false).await;
     let (secret, codes) = switch_on(&app.signed_in("editor").await).await;
     assert_eq!(codes.len(), 10);
     let later = "2026-03-01T12:01:00Z";
-    let app = TestApp::over(app.store().clone(), security_of(&app), later);
+    let app = TestApp::over(app.store().clone(), security(), later);
     let visitor = app.visitor();
     let fields = [("sign_in_name", "editor"), ("password", PASSWORD), ("next", "/account?lang=ar")];
     let halfway = visitor.post("/sign-in?lang=ar", &fields).await;
@@ -85,11 +89,6 @@ async fn with_a_second_factor_the_password_alone_opens_nothing() {
     third.sign_in("editor", PASSWORD).await;
     assert_eq!(send(&third, &codes[3]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(second.get(SECOND_FACTOR).await.text("[role=status]"), "9 recovery codes are left.");
-}
-
-/// The same key, as after a restart.
-fn security_of(app: &TestApp) -> Security {
-    Security { vault: app.app().vault().clone(), ..Security::default() }
 }
 
 #[tokio::test]
