@@ -22,6 +22,7 @@ mod circular_reports;
 mod cli_analyze;
 mod cli_demo;
 mod cli_import;
+mod cli_serve;
 mod cli_settings;
 mod cli_user;
 mod consequence_properties;
