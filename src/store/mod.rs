@@ -57,6 +57,9 @@ mod sessions;
 mod sources;
 #[cfg(test)]
 mod statements;
+mod verify;
+mod verify_records;
+mod verify_trail;
 mod writer;
 
 pub use audit::{Actor, Editor};
@@ -67,6 +70,7 @@ pub use dossier::Stored;
 pub use error::StoreError;
 pub use import::{ImportMode, ImportOutcome};
 pub use sessions::{NewSession, Session};
+pub use verify::{Check, Verification, verify};
 
 use columns::{Reason, column};
 use keys::Key;

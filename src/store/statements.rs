@@ -6,7 +6,7 @@ use sqlx::{Executor, SqlSafeStr};
 
 use super::{
     analyses, assessments, audit, bulk, cases, change, claims, connect, documents, entities, events, group, identities,
-    keys, members, people, places, protect, questions, sessions, sources, writer,
+    keys, members, people, places, protect, questions, sessions, sources, verify, verify_records, verify_trail, writer,
 };
 
 /// Every SQL text of the store.
@@ -52,6 +52,21 @@ fn all() -> Vec<&'static str> {
         protect::VERSIONS,
         protect::HIDE_VERSIONS,
         protect::HIDE_SOURCES,
+        verify::INTEGRITY,
+        verify::FOREIGN_KEYS,
+        verify::PAGES,
+        verify::TABLES,
+        verify::APPLIED,
+        verify::TRIGGERS,
+        verify_trail::ENTRIES,
+        verify_trail::VERSIONS,
+        verify_trail::UNUSED,
+        verify_trail::CASE_ENTRIES,
+        verify_records::CASE_IDS,
+        verify_records::NEWEST,
+        verify_records::WITHDRAWN,
+        verify_records::FLAGS,
+        verify_records::ANALYSES,
         connect::VERSION,
         group::BEGIN,
     ];
