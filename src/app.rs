@@ -1,6 +1,6 @@
 //! The app: what every request is given. Cases that were read stay at hand as long as their revision stands.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use axum::{body::Bytes, http::HeaderValue};
 use jiff::SignedDuration;
@@ -8,7 +8,8 @@ use moka::sync::Cache;
 
 use crate::{
     clock::Clock,
-    config::SessionLives,
+    config::{Network, SessionLives},
+    credentials::{Cost, Hasher, Vault},
     domain::{
         access::{Identities, Rights, Viewer},
         id::CaseId,
@@ -33,8 +34,33 @@ pub struct App {
     clock: Clock,
     at_hand: Cache<(CaseId, Identities), Arc<OpenCase>>,
     pictures: Pictures,
-    session_lives: SessionLives,
+    security: Arc<Security>,
     pages: Cache<String, FinishedPage>,
+}
+
+/// What keeps people apart from strangers.
+#[derive(Debug)]
+pub struct Security {
+    /// Checks passwords.
+    pub hasher: Hasher,
+    /// How long sessions last.
+    pub session_lives: SessionLives,
+    /// The proxies in front, whose word on who called is taken.
+    pub proxies: Vec<Network>,
+    /// Whether anybody may sign in as the demo editor.
+    pub is_demo: bool,
+}
+
+impl Default for Security {
+    /// As served.
+    fn default() -> Self {
+        Self {
+            hasher: Hasher::new(Cost::standard()),
+            session_lives: SessionLives::default(),
+            proxies: Vec::new(),
+            is_demo: false,
+        }
+    }
 }
 
 /// A page ready to be sent again.
@@ -47,9 +73,15 @@ pub struct FinishedPage {
 }
 
 impl App {
-    /// An app over `store`.
+    /// An app over `store`, for reading.
     #[must_use]
     pub fn new(store: Store, clock: Clock) -> Self {
+        Self::secured(store, clock, Security::default())
+    }
+
+    /// An app over `store` that people sign in to.
+    #[must_use]
+    pub fn secured(store: Store, clock: Clock, security: Security) -> Self {
         let weight =
             |address: &String, page: &FinishedPage| u32::try_from(address.len() + page.html.len()).unwrap_or(u32::MAX);
         let pages = Cache::builder().max_capacity(PAGES_BYTES_MAX).weigher(weight).build();
@@ -58,7 +90,7 @@ impl App {
             clock,
             at_hand: Cache::new(CASES_AT_HAND_MAX),
             pictures: open_case::pictures(),
-            session_lives: SessionLives::default(),
+            security: Arc::new(security),
             pages,
         }
     }
@@ -84,7 +116,31 @@ impl App {
     /// How long sessions last.
     #[must_use]
     pub fn session_lives(&self) -> SessionLives {
-        self.session_lives
+        self.security.session_lives
+    }
+
+    /// What checks passwords.
+    #[must_use]
+    pub fn hasher(&self) -> &Hasher {
+        &self.security.hasher
+    }
+
+    /// What seals secrets that must be read again.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        self.store.vault()
+    }
+
+    /// Whether `address` is a proxy of ours.
+    #[must_use]
+    pub fn is_proxy(&self, address: IpAddr) -> bool {
+        self.security.proxies.iter().any(|network| network.holds(address))
+    }
+
+    /// Whether anybody may sign in as the demo editor.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.security.is_demo
     }
 
     /// Whether a session still holds: neither ended nor too old, of somebody whose account is open.
@@ -94,8 +150,14 @@ impl App {
         let is_over = |since: jiff::Timestamp, life: SignedDuration| now.duration_since(since) > life;
         session.ended_at.is_none()
             && session.person.disabled_at.is_none()
-            && !is_over(session.seen_at, self.session_lives.idle)
-            && !is_over(session.created_at, self.session_lives.whole)
+            && !is_over(session.seen_at, self.session_lives().idle)
+            && !is_over(session.created_at, self.session_lives().whole)
+    }
+
+    /// Whether a session is over for its age alone: nobody ended it, and the account is open.
+    #[must_use]
+    pub fn is_too_old(&self, session: &Session) -> bool {
+        session.ended_at.is_none() && session.person.disabled_at.is_none() && !self.is_good(session)
     }
 
     /// The cases `viewer` may see, in order of id.

@@ -17,6 +17,9 @@ error-unreadable-day-way-out = اعرض الصفحة كما هي الآن
 error-unknown-clock-heading = لا توجد ساعة بهذا الاسم
 error-unknown-clock-explanation = تُقطع الصفحات بحسب اليوم الذي نُشرت فيه الادعاءات. احذف «clock» أو اكتب clock=reported.
 error-unknown-clock-way-out = اعرض الصفحة بحسب يوم النشر
+error-unreadable-form-heading = تعذّرت قراءة هذا النموذج
+error-unreadable-form-explanation = إما أنه طويل جدًا، أو أنه لم يُرسل كما ترسل المتصفحات النماذج. لم يتغير شيء.
+error-unreadable-form-way-out = افتح الصفحة مجددًا
 error-busy-heading = عدد القرّاء كبير في هذه اللحظة
 error-busy-explanation = لم يضع شيء. حاول مجددًا بعد بضع ثوانٍ.
 error-busy-way-out = حاول مجددًا

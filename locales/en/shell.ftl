@@ -17,6 +17,9 @@ error-unreadable-day-way-out = See the page as things stand
 error-unknown-clock-heading = There is no such clock
 error-unknown-clock-explanation = Pages are cut by the day on which claims were reported. Leave “clock” out, or write clock=reported.
 error-unknown-clock-way-out = See the page by the day of the reports
+error-unreadable-form-heading = This form cannot be read
+error-unreadable-form-explanation = It is too long, or was not sent the way browsers send forms. Nothing was changed.
+error-unreadable-form-way-out = Open the page again
 error-busy-heading = Too many people are reading at this moment
 error-busy-explanation = Nothing is lost. Try again in a few seconds.
 error-busy-way-out = Try again

@@ -14,6 +14,7 @@ mod place;
 mod read;
 mod schema;
 mod serve;
+mod user;
 mod verify;
 
 /// Who claims what, how it reached us, and where the accounts cannot all be true.
@@ -44,6 +45,8 @@ enum Command {
     Schema(schema::Schema),
     /// Print the description of the REST API (OpenAPI 3.1).
     Openapi(openapi::Openapi),
+    /// Make, list and reset accounts.
+    User(user::User),
     /// Ask a running server whether it is alive; fails where it is not.
     Health(health::Health),
 }
@@ -63,6 +66,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Verify(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Openapi(command) => command.run(),
+        Command::User(command) => command.run(),
         Command::Health(command) => command.run(),
     }
 }

@@ -30,7 +30,7 @@ impl Verify {
         if !file.exists() {
             bail!("there is no database {}", file.display());
         }
-        let key_file = self.place.key_file.unwrap_or_else(|| Config::key_file_in(&self.place.data));
+        let key_file = self.place.key_file.unwrap_or_else(|| Config::key_in(&self.place.data));
         let verification = block_on(async {
             let verified = store::verify(&file, &key_file, self.entry).await;
             verified.with_context(|| format!("the database {} cannot be read", file.display()))

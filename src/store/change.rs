@@ -14,7 +14,6 @@ use super::{
     bulk, cases, compute, dossier, identities,
     plan::{Others, Plan, plan},
     protect,
-    writer::Commit,
 };
 use crate::{
     credentials::Vault,
@@ -70,7 +69,7 @@ impl Store {
     ) -> Result<ImportOutcome, StoreError> {
         let (editor, case, vault) = (editor.clone(), case.clone(), self.vault.clone());
         self.writer
-            .write(Commit::Shared, move |connection| {
+            .write(move |connection| {
                 Box::pin(async move {
                     check_versions(connection, &case, &change.began_from).await?;
                     let Some(rows) = dossier::read(connection, &vault, &case).await? else {

@@ -15,6 +15,9 @@ pub enum StoreError {
     /// Something that must be unique is there already.
     #[error("this {0} is taken")]
     Taken(&'static str),
+    /// Somebody must be left who can: the last one was to be taken.
+    #[error("this is the last {0}")]
+    Last(&'static str),
     /// A row holds what its type cannot: somebody else wrote to the database, or a rule became stricter.
     #[error("table {table}, row {id}: {reason}")]
     Corrupt {
@@ -28,8 +31,8 @@ pub enum StoreError {
     /// The records do not agree with each other; nothing was written.
     #[error("{} faults in the records", .0.len())]
     Faults(Vec<Fault>),
-    /// There is no such case.
-    #[error("the case is gone")]
+    /// There is no such case, or no such thing any more as the write was about.
+    #[error("it is gone")]
     Gone,
     /// A record was written since the version that a change began from; nothing was written.
     #[error("somebody else wrote {} {id} in between", .noun.word())]

@@ -84,7 +84,7 @@ impl Store {
         };
         let commit = if records.count() > SHARED_RECORDS_MAX { Commit::OfItsOwn } else { Commit::Shared };
         self.writer
-            .write(commit, move |connection| {
+            .write_with(commit, move |connection| {
                 Box::pin(async move {
                     let rows = dossier::read(connection, &vault, &records.case.id).await?;
                     let plan: Plan = compute(move || plan(rows, records, others)).await?;

@@ -39,20 +39,24 @@ mod connect;
 mod counts;
 mod documents;
 mod dossier;
+mod drafts;
 mod entities;
 mod error;
 mod events;
 mod group;
 mod identities;
 mod import;
+mod invites;
 mod keys;
 mod members;
+mod new_case;
 mod people;
 mod places;
 mod plan;
 mod protect;
 mod questions;
 mod readers;
+mod second_factors;
 mod sessions;
 mod sources;
 #[cfg(test)]
@@ -60,17 +64,24 @@ mod statements;
 mod verify;
 mod verify_records;
 mod verify_trail;
+mod versions;
 mod writer;
+mod wrong_secrets;
 
 pub use audit::{Actor, Editor};
 pub use cases::{CaseSummary, Standing};
 pub use change::Change;
 pub use counts::Counts;
 pub use dossier::Stored;
+pub use drafts::DRAFT_LIFE;
 pub use error::StoreError;
 pub use import::{ImportMode, ImportOutcome};
+pub use invites::{Invite, NewAccount};
+pub use people::{AccountChange, Credentials};
+pub use second_factors::{SecondFactor, SecondProof};
 pub use sessions::{NewSession, Session};
 pub use verify::{Check, Verification, verify};
+pub use wrong_secrets::{Tried, WINDOW};
 
 use columns::{Reason, column};
 use keys::Key;
@@ -174,6 +185,15 @@ impl Store {
     /// The rows that a query finds, in one read.
     async fn rows(&self, query: OwnQuery) -> Result<Vec<SqliteRow>, StoreError> {
         self.readers.read(|connection| Box::pin(async { Ok(query.fetch_all(connection).await?) })).await
+    }
+
+    /// The one value that a query finds.
+    async fn scalar<T>(&self, query: OwnQuery) -> Result<T, StoreError>
+    where
+        T: for<'r> sqlx::Decode<'r, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>,
+    {
+        let row = self.row(query).await?.ok_or(StoreError::Database(sqlx::Error::RowNotFound))?;
+        Ok(row.try_get(0)?)
     }
 
     /// The one row that a query finds, if any.

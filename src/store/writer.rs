@@ -62,6 +62,17 @@ impl Writer {
     /// `Busy` where the queue is full or the transaction was lost with another write, what `work` says, `Full`, `Database`.
     pub(super) async fn write<T: Send + 'static>(
         &self,
+        work: impl for<'c> FnOnce(&'c mut SqliteConnection) -> Work<'c, T> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.write_with(Commit::Shared, work).await
+    }
+
+    /// The same with a say in whether the commit is shared with other writes.
+    ///
+    /// # Errors
+    /// As [`Writer::write`].
+    pub(super) async fn write_with<T: Send + 'static>(
+        &self,
         commit: Commit,
         work: impl for<'c> FnOnce(&'c mut SqliteConnection) -> Work<'c, T> + Send + 'static,
     ) -> Result<T, StoreError> {
@@ -218,13 +229,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let options = connect::for_writing(connect::file(&folder.path().join("notes.db")));
         let writer = Writer::start(connect::open(&options).await.unwrap(), options);
-        assert_eq!(writer.write(Commit::Shared, count).await.unwrap(), 0);
-        assert!(matches!(
-            writer.write(Commit::Shared, panics).await,
-            Err(StoreError::Database(sqlx::Error::WorkerCrashed))
-        ));
-        assert!(matches!(writer.write(Commit::Shared, fails).await, Err(StoreError::Taken("planted"))));
-        assert_eq!(writer.write(Commit::Shared, count).await.unwrap(), 0);
+        assert_eq!(writer.write(count).await.unwrap(), 0);
+        assert!(matches!(writer.write(panics).await, Err(StoreError::Database(sqlx::Error::WorkerCrashed))));
+        assert!(matches!(writer.write(fails).await, Err(StoreError::Taken("planted"))));
+        assert_eq!(writer.write(count).await.unwrap(), 0);
     }
 
     fn adds(connection: &mut SqliteConnection) -> Work<'_, ()> {
@@ -291,7 +299,7 @@ mod tests {
         assert!(matches!(panicking.await.unwrap(), Err(StoreError::Database(sqlx::Error::WorkerCrashed))));
         last.await.unwrap().unwrap();
         assert_eq!(commits.load(Ordering::SeqCst), 1, "44 writes share one commit");
-        assert_eq!(writer.write(Commit::Shared, count).await.unwrap(), 42);
+        assert_eq!(writer.write(count).await.unwrap(), 42);
     }
 
     #[tokio::test]
@@ -325,7 +333,7 @@ mod tests {
         assert!(matches!(first.await.unwrap(), Err(StoreError::Busy)));
         assert!(matches!(second.await.unwrap(), Err(StoreError::Taken("planted"))));
         third.await.unwrap().unwrap();
-        assert_eq!(writer.write(Commit::Shared, count).await.unwrap(), 1);
+        assert_eq!(writer.write(count).await.unwrap(), 1);
     }
 
     #[tokio::test]
@@ -356,7 +364,7 @@ mod tests {
         let_go.send(()).unwrap();
         assert!(matches!(first.await.unwrap(), Err(StoreError::Database(_))));
         assert!(matches!(second.unwrap().await.unwrap(), Err(StoreError::Database(_))));
-        assert_eq!(writer.write(Commit::Shared, count).await.unwrap(), 0);
+        assert_eq!(writer.write(count).await.unwrap(), 0);
     }
 
     #[tokio::test]
@@ -365,14 +373,14 @@ mod tests {
         let options =
             connect::for_writing(connect::file(&folder.path().join("notes.db"))).pragma("max_page_count", "50");
         let writer = Writer::start(connect::open(&options).await.unwrap(), options);
-        writer.write(Commit::Shared, count).await.unwrap();
+        writer.write(count).await.unwrap();
         let mut beside = connect::open(&connect::file(&folder.path().join("notes.db"))).await.unwrap();
-        writer.write(Commit::Shared, adds).await.unwrap();
-        let refused = writer.write(Commit::Shared, fill).await;
+        writer.write(adds).await.unwrap();
+        let refused = writer.write(fill).await;
         assert!(matches!(refused, Err(StoreError::Full)), "{refused:?}");
         assert_eq!(count_of(&mut beside).await, 1);
-        writer.write(Commit::Shared, adds).await.unwrap();
-        let with_room = writer.write(Commit::Shared, |connection| {
+        writer.write(adds).await.unwrap();
+        let with_room = writer.write(|connection| {
             Box::pin(async move {
                 sqlx::query("pragma max_page_count = 100000").execute(&mut *connection).await?;
                 fill(connection).await
@@ -388,7 +396,7 @@ mod tests {
         let options =
             connect::for_writing(connect::file(&folder.path().join("notes.db"))).pragma("max_page_count", "50");
         let writer = Writer::start(connect::open(&options).await.unwrap(), options);
-        writer.write(Commit::Shared, count).await.unwrap();
+        writer.write(count).await.unwrap();
         let (first, let_go, _here) = hold(&writer);
         let full = writer.hand_in(Commit::Shared, fill).unwrap();
         let last = writer.hand_in(Commit::Shared, adds).unwrap();
@@ -396,7 +404,7 @@ mod tests {
         let kept = [first.await.unwrap().is_ok(), full.await.unwrap().is_ok(), last.await.unwrap().is_ok()];
         assert!(!kept[1] && kept[2], "{kept:?}");
         let expected = kept.iter().filter(|is_kept| **is_kept).count();
-        assert_eq!(writer.write(Commit::Shared, count).await.unwrap(), i64::try_from(expected).unwrap());
+        assert_eq!(writer.write(count).await.unwrap(), i64::try_from(expected).unwrap());
     }
 
     #[tokio::test]
@@ -405,7 +413,7 @@ mod tests {
         let writer = Writer::start(connect::open(&options).await.unwrap(), options);
         writer.close().await;
         writer.close().await;
-        let late = writer.write(Commit::Shared, count).await;
+        let late = writer.write(count).await;
         assert!(matches!(late, Err(StoreError::Database(sqlx::Error::PoolClosed))));
     }
 
@@ -416,8 +424,8 @@ mod tests {
         let options = connect::for_writing(connect::file(&path)).pragma("wal_autocheckpoint", "0");
         let wal = wal_path(&options);
         let writer = Writer::start(connect::open(&options).await.unwrap(), options);
-        writer.write(Commit::Shared, count).await.unwrap();
-        writer.write(Commit::Shared, fill).await.unwrap();
+        writer.write(count).await.unwrap();
+        writer.write(fill).await.unwrap();
         assert!(std::fs::metadata(&wal).unwrap().len() > WAL_BYTES_TIDY);
         let is_tidy = async {
             while std::fs::metadata(&wal).unwrap().len() > 0 {

@@ -1,6 +1,6 @@
 //! Trails: the way from the list of cases to a page, and the pages before and after it.
 
-use super::InCase;
+use super::{InCase, Reader};
 use crate::paths;
 
 /// The links above a page, and what the page itself is called.
@@ -11,6 +11,8 @@ pub struct Trail {
     pub here: String,
     /// "As known on 10 February 2019", and the page as things stand.
     pub as_of: Option<(String, String)>,
+    /// What may be done from here: words and address.
+    pub actions: Vec<(String, String)>,
 }
 
 /// The pages on both sides of a page.
@@ -36,6 +38,19 @@ pub struct Neighbour {
 }
 
 impl Trail {
+    /// The trail of a page called `here` that belongs to no case.
+    #[must_use]
+    pub fn from_home(reader: &Reader, here: &str) -> Self {
+        let home = (reader.words().say("nav-cases"), reader.link_as_it_stands(&paths::home()));
+        Self { steps: vec![home], here: here.to_owned(), as_of: None, actions: Vec::new() }
+    }
+
+    /// The trail of a page from which these can be done.
+    #[must_use]
+    pub fn with(self, actions: Vec<(String, String)>) -> Self {
+        Self { actions, ..self }
+    }
+
     /// The trail of the page of a case itself.
     #[must_use]
     pub fn of_case(page: &InCase) -> Self {
@@ -48,6 +63,7 @@ impl Trail {
             steps: vec![(words.say("nav-cases"), page.reader.link_as_it_stands(&paths::home()))],
             here: page.text(&page.dossier().case().title).to_owned(),
             as_of,
+            actions: Vec::new(),
         }
     }
 
