@@ -9,7 +9,7 @@ use moka::sync::Cache;
 use crate::{
     clock::Clock,
     config::{Network, SessionLives},
-    credentials::{Cost, Hasher},
+    credentials::{Cost, Hasher, Vault},
     domain::{
         access::{Identities, Rights, Viewer},
         id::CaseId,
@@ -123,6 +123,12 @@ impl App {
     #[must_use]
     pub fn hasher(&self) -> &Hasher {
         &self.security.hasher
+    }
+
+    /// What seals secrets that must be read again.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        self.store.vault()
     }
 
     /// Whether `address` is a proxy of ours.

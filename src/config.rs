@@ -17,13 +17,12 @@ pub struct Config {
     pub hosts: Vec<String>,
     /// The folder of its database.
     pub data: PathBuf,
-    /// The file of the key that seals what is secret in the database; `None`: `counterpoint.key` in the
-    /// folder of the database.
-    pub key_file: Option<PathBuf>,
     /// The most connections at a time.
     pub connections_max: usize,
     /// The most connections from one address.
     pub connections_per_address_max: usize,
+    /// The file of the key that seals what must be read again; `None`: `counterpoint.key` in the folder of the database.
+    pub key_file: Option<PathBuf>,
     /// How long sessions last.
     pub session_lives: SessionLives,
     /// The proxies in front, whose word on who called is taken.
@@ -104,29 +103,28 @@ impl Config {
         Self::database_in(&self.data)
     }
 
-    /// The file of its key.
+    /// The file of the key.
     #[must_use]
-    pub fn key_file(&self) -> PathBuf {
-        self.key_file.clone().unwrap_or_else(|| Self::key_file_in(&self.data))
+    pub fn key(&self) -> PathBuf {
+        self.key_file.clone().unwrap_or_else(|| Self::key_in(&self.data))
     }
 
     /// The file of the key of a database in the folder `data`, unless told otherwise.
     #[must_use]
-    pub fn key_file_in(data: &Path) -> PathBuf {
+    pub fn key_in(data: &Path) -> PathBuf {
         data.join("counterpoint.key")
     }
 
-    /// What a server is told that listens on `listen` and has its database in the folder `data`, with its key in
-    /// `key_file` or where it is unless told otherwise.
+    /// What a server is told that listens on `listen` and has its database in the folder `data`.
     #[must_use]
-    pub fn plain(listen: SocketAddr, data: PathBuf, key_file: Option<PathBuf>) -> Self {
+    pub fn plain(listen: SocketAddr, data: PathBuf) -> Self {
         Self {
             listen,
             hosts: Vec::new(),
             data,
             connections_max: CONNECTIONS_MAX,
             connections_per_address_max: CONNECTIONS_PER_ADDRESS_MAX,
-            key_file,
+            key_file: None,
             session_lives: SessionLives::default(),
             proxies: Vec::new(),
         }

@@ -40,7 +40,7 @@ impl Demo {
     pub(super) fn run(self) -> anyhow::Result<()> {
         let passing = if self.data.is_none() { Some(PassingFolder::new()?) } else { None };
         let data = self.data.or_else(|| passing.as_ref().map(|folder| folder.0.clone())).unwrap_or_default();
-        let config = Config::plain(self.listen, data, None);
+        let config = Config::plain(self.listen, data);
         block_on(async {
             // The port first: a taken one should say so at once.
             let listener = serve::listen(&config).await?;

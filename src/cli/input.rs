@@ -27,7 +27,7 @@ pub(super) fn read_input(file: &Path) -> anyhow::Result<Vec<u8>> {
 /// Opens the database at `place`.
 pub(super) async fn open(place: Place) -> anyhow::Result<Store> {
     let listen = LISTEN.parse().context("the default address")?;
-    let config = Config::plain(listen, place.data, place.key_file);
+    let config = Config { key_file: place.key_file, ..Config::plain(listen, place.data) };
     open_store(&config).await
 }
 

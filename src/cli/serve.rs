@@ -125,7 +125,7 @@ pub(super) async fn open_store(config: &Config) -> anyhow::Result<Store> {
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("the folder {} cannot be made", config.data.display()))?;
     let file = config.database();
-    let opened = Store::open_with_key_file(&file, &config.key_file()).await;
+    let opened = Store::open_with_key_file(&file, &config.key()).await;
     opened.with_context(|| format!("the database {} cannot be opened", file.display()))
 }
 

@@ -21,6 +21,11 @@ pub(super) trait Row: PartialEq + Serialize + for<'r> FromRow<'r, SqliteRow> + S
     /// Its id within the case.
     fn id(&self) -> &str;
 
+    /// The row as the body of a version.
+    fn body(&self) -> String {
+        serde_json::to_string(self).expect("a row holds only strings, numbers, flags and lists of them")
+    }
+
     /// What everybody may see of it, where that is less than the whole because these sources are protected.
     ///
     /// # Errors

@@ -30,6 +30,7 @@ use crate::{
         dossier::{Dossier, Records},
         fault::Fault,
         id::CaseId,
+        record::Noun,
     },
 };
 
@@ -93,6 +94,17 @@ pub(super) async fn read(
     vault: &Vault,
     case: &CaseId,
 ) -> Result<Option<CaseRows>, StoreError> {
+    let Some(mut rows) = read_shown(connection, case).await? else { return Ok(None) };
+    identities::open_newest(connection, vault, case, &mut rows.sources).await?;
+    rows.queries += 1;
+    Ok(Some(rows))
+}
+
+/// The rows of a case that stand, those of protected sources as everybody may see them.
+pub(super) async fn read_shown(
+    connection: &mut SqliteConnection,
+    case: &CaseId,
+) -> Result<Option<CaseRows>, StoreError> {
     let mut reads = Reads { connection, case, queries: 0 };
     let Some(mut row) = reads.rows::<CaseRow>(cases::CASE).await?.pop() else { return Ok(None) };
     row.policy = reads.rows::<RuleRow>(cases::CASE_POLICY).await?;
@@ -115,8 +127,7 @@ pub(super) async fn read(
     for question in &mut rows.questions {
         question.options = options.remove(question.id()).unwrap_or_default();
     }
-    rows.queries = reads.queries + 1;
-    identities::open_newest(connection, vault, case, &mut rows.sources).await?;
+    rows.queries = reads.queries;
     Ok(Some(rows))
 }
 
@@ -170,6 +181,28 @@ impl CaseRows {
 
     pub(super) fn revision(&self) -> i64 {
         self.case.revision
+    }
+
+    pub(super) fn sources_mut(&mut self) -> &mut [SourceRow] {
+        &mut self.sources
+    }
+
+    /// Every row as the body of a version.
+    pub(super) fn bodies(&self) -> Vec<(Noun, String, String)> {
+        fn add<R: Row>(bodies: &mut Vec<(Noun, String, String)>, noun: Noun, rows: &[R]) {
+            bodies.extend(rows.iter().map(|row| (noun, row.id().to_owned(), row.body())));
+        }
+        let mut bodies = Vec::new();
+        add(&mut bodies, Noun::Case, std::slice::from_ref(&self.case));
+        add(&mut bodies, Noun::Place, &self.places);
+        add(&mut bodies, Noun::Entity, &self.entities);
+        add(&mut bodies, Noun::Source, &self.sources);
+        add(&mut bodies, Noun::Document, &self.documents);
+        add(&mut bodies, Noun::Event, &self.events);
+        add(&mut bodies, Noun::Question, &self.questions);
+        add(&mut bodies, Noun::Claim, &self.claims);
+        add(&mut bodies, Noun::Assessment, &self.assessments);
+        bodies
     }
 
     pub(super) fn into_records(self) -> Result<Records, StoreError> {

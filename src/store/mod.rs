@@ -61,6 +61,9 @@ mod sessions;
 mod sources;
 #[cfg(test)]
 mod statements;
+mod verify;
+mod verify_records;
+mod verify_trail;
 mod versions;
 mod writer;
 mod wrong_secrets;
@@ -77,6 +80,7 @@ pub use invites::{Invite, NewAccount};
 pub use people::{AccountChange, Credentials};
 pub use second_factors::{SecondFactor, SecondProof};
 pub use sessions::{NewSession, Session};
+pub use verify::{Check, Verification, verify};
 pub use wrong_secrets::{Tried, WINDOW};
 
 use columns::{Reason, column};

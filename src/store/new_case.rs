@@ -25,7 +25,7 @@ impl Store {
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
-                    if dossier::read(connection, &vault, &case.id).await?.is_some() {
+                    if dossier::read_shown(connection, &case.id).await?.is_some() {
                         return Err(StoreError::Taken("id"));
                     }
                     let of = case.id.clone();

@@ -190,12 +190,13 @@ fn batches<R: Row>(
     let mut batches = Vec::new();
     let mut batch = Batch::new();
     for row in rows {
-        let (id, salt, whole) = (json(row.id()), credentials::salt(), json(&row));
+        let id = serde_json::Value::from(row.id()).to_string();
+        let (salt, whole) = (credentials::salt(), row.body());
         let commitment = commitment::of_version(&salt, &whole, is_withdrawn);
         let (body, salt) = match row.shown(protected)? {
             None => (whole, format!("\"{salt}\"")),
             Some(public) => {
-                let body = json(&public);
+                let body = public.body();
                 identities.push(Identity { id: row.id().to_owned(), salt, whole, body: body.clone() });
                 (body, "null".to_owned())
             }
@@ -215,10 +216,6 @@ fn batches<R: Row>(
         batches.push(batch.closed());
     }
     Ok(batches)
-}
-
-fn json<T: serde::Serialize + ?Sized>(value: &T) -> String {
-    serde_json::to_string(value).expect("rows hold only strings, numbers, flags and lists of them")
 }
 
 impl Batch {

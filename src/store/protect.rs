@@ -12,6 +12,7 @@ use sqlx::{FromRow, SqliteConnection};
 use super::{
     StoreError,
     bulk::{ADD_MAY_BE, CLEAR_MAY_BE},
+    columns::Row as _,
     identities::{self, Blob, Place},
     sources::SourceRow,
 };

@@ -74,9 +74,8 @@ impl SourceRow {
         serde_json::from_str(body).map_err(|_| corrupt("", "body: NotARow".to_owned()))
     }
 
-    /// The row as the body of a version.
-    pub(super) fn body(&self) -> String {
-        serde_json::to_string(self).expect("a row holds only strings, flags and lists of them")
+    pub(super) fn is_protected(&self) -> bool {
+        self.is_protected
     }
 
     /// What everybody may see of it, where these sources are protected.

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use counterpoint::{
     app::Security,
-    credentials::{Secret, Vault},
+    credentials::Secret,
     domain::case::Visibility,
     store::{Editor, Invite},
 };
@@ -48,15 +48,12 @@ async fn switch_on(visitor: &Visitor<'_>) -> (String, Vec<String>) {
 
 #[tokio::test]
 async fn with_a_second_factor_the_password_alone_opens_nothing() {
-    // The same key, as after a restart.
-    let vault = Vault::ephemeral();
-    let security = || Security { vault: vault.clone(), ..Security::default() };
-    let app = TestApp::secured(security(), NOW).await;
+    let app = TestApp::secured(Security::default(), NOW).await;
     app.add_account("editor", false).await;
     let (secret, codes) = switch_on(&app.signed_in("editor").await).await;
     assert_eq!(codes.len(), 10);
     let later = "2026-03-01T12:01:00Z";
-    let app = TestApp::over(app.store().clone(), security(), later);
+    let app = TestApp::over(app.store().clone(), Security::default(), later);
     let visitor = app.visitor();
     let fields = [("sign_in_name", "editor"), ("password", PASSWORD), ("next", "/account?lang=ar")];
     let halfway = visitor.post("/sign-in?lang=ar", &fields).await;
