@@ -11,7 +11,13 @@ use super::{PageError, Reader, Section, Shell};
 use crate::{
     admission::Admitted,
     app::{App, OpenCase, Picture},
-    domain::{access::Rights, dossier::Dossier, id::CaseId, text::Localised},
+    domain::{
+        access::{Need, Rights},
+        dossier::Dossier,
+        id::CaseId,
+        text::Localised,
+    },
+    paths,
     text::Words,
 };
 
@@ -85,7 +91,10 @@ impl InCase {
     /// The shell of a page of the case.
     #[must_use]
     pub fn shell(&self, title: &str, section: Section) -> Shell {
-        Shell::new(&self.reader, title, section).within(&self.reader, self.case(), section)
+        let shell = Shell::new(&self.reader, title, section).within(&self.reader, self.case(), section);
+        let path = paths::new_record(self.case(), "claims");
+        let add_claim_url = self.rights.allow(Need::Contribute).then(|| self.reader.link_as_it_stands(&path));
+        Shell { add_claim_url, ..shell }
     }
 }
 

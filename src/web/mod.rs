@@ -15,6 +15,7 @@ use crate::{
 };
 
 pub mod badge;
+pub mod effects;
 mod error;
 pub mod fact;
 mod finished;
@@ -58,7 +59,7 @@ pub fn table() -> RouteTable {
         .route(Method::GET, "/cases/{case}/places/{place}", reading, read(get(pages::places::show)))
         .route(Method::GET, "/cases/{case}/entities", reading, read(get(pages::entities::index)))
         .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)));
-    cases(forms::routes(table, SHEETS))
+    cases(pages::claims::form::routes(forms::routes(table, SHEETS)))
 }
 
 /// The routes of the forms for cases. No case made in a form is called `new`.

@@ -50,6 +50,8 @@ pub struct Shell {
     pub other_language_url: String,
     /// The tag of the other language.
     pub other_language: &'static str,
+    /// Where a claim is added, for those who may.
+    pub add_claim_url: Option<String>,
     /// The positions on this page, as CSS; its hash stands in the header.
     pub style: String,
 }
@@ -75,6 +77,7 @@ impl Shell {
             nav: vec![cases],
             other_language_url: reader.in_language(other),
             other_language: other.tag(),
+            add_claim_url: None,
             style: String::new(),
         }
     }
