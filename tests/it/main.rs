@@ -34,6 +34,7 @@ mod engine_rules;
 mod exchange_case_file;
 mod exchange_case_file_faults;
 mod pages_cases;
+mod pages_claim_form;
 mod pages_claims;
 mod pages_documents;
 mod pages_entities;
