@@ -92,6 +92,7 @@ impl InCase {
     #[must_use]
     pub fn shell(&self, title: &str, section: Section) -> Shell {
         let shell = Shell::new(&self.reader, title, section).within(&self.reader, self.case(), section);
+        let shell = if self.rights.allow(Need::Own) { shell.owned(&self.reader, self.case(), section) } else { shell };
         let path = paths::new_record(self.case(), "claims");
         let add_claim_url = self.rights.allow(Need::Contribute).then(|| self.reader.link_as_it_stands(&path));
         Shell { add_claim_url, ..shell }

@@ -18,11 +18,13 @@ pub mod badge;
 pub mod effects;
 mod error;
 pub mod fact;
+pub mod field;
 mod finished;
 pub mod form;
 pub mod forms;
 pub mod geometry;
 mod in_case;
+mod new_account;
 pub mod nodes;
 mod page;
 pub mod pager;
@@ -30,8 +32,10 @@ pub mod pages;
 mod reader;
 pub mod said;
 mod shell;
+pub mod short_page;
 pub mod tabs;
 pub mod trail;
+pub mod visit;
 
 pub use error::PageError;
 pub use form::FormFields;
@@ -39,6 +43,7 @@ pub use in_case::InCase;
 pub use page::Page;
 pub use reader::Reader;
 pub use shell::{Section, Shell};
+pub use visit::Visit;
 
 /// The pages, each with what it needs.
 #[must_use]
@@ -59,7 +64,41 @@ pub fn table() -> RouteTable {
         .route(Method::GET, "/cases/{case}/places/{place}", reading, read(get(pages::places::show)))
         .route(Method::GET, "/cases/{case}/entities", reading, read(get(pages::entities::index)))
         .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)));
-    cases(pages::claims::form::routes(forms::routes(table, SHEETS)))
+    people(cases(pages::claims::form::routes(forms::routes(table, SHEETS))))
+}
+
+/// The pages about people: signing in, accounts, who may do what.
+fn people(table: RouteTable) -> RouteTable {
+    let owning = Pass::InCase(Need::Own);
+    table
+        .route(Method::GET, "/setup", Pass::Anyone, get(pages::setup::show))
+        .route(Method::POST, "/setup", Pass::Anyone, post(pages::setup::send))
+        .route(Method::GET, "/sign-in", Pass::Anyone, get(pages::sign_in::show))
+        .route(Method::POST, "/sign-in", Pass::Anyone, post(pages::sign_in::send))
+        .route(Method::GET, "/sign-in/code", Pass::Anyone, get(pages::sign_in::show_code))
+        .route(Method::POST, "/sign-in/code", Pass::Anyone, post(pages::sign_in::send_code))
+        .route(Method::POST, "/sign-out", Pass::Anyone, post(pages::sign_in::out))
+        .route(Method::GET, "/invites/{secret}", Pass::Anyone, get(pages::invitations::show))
+        .route(Method::POST, "/invites/{secret}", Pass::Anyone, post(pages::invitations::send))
+        .route(Method::GET, "/account", Pass::SignedIn, get(pages::account::show))
+        .route(Method::POST, "/account/name", Pass::SignedIn, post(pages::account::rename))
+        .route(Method::POST, "/account/password", Pass::SignedIn, post(pages::account::set_password))
+        .route(Method::POST, "/account/sessions", Pass::SignedIn, post(pages::account::end_sessions))
+        .route(Method::GET, "/account/second-factor", Pass::SignedIn, get(pages::account::second_factor::show))
+        .route(Method::POST, "/account/second-factor", Pass::SignedIn, post(pages::account::second_factor::send))
+        .route(Method::GET, "/people", Pass::Admin, get(pages::people::index))
+        .route(Method::POST, "/people/invites", Pass::Admin, post(pages::people::invite))
+        .route(Method::POST, "/people/invites/{invite}", Pass::Admin, post(pages::people::withdraw_invite))
+        .route(Method::POST, "/people/emergency", Pass::Admin, post(pages::people::enter_in_emergency))
+        .route(Method::POST, "/people/{person}", Pass::Admin, post(pages::people::change))
+        .route(Method::GET, "/cases/{case}/members", owning, get(pages::members::index))
+        .route(Method::POST, "/cases/{case}/members", owning, post(pages::members::add))
+        .route(Method::POST, "/cases/{case}/members/{person}", owning, post(pages::members::change))
+}
+
+/// The one click that signs in to a demo.
+fn demo(table: RouteTable) -> RouteTable {
+    table.route(Method::POST, "/demo/sign-in", Pass::Anyone, post(pages::sign_in::as_demo_editor))
 }
 
 /// The routes of the forms for cases. No case made in a form is called `new`.
@@ -88,6 +127,7 @@ const SHEETS: &[&forms::Sheet] = &[
 ];
 
 /// The pages, and the answer where there is none.
-pub fn routes() -> Router<App> {
-    table().into_router().layer(from_fn(forms::drafts::rescue)).fallback(error::no_such_page)
+pub fn routes(app: &App) -> Router<App> {
+    let table = if app.is_demo() { demo(table()) } else { table() };
+    table.into_router().layer(from_fn(forms::drafts::rescue)).fallback(error::no_such_page)
 }

@@ -20,6 +20,12 @@ pub enum Section {
     Places,
     /// The entities of a case.
     Entities,
+    /// The members of a case.
+    Members,
+    /// The people of this installation.
+    People,
+    /// What is about people and no case: in no entry of the navigation.
+    Account,
 }
 
 /// An entry of the navigation.
@@ -30,6 +36,16 @@ pub struct NavLink {
     pub url: String,
     /// Whether the page belongs to it.
     pub is_current: bool,
+}
+
+/// Who is signed in, in the header of every page.
+pub struct SignedInAs {
+    /// Their name.
+    pub name: String,
+    /// Their account.
+    pub url: String,
+    /// Where signing out is sent to.
+    pub sign_out_url: String,
 }
 
 /// What stands around every page.
@@ -52,6 +68,10 @@ pub struct Shell {
     pub other_language: &'static str,
     /// Where a claim is added, for those who may.
     pub add_claim_url: Option<String>,
+    /// Who is signed in; `None`: nobody.
+    pub person: Option<SignedInAs>,
+    /// Where signing in begins, leading back here.
+    pub sign_in_url: String,
     /// The positions on this page, as CSS; its hash stands in the header.
     pub style: String,
 }
@@ -68,16 +88,27 @@ impl Shell {
         let home_url = reader.link_as_it_stands(&paths::home());
         let cases =
             NavLink { name: words.say("nav-cases"), url: home_url.clone(), is_current: section == Section::Cases };
+        let people = reader.viewer().is_admin().then(|| NavLink {
+            name: words.say("nav-people"),
+            url: reader.link_as_it_stands(&paths::people()),
+            is_current: section == Section::People,
+        });
         Self {
             words,
             lang: reader.language.tag(),
             dir: if reader.language == Language::Arabic { "rtl" } else { "ltr" },
             title: title.replace(['\u{2068}', '\u{2069}'], ""),
             home_url,
-            nav: vec![cases],
+            nav: std::iter::once(cases).chain(people).collect(),
             other_language_url: reader.in_language(other),
             other_language: other.tag(),
             add_claim_url: None,
+            person: reader.person().map(|person| SignedInAs {
+                name: person.name.to_string(),
+                url: reader.link_as_it_stands(&paths::account()),
+                sign_out_url: reader.link_as_it_stands(&paths::sign_out()),
+            }),
+            sign_in_url: reader.link_as_it_stands(&paths::sign_in(&reader.way_back())),
             style: String::new(),
         }
     }
@@ -96,6 +127,17 @@ impl Shell {
             url: reader.link(&path),
             is_current: of == section,
         }));
+        self
+    }
+
+    /// The shell with what the owners of `case` decide in its navigation.
+    #[must_use]
+    pub fn owned(mut self, reader: &Reader, case: &CaseId, section: Section) -> Self {
+        self.nav.push(NavLink {
+            name: self.words.say("members-heading"),
+            url: reader.link_as_it_stands(&paths::members(case)),
+            is_current: section == Section::Members,
+        });
         self
     }
 

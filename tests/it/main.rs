@@ -44,6 +44,8 @@ mod pages_matrix;
 mod pages_places;
 mod pages_questions;
 mod pages_sources;
+mod people_origin;
+mod people_sign_in;
 mod repository;
 mod server_hosts;
 mod store_cases;

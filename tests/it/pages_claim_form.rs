@@ -66,12 +66,7 @@ async fn a_new_form_asks_the_four_questions_and_says_what_is_still_missing() {
     assert_eq!(page.text("h1"), "Add a claim");
     assert_eq!(
         page.texts(".st1 > legend"),
-        [
-            "1Which question does it answer?",
-            "2What is the answer?",
-            "3How did it reach us?",
-            "4Which words back it?"
-        ]
+        ["1Which question does it answer?", "2What is the answer?", "3How did it reach us?", "4Which words back it?"]
     );
     assert_eq!(page.attributes("optgroup", "label").len(), 5);
     assert_eq!(page.text("[data-live=outlook]"), "Choose a question and type an answer to see what would follow.");
@@ -90,7 +85,8 @@ async fn it_says_what_would_follow_before_anything_is_saved() {
     assert_eq!(page.count(".mini .mgap"), 1);
     assert_eq!(page.text(".miss"), "someone not yet named");
     let effects = page.joined(".eff");
-    for said in ["Opens a disagreement on “When did it happen?”", "112 to 121 days before", "No independent root yet."] {
+    for said in ["Opens a disagreement on “When did it happen?”", "112 to 121 days before", "No independent root yet."]
+    {
         assert!(effects.contains(said), "{said}: {effects}");
     }
     assert!(!client.get(&format!("{SHIPPED}?lang=en")).await.body.contains("September 2018"), "nothing was saved");
@@ -183,7 +179,10 @@ async fn all_faults_are_told_at_once_beside_their_fields() {
     );
     let told = page.texts(".esum li");
     assert!(told[0].contains("The calendar has no such day"), "{told:?}");
-    assert!(told[1].starts_with("Link 2: There is no source called “The Gaurdian”. Did you mean “The Guardian”?"), "{told:?}");
+    assert!(
+        told[1].starts_with("Link 2: There is no source called “The Gaurdian”. Did you mean “The Guardian”?"),
+        "{told:?}"
+    );
     assert_eq!(told[2], "Link 3: Name the person or group, or mark it “not stated”.");
     for field in ["#f-value", "#f-link-2", "#f-link-3", "#f-excerpt", "#f-superseded-on"] {
         assert_eq!(page.attribute(field, "aria-invalid").as_deref(), Some("true"), "{field}");

@@ -8,7 +8,7 @@ use crate::{
     domain::{analysis::Analysis, dossier::Dossier, independence::Origins, timeline::Timeline},
     text::Words,
     web::{
-        InCase, Page, PageError, Reader, Section, Shell,
+        InCase, Page, PageError, Section, Shell, Visit,
         forms::actions,
         geometry::Geometry,
         tabs::{self, Tab},
@@ -109,8 +109,8 @@ pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoRespo
 ///
 /// # Errors
 /// `Store`.
-pub async fn index(State(app): State<App>, reader: Reader) -> Result<impl IntoResponse, PageError> {
-    let page = home::page(&app, &reader).await.map_err(|error| PageError::Store(Box::new(reader), error))?;
+pub async fn index(visit: Visit) -> Result<impl IntoResponse, PageError> {
+    let page = home::page(&visit).await.map_err(|error| visit.failed(error))?;
     let style = page.shell.style.clone();
     Ok(Page::new(page, &style))
 }
