@@ -42,6 +42,7 @@ claim-form-another = حفظ وإضافة ادعاء آخر من هذه الوث�
 claim-form-if-saved = لو حفظت الآن
 claim-form-if-withdrawn = لو سحبته الآن
 claim-form-outlook-none = اختر سؤالًا واكتب جوابًا لترى ما يترتب عليه.
+claim-form-outlook-unread = حين يصير الجواب مفهومًا ترى هنا ما يترتب عليه.
 claim-form-this = هذا الادعاء
 claim-form-on-record = مسجّل
 claim-form-key-up = رفع الحلقة

@@ -42,6 +42,7 @@ claim-form-another = Save and add another from this document
 claim-form-if-saved = If you save this now
 claim-form-if-withdrawn = If you withdraw this now
 claim-form-outlook-none = Choose a question and type an answer to see what would follow.
+claim-form-outlook-unread = Once the answer can be read, you see here what would follow.
 claim-form-this = this claim
 claim-form-on-record = on record
 claim-form-key-up = move link up

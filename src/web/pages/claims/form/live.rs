@@ -39,6 +39,8 @@ pub(super) struct Live {
     pub notation: Option<String>,
     /// What is wrong with the answer.
     pub fault: Option<String>,
+    /// What stands in place of the sentence where nothing could be tried.
+    pub instead: String,
     /// The class that colours it like its position.
     pub tone: &'static str,
     pub track: Option<Track>,
@@ -70,6 +72,7 @@ pub(super) async fn live(
         rule: None,
         notation: None,
         fault: None,
+        instead: words.say("claim-form-outlook-none"),
         tone: "n",
         track: None,
         excerpt: excerpt(page, fields, typed),
@@ -80,6 +83,7 @@ pub(super) async fn live(
         let own = typed.faults.iter().find(|(place, _)| place.starts_with("value")).map(|(_, fault)| fault.clone());
         let tried = faults.iter().find(|fault| super::typed::top(fault.at.as_str()) == "value");
         live.fault = own.or_else(|| tried.map(|fault| words.fault(fault)));
+        live.instead = words.say("claim-form-outlook-unread");
     }
     if let Some(outlook) = outlook {
         live.fill(words, outlook, geometry);

@@ -1,5 +1,6 @@
 //! The answer among those on record, on one small track.
 
+use super::outlook;
 use crate::{
     domain::{
         analysis::Letter,
@@ -51,8 +52,7 @@ impl Mini {
         let consequence = trial.consequences.first()?;
         let effect = consequence.effects.iter().find(|effect| effect.claim == trial.claim);
         let is_lettered = consequence.after.as_ref().is_some_and(|after| after.positions.len() > 1);
-        let stands = effect.map(|effect| effect.stands.as_slice()).unwrap_or_default();
-        let letter = if let [letter] = stands { Some(*letter).filter(|_| is_lettered) } else { None };
+        let letter = outlook::letter(trial);
         let mut others = Vec::new();
         for shift in &consequence.shifts {
             let position = shift.before.and_then(|letter| consequence.before.as_ref()?.positions.get(letter.number()));
@@ -63,6 +63,7 @@ impl Mini {
             others.extend(found.map(|mark| (mark, shift.after.filter(|_| is_lettered))));
         }
         others.truncate(POSITIONS_MAX);
+        let effect = consequence.effects.iter().find(|effect| effect.claim == trial.claim);
         let conflicts = effect.map(|effect| effect.conflicts.as_slice()).unwrap_or_default();
         let is_rival = |letter: &Letter| conflicts.iter().any(|conflict| conflict.letter == *letter);
         let rivals = others.iter().filter(|(_, letter)| letter.as_ref().is_some_and(is_rival));

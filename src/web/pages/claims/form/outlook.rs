@@ -11,8 +11,8 @@ use super::mini::Mini;
 use crate::{
     app::OpenCase,
     domain::{
+        analysis::Letter,
         candidate::{Candidate, Trial},
-        consequence::Consequence,
         dossier::Records,
         fault::Fault,
         record::Noun,
@@ -75,22 +75,18 @@ fn tried(open: &OpenCase, words: Words, mut candidate: Candidate, brings: Option
             understanding: words.understanding(after, trial.claim),
             mini: Mini::of(before.dossier(), &trial),
             sentence: marked(words, &words.claim_sentence(after, trial.claim, &trial.unnamed)),
-            tone: tone(words, &trial),
+            tone: letter(&trial).map_or("n", |letter| Badge::of_letter(words, letter).tone),
             lines: trial.consequences.iter().flat_map(|consequence| words.consequence(sides, consequence)).collect(),
         }
     });
     (outlook, faults)
 }
 
-/// The colour of the position that the claim would be in, where it is in one of several.
-fn tone(words: Words, trial: &Trial) -> &'static str {
-    let consequence = trial.consequences.first();
-    let is_lettered = |it: &Consequence| it.after.as_ref().is_some_and(|after| after.positions.len() > 1);
-    let of_trial = |it: &Consequence| it.effects.iter().find(|effect| effect.claim == trial.claim).cloned();
-    match consequence.filter(|it| is_lettered(it)).and_then(of_trial).map(|effect| effect.stands).as_deref() {
-        Some([letter]) => Badge::of_letter(words, *letter).tone,
-        _ => "n",
-    }
+/// The position that the claim would be in, where it is in one of several.
+pub(super) fn letter(trial: &Trial) -> Option<Letter> {
+    let after = trial.consequences.first()?.after.as_ref().filter(|after| after.positions.len() > 1)?;
+    let mut letters = after.positions_of(trial.claim).map(|position| position.letter);
+    letters.next().filter(|_| letters.next().is_none())
 }
 
 /// Whether a fault is one of the claim tried, and not of another record.

@@ -81,7 +81,9 @@ struct ClaimForm {
 pub(super) async fn show(page: &InCase, id: Option<&ClaimId>, state: FormState, typed: Typed) -> Response {
     let words = page.words();
     let mut geometry = Geometry::default();
-    let (live, _) = live::live(page, &state.fields, &typed, &mut geometry).await;
+    let (mut live, _) = live::live(page, &state.fields, &typed, &mut geometry).await;
+    // What stands at the input already is not said below it again.
+    live.fault = live.fault.filter(|_| !state.faults.keys().any(|place| place.starts_with("value")));
     let drawn = Drawn::of(page, id, &state, &typed);
     let mut summary = drawn.wrong(words, &state);
     summary.extend(state.elsewhere.iter().map(|(sentence, url)| (url.clone(), sentence.clone())));
