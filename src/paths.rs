@@ -117,6 +117,12 @@ pub fn new_record(case: &CaseId, list: &str) -> String {
     format!("/cases/{case}/{list}/new")
 }
 
+/// Where a script asks what would follow from a claim that is not saved yet.
+#[must_use]
+pub fn claim_preview(case: &CaseId) -> String {
+    format!("/cases/{case}/claims/preview")
+}
+
 /// The form for a record of a list of a case.
 #[must_use]
 pub fn edit_record(case: &CaseId, list: &str, id: impl Display) -> String {

@@ -6,7 +6,6 @@ form-new-source = مصدر جديد
 form-new-document = وثيقة جديدة
 form-new-event = حدث جديد
 form-new-question = سؤال جديد
-form-new-claim = ادعاء جديد
 form-edit-place = تعديل المكان
 form-edit-entity = تعديل الشخص أو الجماعة
 form-edit-source = تعديل المصدر

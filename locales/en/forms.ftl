@@ -6,7 +6,6 @@ form-new-source = New source
 form-new-document = New document
 form-new-event = New event
 form-new-question = New question
-form-new-claim = New claim
 form-edit-place = Edit place
 form-edit-entity = Edit person or group
 form-edit-source = Edit source

@@ -262,7 +262,8 @@ impl Words {
 }
 
 /// `text` with its first letter as at the start of a sentence.
-pub(super) fn capitalised(text: &str) -> String {
+#[must_use]
+pub fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     let mut sentence = String::with_capacity(text.len());
     if let Some(first) = characters.next() {

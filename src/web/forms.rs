@@ -25,7 +25,7 @@ use crate::{
 
 pub mod actions;
 mod alike;
-mod conflict;
+pub mod conflict;
 pub mod control;
 pub mod drafts;
 pub mod edit;
@@ -98,19 +98,8 @@ pub fn routes(mut table: RouteTable, sheets: &[&'static Sheet]) -> RouteTable {
                 &path("new"),
                 add,
                 post(async move |app, page, fields| save::create(app, page, sheet, fields).await),
-            )
-            .route(
-                Method::GET,
-                &one("withdraw"),
-                change,
-                get(async move |app, page| withdraw::ask(app, page, sheet).await),
-            )
-            .route(
-                Method::POST,
-                &one("withdraw"),
-                change,
-                post(async move |app, page, fields| withdraw::withdraw(app, page, sheet, fields).await),
             );
+        table = route_withdraw(table, &one("withdraw"), change, sheet);
     }
     table.route(Method::POST, paths::DRAFTS, Pass::SignedIn, post(drafts::autosave))
 }
@@ -123,5 +112,16 @@ pub fn route_edit(table: RouteTable, path: &str, pass: Pass, sheet: &'static She
         path,
         pass,
         post(async move |app, page, fields| save::change(app, page, sheet, fields).await),
+    )
+}
+
+/// The routes of the page on which a record is withdrawn.
+#[must_use]
+pub fn route_withdraw(table: RouteTable, path: &str, pass: Pass, sheet: &'static Sheet) -> RouteTable {
+    table.route(Method::GET, path, pass, get(async move |app, page| withdraw::ask(app, page, sheet).await)).route(
+        Method::POST,
+        path,
+        pass,
+        post(async move |app, page, fields| withdraw::withdraw(app, page, sheet, fields).await),
     )
 }

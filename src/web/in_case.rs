@@ -17,6 +17,7 @@ use crate::{
         id::CaseId,
         text::Localised,
     },
+    paths,
     text::Words,
 };
 
@@ -91,7 +92,10 @@ impl InCase {
     #[must_use]
     pub fn shell(&self, title: &str, section: Section) -> Shell {
         let shell = Shell::new(&self.reader, title, section).within(&self.reader, self.case(), section);
-        if self.rights.allow(Need::Own) { shell.owned(&self.reader, self.case(), section) } else { shell }
+        let shell = if self.rights.allow(Need::Own) { shell.owned(&self.reader, self.case(), section) } else { shell };
+        let path = paths::new_record(self.case(), "claims");
+        let add_claim_url = self.rights.allow(Need::Contribute).then(|| self.reader.link_as_it_stands(&path));
+        Shell { add_claim_url, ..shell }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::{
 };
 
 pub mod badge;
+pub mod effects;
 mod error;
 pub mod fact;
 pub mod field;
@@ -63,7 +64,7 @@ pub fn table() -> RouteTable {
         .route(Method::GET, "/cases/{case}/places/{place}", reading, read(get(pages::places::show)))
         .route(Method::GET, "/cases/{case}/entities", reading, read(get(pages::entities::index)))
         .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)));
-    people(cases(forms::routes(table, SHEETS)))
+    people(cases(pages::claims::form::routes(forms::routes(table, SHEETS))))
 }
 
 /// The pages about people: signing in, accounts, who may do what.

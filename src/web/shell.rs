@@ -66,6 +66,8 @@ pub struct Shell {
     pub other_language_url: String,
     /// The tag of the other language.
     pub other_language: &'static str,
+    /// Where a claim is added, for those who may.
+    pub add_claim_url: Option<String>,
     /// Who is signed in; `None`: nobody.
     pub person: Option<SignedInAs>,
     /// Where signing in begins, leading back here.
@@ -100,6 +102,7 @@ impl Shell {
             nav: std::iter::once(cases).chain(people).collect(),
             other_language_url: reader.in_language(other),
             other_language: other.tag(),
+            add_claim_url: None,
             person: reader.person().map(|person| SignedInAs {
                 name: person.name.to_string(),
                 url: reader.link_as_it_stands(&paths::account()),

@@ -6,6 +6,7 @@ use counterpoint::domain::person::{Flags, Role};
 use crate::support::{
     app::{Answer, SHIPPED, TestApp},
     client::Client,
+    page::sent_by,
 };
 
 /// What a document needs.
@@ -134,29 +135,6 @@ async fn what_the_form_does_not_ask_for_stays_as_it_was() {
             assert_eq!(again.attribute("[name=version]", "value").as_deref(), Some("1"), "{address}");
         }
     }
-}
-
-/// What a browser would send of a form that nobody touched.
-fn sent_by(page: &Answer) -> Vec<(String, String)> {
-    use scraper::{Html, Selector};
-    let html = Html::parse_document(&page.body);
-    let controls = Selector::parse("form[data-form] :is(input, select, textarea)[name]").unwrap();
-    let option = Selector::parse("option[selected]").unwrap();
-    let mut sent = Vec::new();
-    for control in html.select(&controls) {
-        let name = control.attr("name").unwrap().to_owned();
-        if name == "why" {
-            continue;
-        }
-        let value = match control.value().name() {
-            "select" => control.select(&option).next().and_then(|it| it.attr("value")).unwrap_or_default().to_owned(),
-            "textarea" => control.text().collect::<String>(),
-            _ if control.attr("type") == Some("checkbox") && control.attr("checked").is_none() => continue,
-            _ => control.attr("value").unwrap_or_default().to_owned(),
-        };
-        sent.push((name, value));
-    }
-    sent
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What a reader may do from a page: links to forms, for those alone whose rights allow it.
 
-use super::{Sheet, edit, view};
+use super::{Sheet, drafts, edit, faults, view};
 use crate::{
     domain::{access::Need, record::Noun},
     paths,
@@ -31,6 +31,17 @@ pub fn adding(page: &InCase, sheet: &Sheet) -> Vec<Action> {
     }
     let path = paths::new_record(page.case(), sheet.list());
     vec![(page.words().say(view::new_key(sheet.noun)), page.reader.link_as_it_stands(&path))]
+}
+
+/// Adding a claim from here, where the reader may: `name` is `question` or `document`, `id` which.
+#[must_use]
+pub fn adding_claim(page: &InCase, name: &str, id: &str) -> Vec<Action> {
+    if !page.rights.allow(Need::Contribute) {
+        return Vec::new();
+    }
+    let path = paths::new_record(page.case(), faults::list_of(Noun::Claim));
+    let address = edit::in_language(&page.reader, &drafts::with_query(&path, &[(name, id)]));
+    vec![(page.words().say(view::new_key(Noun::Claim)), address)]
 }
 
 /// Changing the record `id`, named so that it stands beside what is done to others.

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The most records offered as a list to choose from; of more, the id or name is typed.
-const CHOICES_MAX: usize = 300;
+pub const CHOICES_MAX: usize = 300;
 
 /// A field: one input, or a group of them in rows.
 #[derive(Debug, Default)]
@@ -54,6 +54,8 @@ pub struct Input {
     pub lang: Option<&'static str>,
     pub mode: Option<&'static str>,
     pub placeholder: String,
+    /// The id of the list of what is offered while typing.
+    pub list: Option<&'static str>,
     pub lines: u8,
     pub choices: Vec<Choice>,
     /// What is wrong with it.
@@ -342,6 +344,6 @@ pub fn new_key(noun: Noun) -> &'static str {
         Noun::Document => "form-new-document",
         Noun::Event => "form-new-event",
         Noun::Question => "form-new-question",
-        Noun::Claim | Noun::Assessment => "form-new-claim",
+        Noun::Claim | Noun::Assessment => "form-add-claim",
     }
 }

@@ -1,5 +1,7 @@
 //! Withdrawing: a record that shall no longer stand. It keeps its versions; what still refers to it keeps it standing.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{
     extract::State,
@@ -16,9 +18,17 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::{fault::FaultKind, record::Noun, referrers, text::Text},
+    domain::{
+        analysis::Study, candidate::without, consequence::Consequence, fault::FaultKind, id::ClaimId, record::Noun,
+        referrers, text::Text,
+    },
     store::{Actor, Change, Editor, StoreError},
-    web::{FormFields, InCase, Page, PageError, Shell, trail::Trail},
+    text::consequences::Sides,
+    web::{
+        FormFields, InCase, Page, PageError, Shell,
+        effects::{Effect, effects},
+        trail::Trail,
+    },
 };
 
 /// The most referring records that are named.
@@ -43,6 +53,8 @@ struct WithdrawPage {
     /// Whether something refers to it, seen or not.
     is_referred_to: bool,
     cancel_url: String,
+    /// What would follow, where that can be told.
+    effects: Vec<Effect>,
 }
 
 /// `GET /cases/{case}/{list}/{id}/withdraw`
@@ -50,7 +62,7 @@ pub async fn ask(State(app): State<App>, page: InCase, sheet: &'static Sheet) ->
     let id = edit::record_id(&page, sheet)?;
     edit::shown_record(&page, sheet, &id)?;
     let version = edit::version(&app, &page, sheet.noun, &id).await?;
-    Ok(show(&page, sheet, &id, Asked { version, ..Asked::default() }))
+    Ok(show(&page, sheet, &id, Asked { version, ..Asked::default() }).await)
 }
 
 /// What was answered, and what came of it.
@@ -82,7 +94,7 @@ pub async fn withdraw(
         Ok(why) => why,
         Err(kind) => {
             asked.error = Some(faults::sentence(page.words(), &kind));
-            return Ok(show(&page, sheet, &id, asked));
+            return Ok(show(&page, sheet, &id, asked).await);
         }
     };
     let person = page.reader.viewer().person().ok_or_else(|| page.not_found())?;
@@ -96,19 +108,20 @@ pub async fn withdraw(
         }
         Err(StoreError::Faults(found)) => {
             asked.elsewhere = faults::of_case(&page, sheet.noun, &id, false, &found).elsewhere;
-            Ok(show(&page, sheet, &id, asked))
+            Ok(show(&page, sheet, &id, asked).await)
         }
         Err(StoreError::Outdated { .. }) => {
             asked.version = edit::version(&app, &page, sheet.noun, &id).await?;
             asked.is_outdated = true;
             asked.elsewhere = vec![(page.words().say("form-outdated-withdraw"), Known::of(&page).url(sheet.noun, &id))];
-            Ok(show(&page, sheet, &id, asked))
+            Ok(show(&page, sheet, &id, asked).await)
         }
         Err(error) => Err(failed(&page.reader, error)),
     }
 }
 
-fn show(page: &InCase, sheet: &'static Sheet, id: &str, asked: Asked) -> Response {
+async fn show(page: &InCase, sheet: &'static Sheet, id: &str, asked: Asked) -> Response {
+    let effects = if sheet.noun == Noun::Claim { effects_of(page, id).await } else { Vec::new() };
     let (words, known) = (page.words(), Known::of(page));
     let title = words.say(sheet.titles[2]);
     let (referrers, rest) = referrers_of(page, sheet.noun, id);
@@ -122,6 +135,7 @@ fn show(page: &InCase, sheet: &'static Sheet, id: &str, asked: Asked) -> Respons
         shell,
         trail: sheet.trail(page, Some(id), &title),
         name: known.name(sheet.noun, id),
+        effects,
         action: page.reader.without(&["as_of"]),
         version: asked.version,
         why: asked.why,
@@ -147,4 +161,23 @@ fn referrers_of(page: &InCase, noun: Noun, id: &str) -> (Vec<(String, String)>, 
     let all = referrers::of(page.dossier(), noun, id);
     let shown = all.iter().take(SHOWN_MAX).map(|(noun, id)| (known.name(*noun, id), known.url(*noun, id))).collect();
     (shown, all.len().saturating_sub(SHOWN_MAX))
+}
+
+/// What would follow if the claim `id` were withdrawn; nothing where other claims hold on to it. As in the form for a
+/// claim, it is found on what the editor may see.
+async fn effects_of(page: &InCase, id: &str) -> Vec<Effect> {
+    let (open, words) = (Arc::clone(&page.open), page.words());
+    let Ok(id) = id.parse::<ClaimId>() else { return Vec::new() };
+    page.open
+        .work(async move {
+            let before = open.study();
+            let Some(claim) = before.dossier().claim_number(&id) else { return Vec::new() };
+            let Ok(after) = without(before.dossier(), &id) else { return Vec::new() };
+            let question = &before.dossier().claims()[claim].question;
+            let after = Study::owning(after);
+            let Some(consequence) = Consequence::between(before, &after, question) else { return Vec::new() };
+            let sides = Sides { before: before.dossier(), after: after.dossier(), unnamed: &[] };
+            effects(words, words.consequence(sides, &consequence))
+        })
+        .await
 }

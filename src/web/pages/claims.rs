@@ -13,6 +13,7 @@ use crate::{
     web::{
         InCase, Page, PageError, Section, Shell,
         badge::Badge,
+        forms::actions,
         pages::questions::{
             line::voice,
             relay::{Loss, Side, side},
@@ -23,6 +24,7 @@ use crate::{
 };
 
 mod chain;
+pub mod form;
 mod reading;
 mod relations;
 
@@ -61,7 +63,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let positions = positions(&page, of_question, claim);
     let template = ClaimPage {
         shell: page.shell(&heading, Section::Cases),
-        trail: trail(&page, claim),
+        trail: trail(&page, claim).with(actions::of_record(&page, form::SHEET, id.as_str())),
         neighbours: neighbours(&page, study, claim),
         heading,
         standing: relations::standing(&page, of_question, claim),

@@ -141,24 +141,27 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         Some((stored, missing, pager)) => (Some(stored), missing, pager),
         None => (None, Vec::new(), listed),
     };
-    let template =
-        ShowPage {
-            shell: page.shell(&title, Section::Documents),
-            trail: Trail::in_list(&page, "nav-documents", &paths::documents(page.case()), &title)
-                .with(actions::of_record(&page, form::SHEET, id.as_str())),
-            lede: citation::lede(&page, number, claims.len()),
-            facts: citation::facts(&page, number),
-            address: document.url.as_ref().map(|url| url.as_str().to_owned()),
-            note: document.note.as_ref().map(ToString::to_string),
-            questions: said::by_question(&page, analysis, shown),
-            stored,
-            missing,
-            excerpts,
-            cites: citation::cites(&page, number),
-            cited_by: citation::cited_by(&page, number),
-            pager,
-            title,
-        };
+    let template = ShowPage {
+        shell: page.shell(&title, Section::Documents),
+        trail: Trail::in_list(&page, "nav-documents", &paths::documents(page.case()), &title).with(
+            actions::adding_claim(&page, "document", id.as_str())
+                .into_iter()
+                .chain(actions::of_record(&page, form::SHEET, id.as_str()))
+                .collect(),
+        ),
+        lede: citation::lede(&page, number, claims.len()),
+        facts: citation::facts(&page, number),
+        address: document.url.as_ref().map(|url| url.as_str().to_owned()),
+        note: document.note.as_ref().map(ToString::to_string),
+        questions: said::by_question(&page, analysis, shown),
+        stored,
+        missing,
+        excerpts,
+        cites: citation::cites(&page, number),
+        cited_by: citation::cited_by(&page, number),
+        pager,
+        title,
+    };
     Ok(Page::new(template, ""))
 }
 

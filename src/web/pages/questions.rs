@@ -121,7 +121,8 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
 fn what_can_be_done(page: &InCase, number: usize) -> Vec<actions::Action> {
     let question = &page.dossier().questions()[number];
     let own = actions::of_record(page, form::SHEET, question.id.as_str());
-    own.into_iter().chain(actions::changing(page, super::events::SHEET, question.event.as_str())).collect()
+    let added = actions::adding_claim(page, "question", question.id.as_str());
+    added.into_iter().chain(own).chain(actions::changing(page, super::events::SHEET, question.event.as_str())).collect()
 }
 
 fn arrangement(positions: usize) -> &'static str {

@@ -88,6 +88,11 @@ impl<'a> Client<'a> {
 }
 
 impl Client<'_> {
+    /// The cookie it sends.
+    pub fn cookie(&self) -> String {
+        format!("__Host-cp={}", self.secret)
+    }
+
     /// The answer to opening an address.
     pub async fn get(&self, address: &str) -> Answer {
         self.send("GET", address, &[], "").await
@@ -101,7 +106,7 @@ impl Client<'_> {
 
     /// The answer to a request of this browser from a page of ours.
     pub async fn send(&self, method: &str, address: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-        let cookie = format!("__Host-cp={}", self.secret);
+        let cookie = self.cookie();
         let mut all = vec![(header::COOKIE.as_str(), cookie.as_str()), ("sec-fetch-site", "same-origin")];
         all.extend(headers);
         self.app.send_with(method, address, &all, body).await

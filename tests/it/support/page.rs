@@ -1,6 +1,7 @@
 //! What every page must be: whole, and in both languages.
 
 use axum::http::StatusCode;
+use scraper::{Html, Selector};
 
 use super::app::{Answer, SPECIMEN, TestApp};
 
@@ -35,4 +36,28 @@ pub fn assert_whole(answer: &Answer, address: &str) {
     distinct.sort();
     distinct.dedup();
     assert_eq!(ids.len(), distinct.len(), "{address} gives an id twice: {ids:?}");
+}
+
+/// What a browser would send of a form that nobody touched.
+pub fn sent_by(page: &Answer) -> Vec<(String, String)> {
+    let html = Html::parse_document(&page.body);
+    let controls = Selector::parse("form[data-form] :is(input, select, textarea)[name]").unwrap();
+    let option = Selector::parse("option[selected]").unwrap();
+    let mut sent = Vec::new();
+    for control in html.select(&controls) {
+        let name = control.attr("name").unwrap().to_owned();
+        if name == "why" {
+            continue;
+        }
+        let value = match control.value().name() {
+            "select" => control.select(&option).next().and_then(|it| it.attr("value")).unwrap_or_default().to_owned(),
+            "textarea" => control.text().collect::<String>(),
+            _ if matches!(control.attr("type"), Some("checkbox" | "radio")) && control.attr("checked").is_none() => {
+                continue;
+            }
+            _ => control.attr("value").unwrap_or_default().to_owned(),
+        };
+        sent.push((name, value));
+    }
+    sent
 }

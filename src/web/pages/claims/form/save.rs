@@ -1,0 +1,314 @@
+//! The form that was sent: buttons that change rows, records made for it elsewhere, a look at what would follow, saving.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use serde_json::{Map, Value};
+
+use super::{
+    BY_HAND, EDITING, SHEET,
+    chain::ChainOp,
+    live::{self, Fragment},
+    open,
+    typed::Typed,
+    view,
+};
+use crate::{
+    app::App,
+    domain::{
+        access::Need,
+        claim::Claim,
+        fault::{Fault, FaultKind, Path},
+        id::{self, ClaimId, PersonId},
+        record::{Noun, Record},
+        text::Text,
+    },
+    exchange::case_file,
+    paths,
+    store::{Actor, Change, Editor, StoreError},
+    web::{
+        FormFields, InCase, Page, PageError,
+        forms::{
+            conflict::{self, Conflict},
+            drafts,
+            edit::{self, failed},
+            faults,
+            known::{self, Known},
+            ops::{OP, Op},
+            page::{State as FormState, VERSION},
+            view as inputs,
+        },
+        geometry::Geometry,
+    },
+};
+
+/// The ids that no claim can have, since their addresses are those of the form.
+const RESERVED: [&str; 2] = [faults::RESERVED_ID, "preview"];
+/// The longest beginning of an id that is made, so that a number still fits behind it.
+const STEM_CHARS_MAX: usize = 70;
+
+/// `POST /cases/{case}/claims/new`
+///
+/// # Errors
+/// `Store`.
+pub async fn create(State(app): State<App>, page: InCase, fields: FormFields) -> Result<Response, PageError> {
+    Sent { app, page, id: None }.answer(fields).await
+}
+
+/// `POST /cases/{case}/claims/{claim}/edit`
+///
+/// # Errors
+/// `NotFound`, `Store`.
+pub async fn change(State(app): State<App>, page: InCase, fields: FormFields) -> Result<Response, PageError> {
+    let id: ClaimId = page.id("claim")?;
+    page.dossier().claim_number(&id).ok_or_else(|| page.not_found())?;
+    Sent { app, page, id: Some(id) }.answer(fields).await
+}
+
+/// `POST /cases/{case}/claims/preview`: what a script shows while somebody types. Changes nothing.
+///
+/// # Errors
+/// None of its own.
+pub async fn preview(page: InCase, fields: FormFields) -> Result<Response, PageError> {
+    let id: Option<ClaimId> = fields.first(EDITING).and_then(|id| id.parse().ok());
+    let id = id.filter(|id| page.dossier().claim_number(id).is_some());
+    let typed = Typed::of(&page, &fields, id.as_ref());
+    let (live, _) = live::live(&page, &fields, &typed, &mut Geometry::default()).await;
+    Ok(Page::new(Fragment { words: page.words(), live }, "").into_response())
+}
+
+/// A form that was sent, for a new claim or for the one called `id`.
+struct Sent {
+    app: App,
+    page: InCase,
+    id: Option<ClaimId>,
+}
+
+impl Sent {
+    async fn answer(self, fields: FormFields) -> Result<Response, PageError> {
+        let version = fields.first(VERSION).and_then(|version| version.parse().ok());
+        let op = fields.first(OP).unwrap_or_default().to_owned();
+        let asks_new = fields.first("question") == Some(view::NEW_QUESTION);
+        let mut state = FormState::of(fields, self.id.as_ref().map(|_| version.unwrap_or_default()));
+        if asks_new && op != "discard" {
+            state.fields.pairs.retain(|(name, _)| name != "question");
+            if self.page.rights.allow(Need::Edit) {
+                return self.make_elsewhere(state, Noun::Question, "question", 0).await;
+            }
+        }
+        if let Some(op) = ChainOp::of(&op) {
+            let row = op.apply(self.page.words(), &mut state.fields);
+            state.focus = row.map(|row| (super::LINK.to_owned(), row));
+            return self.show(state).await;
+        }
+        match op.as_str() {
+            "check" => {
+                state.focus = Some(("value".to_owned(), 0));
+                self.show(state).await
+            }
+            "bounds" => {
+                state.fields.pairs.push((BY_HAND.to_owned(), "on".to_owned()));
+                state.focus = Some(("core.lo".to_owned(), 0));
+                self.show(state).await
+            }
+            "more" => {
+                state.focus = Some(("value".to_owned(), state.fields.all("value").count()));
+                state.fields.pairs.push(("value".to_owned(), String::new()));
+                self.show(state).await
+            }
+            _ => match Op::of(&state.fields) {
+                Op::Discard => self.discard().await,
+                Op::New(noun, name, row) => self.make_elsewhere(state, noun, &name, row).await,
+                op => self.save(state, op == Op::Another).await,
+            },
+        }
+    }
+
+    fn person(&self) -> Result<&PersonId, PageError> {
+        self.page.reader.viewer().person().ok_or_else(|| self.page.not_found())
+    }
+
+    /// Keeps what is typed, and shows the form again.
+    async fn show(self, state: FormState) -> Result<Response, PageError> {
+        let typed = Typed::of(&self.page, &state.fields, self.id.as_ref());
+        self.show_typed(state, typed).await
+    }
+
+    async fn show_typed(self, state: FormState, typed: Typed) -> Result<Response, PageError> {
+        self.keep(&state).await?;
+        Ok(view::show(&self.page, self.id.as_ref(), state, typed).await)
+    }
+
+    async fn keep(&self, state: &FormState) -> Result<(), PageError> {
+        let mut fields = state.fields.clone();
+        fields.pairs.retain(|(name, _)| name != VERSION);
+        fields.pairs.extend(state.version.map(|version| (VERSION.to_owned(), version.to_string())));
+        let kept = drafts::keep(&self.app, self.person()?, &drafts::address(&self.page.reader), &fields).await;
+        kept.map_err(|error| failed(&self.page.reader, error))
+    }
+
+    async fn drop_draft(&self) -> Result<(), PageError> {
+        let dropped = self.app.store().drop_draft(self.person()?, &drafts::address(&self.page.reader)).await;
+        dropped.map_err(|error| failed(&self.page.reader, error))
+    }
+
+    async fn discard(self) -> Result<Response, PageError> {
+        self.drop_draft().await?;
+        Ok(Redirect::to(&self.page.reader.without(&["put", "saved"])).into_response())
+    }
+
+    /// Keeps what is typed, and leads to the form for a record that it lacks, with the name that was typed.
+    async fn make_elsewhere(
+        self,
+        mut state: FormState,
+        noun: Noun,
+        name: &str,
+        row: usize,
+    ) -> Result<Response, PageError> {
+        let here = drafts::address(&self.page.reader);
+        let at = format!("{name}:{row}");
+        let typed = state.fields.all(name).nth(row).unwrap_or_default().trim().to_owned();
+        let is_new = !typed.is_empty() && Known::of(&self.page).id_of(noun, &typed) == typed;
+        let called = if noun == Noun::Document { "title" } else { "name" };
+        let field = format!("{called}.{}", if typed.chars().any(is_arabic) { "ar" } else { "en" });
+        let mut asked = vec![(drafts::RETURN, here.as_str()), (drafts::AT, at.as_str())];
+        let is_named = matches!(noun, Noun::Source | Noun::Document | Noun::Place | Noun::Entity);
+        if is_new && is_named {
+            asked.push((field.as_str(), typed.as_str()));
+        }
+        let there = drafts::with_query(&paths::new_record(self.page.case(), faults::list_of(noun)), &asked);
+        if !inputs::can_be_made_inline(noun) || there.len() > drafts::ADDRESS_BYTES_MAX {
+            state.elsewhere.push((self.page.words().say("form-too-many-open"), here));
+            return self.show(state).await;
+        }
+        self.keep(&state).await?;
+        Ok(Redirect::to(&edit::in_language(&self.page.reader, &there)).into_response())
+    }
+
+    async fn save(self, mut state: FormState, is_followed: bool) -> Result<Response, PageError> {
+        let mut typed = Typed::of(&self.page, &state.fields, self.id.as_ref());
+        // Faults of the value show only where it is read: a trial tells them beside those of the record.
+        let found = live::faults(&self.page, &typed).await;
+        typed.note_faults(&self.page, &found);
+        let why = self.why(&state.fields, &mut typed);
+        let id = self.record_id(&state.fields, &mut typed).await?;
+        let claim = read(&typed.json, &id);
+        let (Some(why), Ok(claim), true) = (why, claim, typed.faults.is_empty()) else {
+            state.faults = typed.faults.clone();
+            return self.show_typed(state, typed).await;
+        };
+        let editor = Editor { actor: Actor::person(self.person()?), at: self.app.clock().now(), why };
+        let put = [Record::Claim(claim)].into_iter().chain(typed.brings.clone().map(Record::Source)).collect();
+        let began_from = vec![((Noun::Claim, id.clone()), state.version.unwrap_or_default())];
+        let change = Change { put, withdraw: Vec::new(), began_from };
+        match self.app.store().change_case(&editor, self.page.case(), change).await {
+            Ok(_) => self.saved(&id, typed.document, is_followed).await,
+            Err(StoreError::Faults(found)) => {
+                typed.note_faults(&self.page, &own(&found));
+                state.elsewhere = faults::of_case(&self.page, Noun::Claim, &id, true, &found).elsewhere;
+                state.faults = typed.faults.clone();
+                self.show_typed(state, typed).await
+            }
+            Err(StoreError::Taken(_)) => {
+                let free = self.free_id(&id).await?;
+                state.faults.insert("id".to_owned(), faults::taken(self.page.words(), &free));
+                self.show_typed(state, typed).await
+            }
+            Err(StoreError::Outdated { .. }) => self.outdated(state, typed, &id).await,
+            Err(error) => Err(failed(&self.page.reader, error)),
+        }
+    }
+
+    /// Why, where it was said or need not be.
+    fn why(&self, fields: &FormFields, typed: &mut Typed) -> Option<Option<Text>> {
+        let why = match (fields.text("why").trim(), &self.id) {
+            ("", None) => Ok(None),
+            ("", Some(_)) => Err(FaultKind::Missing),
+            (why, _) => Text::name(why).map(Some),
+        };
+        why.map_err(|kind| typed.note("why", faults::sentence(self.page.words(), &kind))).ok()
+    }
+
+    /// The id that was typed, or one that is free and made from the question and whoever would know. The name of a
+    /// protected source leaves no trace in it.
+    async fn record_id(&self, fields: &FormFields, typed: &mut Typed) -> Result<String, PageError> {
+        if let Some(id) = &self.id {
+            return Ok(id.to_string());
+        }
+        let words = self.page.words();
+        if let Some(given) = super::typed::filled(fields.first("id")) {
+            if RESERVED.contains(&given) {
+                typed.note("id", words.tell("claim-form-id-reserved", &[("id", given.into())]));
+            } else if let Err(kind) = id::check_slug(given) {
+                typed.note("id", faults::sentence(words, &kind));
+            }
+            return Ok(given.to_owned());
+        }
+        let dossier = self.page.open.whole().dossier();
+        let question = typed.json.get("question").and_then(Value::as_str).unwrap_or("claim");
+        let chain = typed.json.get("chain").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let is_open = |id: &&str| {
+            let number = id.parse().ok().and_then(|id| dossier.source_number(&id));
+            number.is_none_or(|number| !dossier.sources()[number].is_protected)
+        };
+        let named = chain.iter().filter_map(Value::as_str).find(is_open);
+        let stem: String = named.map_or_else(|| question.to_owned(), |source| format!("{question}-{source}"));
+        let stem: String = stem.chars().take(STEM_CHARS_MAX).collect();
+        self.free_id(stem.trim_end_matches('-')).await
+    }
+
+    async fn free_id(&self, stem: &str) -> Result<String, PageError> {
+        let free = self.app.store().free_id(self.page.case(), Noun::Claim, stem).await;
+        free.map_err(|error| failed(&self.page.reader, error))
+    }
+
+    /// On to the claim, or to another from the same document.
+    async fn saved(self, id: &str, document: Option<usize>, is_followed: bool) -> Result<Response, PageError> {
+        self.drop_draft().await?;
+        let page = &self.page;
+        let document = document.map(|number| page.dossier().documents()[number].id.to_string()).unwrap_or_default();
+        let to = if is_followed && self.id.is_none() {
+            let path = paths::new_record(page.case(), SHEET.list());
+            drafts::with_query(&path, &[("document", &document), ("saved", id)])
+        } else {
+            known::record_path(page, Noun::Claim, id)
+        };
+        Ok(Redirect::to(&edit::in_language(&page.reader, &to)).into_response())
+    }
+
+    /// Somebody else saved first: shows what they saved beside what was typed. Saving once more is then a decision.
+    async fn outdated(self, mut state: FormState, typed: Typed, id: &str) -> Result<Response, PageError> {
+        let opened = self.app.open_case(self.page.reader.viewer(), self.page.case()).await;
+        let opened = opened.map_err(|error| failed(&self.page.reader, error))?;
+        let Some((open, rights)) = opened else { return Err(self.page.not_found()) };
+        let page = self.page.reopened(open, rights);
+        let stored = edit::shown_record(&page, SHEET, id)?;
+        state.version = Some(edit::version(&self.app, &page, Noun::Claim, id).await?);
+        let (known, controls) = (Known::of(&page), open::all_controls());
+        let ours = Value::Object(typed.json);
+        let differences =
+            conflict::differences(page.words(), &controls, &open::flat(&stored), &open::flat(&ours), known);
+        state.conflict = Some(Conflict { differences, url: known.url(Noun::Claim, id) });
+        Self { app: self.app, page, id: self.id }.show(state).await
+    }
+}
+
+fn is_arabic(character: char) -> bool {
+    ('\u{600}'..='\u{6ff}').contains(&character)
+}
+
+fn read(json: &Map<String, Value>, id: &str) -> Result<Claim, Vec<Fault>> {
+    let mut json = json.clone();
+    json.insert("id".to_owned(), id.into());
+    case_file::read_record(&serde_json::to_vec(&json).unwrap_or_default())
+}
+
+/// The faults of the record that was put first in its list, at their places in it.
+fn own(faults: &[Fault]) -> Vec<Fault> {
+    let inside = |fault: &Fault| {
+        let rest = fault.at.as_str().strip_prefix("claims[0].")?;
+        Some(Fault::new(Path::root().field(rest), fault.kind.clone()))
+    };
+    faults.iter().filter_map(inside).collect()
+}
