@@ -73,7 +73,7 @@ async fn a_form_sent_after_the_session_grew_too_old_is_there_after_signing_in() 
     let address = form("sources/new?lang=en");
     let answer = old.post(&address, &[("name.en", "A driver"), ("kind", "person")]).await;
     let next = led_to(&answer);
-    assert_eq!(next, "/sign-in?next=%2Fcases%2Fbaghdadi-2019%2Fsources%2Fnew%3Flang%3Den");
+    assert_eq!(next, "/sign-in?next=%2Fcases%2Fbaghdadi-2019%2Fsources%2Fnew%3Flang%3Den&lang=en");
     // Nothing was saved with it, and signed in again the form shows it.
     assert_eq!(client.get(&form("sources/a-driver")).await.status, StatusCode::NOT_FOUND);
     let again = client.get(&address).await;
