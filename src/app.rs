@@ -22,8 +22,10 @@ use crate::{
         independence::Origins,
         steps::{self, Step},
     },
-    store::{CaseSummary, Session, Store, StoreError},
+    store::{CaseSummary, Session, Store, StoreError, Stored},
 };
+
+mod recorded;
 
 /// The most cases kept at hand; beyond it the one used longest ago goes.
 const CASES_AT_HAND_MAX: u64 = 64;
@@ -36,6 +38,7 @@ pub struct App {
     store: Store,
     clock: Clock,
     at_hand: Cache<(CaseId, Identities), Arc<OpenCase>>,
+    recorded: recorded::RecordedCases,
     session_lives: SessionLives,
     pages: Cache<String, FinishedPage>,
 }
@@ -109,7 +112,8 @@ impl App {
         let weight =
             |address: &String, page: &FinishedPage| u32::try_from(address.len() + page.html.len()).unwrap_or(u32::MAX);
         let pages = Cache::builder().max_capacity(PAGES_BYTES_MAX).weigher(weight).build();
-        Self { store, clock, at_hand: Cache::new(CASES_AT_HAND_MAX), session_lives: SessionLives::default(), pages }
+        let (at_hand, recorded) = (Cache::new(CASES_AT_HAND_MAX), recorded::none());
+        Self { store, clock, at_hand, recorded, session_lives: SessionLives::default(), pages }
     }
 
     /// The database.
@@ -189,17 +193,22 @@ impl App {
 
     async fn read_case(&self, id: &CaseId, identities: Identities) -> Result<Option<Arc<OpenCase>>, StoreError> {
         let Some(stored) = self.store.dossier(id).await? else { return Ok(None) };
+        let open = self.analysed(stored, identities).await;
+        self.at_hand.insert((id.clone(), identities), Arc::clone(&open));
+        Ok(Some(open))
+    }
+
+    /// What was read, analysed for whoever may see these identities.
+    async fn analysed(&self, stored: Stored, identities: Identities) -> Arc<OpenCase> {
         let reading = tokio::task::spawn_blocking(move || {
             let edition = Edition::of(stored.dossier, identities);
             let analysis = edition.analysis(None);
             let (revision, changed_at) = (stored.revision, stored.changed_at);
             Arc::new(OpenCase { revision, changed_at, analysis, edition, steps: OnceLock::new() })
         });
-        let open = match reading.await {
+        match reading.await {
             Ok(open) => open,
             Err(failed) => std::panic::resume_unwind(failed.into_panic()),
-        };
-        self.at_hand.insert((id.clone(), identities), Arc::clone(&open));
-        Ok(Some(open))
+        }
     }
 }

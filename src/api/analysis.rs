@@ -2,12 +2,16 @@
 
 use axum::response::Response;
 use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
-use super::{ApiError, etag::answer, extract::InCase, query::ParameterKind};
+use super::{
+    ApiError,
+    etag::answer,
+    extract::InCase,
+    query::{AsKnown, Cut},
+};
 use crate::{
-    domain::{calendar::Day, fault::FaultKind, near::nearest},
-    exchange::analysis::{CLOCK_REPORTED, Frame, to_json},
+    exchange::analysis::{Frame, to_json},
     text::explanation::wordings,
 };
 
@@ -17,16 +21,16 @@ pub struct Analysis {
     /// The case.
     #[schema(example = "baghdadi-2019")]
     pub case: String,
-    /// The day it is as known on; null as things stand.
-    #[schema(required, format = "date", example = "2019-02-10")]
+    /// The day it is as known on, or the day or moment our records stood so; null as things stand.
+    #[schema(required, example = "2019-02-10")]
     pub as_of: Option<String>,
-    /// The clock that `as_of` cuts on: when claims became public (`reported`).
+    /// The clock that `as_of` cuts on: when claims became public (`reported`) or when we wrote them down (`recorded`).
     #[schema(example = "reported")]
     pub clock: String,
     /// The version of the tolerance table; `+case` where the case sets rules itself.
     #[schema(example = "1")]
     pub policy: String,
-    /// The number of writes the case has seen.
+    /// The number of writes the case has seen, by the moment our records are looked at from.
     #[schema(example = 1)]
     pub revision: u64,
     /// The totals.
@@ -255,44 +259,22 @@ pub struct Sentence {
     pub ar: String,
 }
 
-/// The cut of an analysis.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct Cut {
-    /// As known on this day (EDTF; of a month or a year the last day). Absent: as things stand.
-    #[param(value_type = Option<String>, example = "2019-02-10")]
-    pub as_of: Option<Day>,
-    /// The clock that `as_of` cuts on: when claims became public. There is no other yet.
-    #[param(value_type = Option<String>, example = "reported")]
-    pub clock: Option<String>,
-}
-
 /// Analyse a case
 ///
 /// What its claims amount to: positions, support, gaps, severity and an explanation for every question.
 #[utoipa::path(get, path = "/api/v1/cases/{case}/analysis", operation_id = "read_analysis", tag = "analysis",
-    params(Cut), responses((status = 200, description = "The analysis.", body = Analysis)))]
+    params(AsKnown), responses((status = 200, description = "The analysis.", body = Analysis)))]
 pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
-    let as_of = query.as_of();
-    query.read("clock", clock);
+    let Cut { clock, as_of, recorded } = query.cut();
     query.finish(&within.caller)?;
     Ok(answer(&within.caller, within.stamp(), || {
         let (dossier, analysis) = (within.dossier(), within.open.analysis_on(as_of));
         let wordings = wordings(dossier, &analysis);
         let (origins, revision) = (&within.open.origins(&analysis), within.open.revision);
-        to_json(&analysis, &Frame { dossier, origins, revision, wordings: &wordings })
-    }))
-}
-
-fn clock(word: &str) -> Result<(), ParameterKind> {
-    if word == CLOCK_REPORTED {
-        return Ok(());
-    }
-    let near = nearest(word, [CLOCK_REPORTED]).map(str::to_owned);
-    Err(ParameterKind::Value(FaultKind::NotOneOf {
-        given: word.to_owned(),
-        allowed: vec![CLOCK_REPORTED.to_owned()],
-        near,
+        to_json(
+            &analysis,
+            &Frame { dossier, origins, revision, recorded: recorded.as_ref(), clock, wordings: &wordings },
+        )
     }))
 }

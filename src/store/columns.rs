@@ -104,7 +104,7 @@ pub(super) fn optional_localised(name: &'static str, held: Option<LocalisedRow>)
 
 /// Ids in their order. Queries hand them over in one column with spaces between, which no id holds: a row for each
 /// link would cost more than everything else about the record.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Ids(pub(super) Vec<String>);
 

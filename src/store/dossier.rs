@@ -58,16 +58,16 @@ impl Store {
 
 /// The rows of one case.
 pub(super) struct CaseRows {
-    case: CaseRow,
-    places: Vec<PlaceRow>,
-    entities: Vec<EntityRow>,
-    sources: Vec<SourceRow>,
-    documents: Vec<DocumentRow>,
-    events: Vec<EventRow>,
-    questions: Vec<QuestionRow>,
-    claims: Vec<ClaimRow>,
-    assessments: Vec<AssessmentRow>,
-    queries: usize,
+    pub(super) case: CaseRow,
+    pub(super) places: Vec<PlaceRow>,
+    pub(super) entities: Vec<EntityRow>,
+    pub(super) sources: Vec<SourceRow>,
+    pub(super) documents: Vec<DocumentRow>,
+    pub(super) events: Vec<EventRow>,
+    pub(super) questions: Vec<QuestionRow>,
+    pub(super) claims: Vec<ClaimRow>,
+    pub(super) assessments: Vec<AssessmentRow>,
+    pub(super) queries: usize,
 }
 
 /// The rows of a case that stand. The connection is in a transaction, so all queries see the same moment.
@@ -164,7 +164,7 @@ impl CaseRows {
         })
     }
 
-    fn into_stored(self) -> Result<Stored, StoreError> {
+    pub(super) fn into_stored(self) -> Result<Stored, StoreError> {
         let (revision, queries, id) = (self.case.revision, self.queries, self.case.id().to_owned());
         let corrupt = |reason| StoreError::Corrupt { table: CaseRow::TABLE, id: id.clone(), reason };
         let changed_at = self.case.changed_at().map_err(|Reason(reason)| corrupt(reason))?;

@@ -43,6 +43,7 @@ mod people;
 mod places;
 mod plan;
 mod questions;
+mod recorded;
 mod sessions;
 mod sources;
 #[cfg(test)]
@@ -56,6 +57,7 @@ pub use counts::Counts;
 pub use dossier::Stored;
 pub use error::StoreError;
 pub use import::{ImportMode, ImportOutcome};
+pub use recorded::DayWritten;
 pub use sessions::{NewSession, Session};
 
 use columns::{Reason, column};

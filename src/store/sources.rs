@@ -1,6 +1,6 @@
 //! Sources: their rows, and what each may be.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 use super::columns::{
@@ -23,7 +23,7 @@ pub(super) const SOURCES: &str = "
        and withdrawn_at_revision is null
      order by id";
 
-#[derive(Debug, PartialEq, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct SourceRow {
     id: String,
     #[sqlx(json)]
@@ -55,6 +55,14 @@ impl Row for SourceRow {
     const TABLE: &'static str = "source";
     fn id(&self) -> &str {
         &self.id
+    }
+}
+
+impl SourceRow {
+    /// Protects it, under the public name `shown`.
+    pub(super) fn protect(&mut self, shown: Option<LocalisedRow>) {
+        self.is_protected = true;
+        self.public_name = shown.or(self.public_name.take());
     }
 }
 

@@ -6,7 +6,7 @@ use sqlx::{Executor, SqlSafeStr};
 
 use super::{
     analyses, assessments, audit, bulk, cases, change, claims, connect, documents, entities, events, members, people,
-    places, questions, sessions, sources, writer,
+    places, questions, recorded, sessions, sources, writer,
 };
 
 /// Every SQL text of the store.
@@ -37,6 +37,10 @@ fn all() -> Vec<&'static str> {
         people::PEOPLE,
         sessions::SESSION,
         sessions::BEGIN_SESSION,
+        recorded::REVISION_AT,
+        recorded::VERSIONS_AT,
+        recorded::PROTECTED,
+        recorded::DAYS_WRITTEN,
         bulk::ADD_VERSIONS,
         bulk::ADD_WITHDRAWN_VERSIONS,
         connect::VERSION,

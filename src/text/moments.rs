@@ -1,10 +1,28 @@
 //! Moments finer than a day, in the clock of the event, with its offset.
 
+use jiff::Timestamp;
+
 use super::Words;
 use crate::domain::{
+    as_known::Recorded,
     calendar::{DAY_SECONDS, Day, UtcOffset},
     span::Span,
 };
+
+impl Words {
+    /// A moment of our own clock: "1 March 2026, 10:00 (UTC)".
+    #[must_use]
+    pub fn moment(self, at: Timestamp) -> String {
+        let at = at.as_second();
+        with_offset(self, &moment(self, at, false, UtcOffset::UTC), UtcOffset::UTC)
+    }
+
+    /// The moment that our records are looked at from: a day, or a moment.
+    #[must_use]
+    pub fn recorded(self, at: &Recorded) -> String {
+        at.day.map_or_else(|| self.moment(at.moment), |day| self.date(day))
+    }
+}
 
 /// One second of the axis: "10 January 2019, 06:30 (UTC+03:00)".
 pub(super) fn at(words: Words, second: i64, offset: UtcOffset) -> String {

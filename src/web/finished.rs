@@ -31,13 +31,8 @@ pub async fn serve(State(app): State<App>, request: Request, next: Next) -> Resp
         Ok(place) => place,
         Err(error) => return error.into_response(),
     };
-    let name = format!(
-        "{}/{}/{}{}",
-        env!("CARGO_PKG_VERSION"),
-        place.open.revision,
-        place.reader.path(),
-        place.reader.variant()
-    );
+    let name =
+        format!("{}/{}/{}{}", env!("CARGO_PKG_VERSION"), place.revision, place.reader.path(), place.reader.variant());
     let tag = entity_tag(&name);
     let asked = parts.headers.clone();
     if let Some(page) = app.pages().get(&name) {

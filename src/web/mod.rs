@@ -22,7 +22,7 @@ pub mod nodes;
 mod page;
 pub mod pager;
 pub mod pages;
-mod reader;
+pub mod reader;
 pub mod said;
 mod shell;
 pub mod tabs;

@@ -1,6 +1,6 @@
 //! Trails: the way from the list of cases to a page, and the pages before and after it.
 
-use super::InCase;
+use super::{InCase, reader};
 use crate::paths;
 
 /// The links above a page, and what the page itself is called.
@@ -9,7 +9,7 @@ pub struct Trail {
     pub steps: Vec<(String, String)>,
     /// The page.
     pub here: String,
-    /// "As known on 10 February 2019", and the page as things stand.
+    /// "As known on 10 February 2019" or "As our records stood on 1 March 2026", and the page as things stand.
     pub as_of: Option<(String, String)>,
 }
 
@@ -40,10 +40,12 @@ impl Trail {
     #[must_use]
     pub fn of_case(page: &InCase) -> Self {
         let words = page.words();
-        let as_of = page.reader.as_of.map(|day| {
-            let sentence = words.tell("trail-as-of", &[("date", words.date(day).into())]);
-            (sentence, page.reader.without(&["as_of"]))
-        });
+        let sentence = match (page.reader.as_of, &page.reader.recorded) {
+            (Some(day), _) => Some(words.tell("trail-as-of", &[("date", words.date(day).into())])),
+            (None, Some(at)) => Some(words.tell("trail-as-recorded", &[("date", words.recorded(at).into())])),
+            (None, None) => None,
+        };
+        let as_of = sentence.map(|sentence| (sentence, page.reader.without(&[reader::AS_OF, reader::CLOCK])));
         Self {
             steps: vec![(words.say("nav-cases"), page.reader.link_as_it_stands(&paths::home()))],
             here: page.text(&page.dossier().case().title).to_owned(),

@@ -38,6 +38,7 @@ mod pages_finished;
 mod pages_matrix;
 mod pages_places;
 mod pages_questions;
+mod pages_recorded;
 mod pages_sources;
 mod repository;
 mod server_hosts;

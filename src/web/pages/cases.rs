@@ -5,7 +5,8 @@ use axum::{extract::State, response::IntoResponse};
 
 use crate::{
     app::App,
-    domain::{analysis::Analysis, dossier::Dossier, independence::Origins, timeline::Timeline},
+    domain::{analysis::Analysis, as_known::Clock, dossier::Dossier, independence::Origins, timeline::Timeline},
+    store::DayWritten,
     text::Words,
     web::{
         InCase, Page, PageError, Reader, Section, Shell,
@@ -28,6 +29,9 @@ mod verdict;
 mod weave;
 
 use lanes::Row;
+
+/// The most days on which a case was written that its page leads to.
+const DAYS_WRITTEN_MAX: u32 = 4;
 
 /// What every part of the page of a case is made from.
 struct View<'a> {
@@ -79,8 +83,9 @@ struct ShowPage {
 /// A case: what its sources disagree about, and when.
 ///
 /// # Errors
-/// None of its own; the case is found before.
+/// `Store`; the case is found before.
 pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoResponse, PageError> {
+    let written = days_written(&app, &case).await?;
     let analysis = case.open.analysis_on(case.reader.as_of);
     let origins = &case.open.origins(&analysis);
     let view = View { case: &case, words: case.words(), dossier: case.dossier(), analysis: &analysis, origins };
@@ -90,7 +95,7 @@ pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoRespo
     let page = ShowPage {
         trail: Trail::of_case(&case),
         tabs: tabs::tabs(&case, &analysis, tabs::View::Timeline),
-        head: head::head(&view, &app),
+        head: head::head(&view, &app, &written),
         nothing: head::nothing(&view),
         disagreements: disagreements::disagreements(&view),
         filters: filters::filters(&view, &asked, &timeline),
@@ -101,6 +106,15 @@ pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoRespo
     };
     let style = page.shell.style.clone();
     Ok(Page::new(page, &style))
+}
+
+/// The last days on which the case was written, where the reader looks by that clock.
+async fn days_written(app: &App, case: &InCase) -> Result<Vec<DayWritten>, PageError> {
+    if case.reader.clock == Clock::Reported {
+        return Ok(Vec::new());
+    }
+    let written = app.store().days_written(case.case(), DAYS_WRITTEN_MAX).await;
+    written.map_err(|error| PageError::Store(Box::new(case.reader.clone()), error))
 }
 
 /// The list of cases.

@@ -56,8 +56,9 @@ impl TestApp {
         };
         self.store().add_person(&editor, person, "no password".to_owned()).await.unwrap();
         let secret = format!("secret-of-{name}");
-        let digest =
-            Sha256::digest(secret.as_bytes()).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        let digest = Sha256::digest(secret.as_bytes())
+            .iter()
+            .fold(String::new(), |text, byte| text + format!("{byte:02x}").as_str());
         let session = NewSession {
             digest,
             id: format!("s-{name}"),
