@@ -20,7 +20,7 @@ create table person (
 -- The second factor of a person (RFC 6238).
 create table second_factor (
     person_id text not null primary key references person (id),
-    secret text not null,                             -- base32, sealed with the key file
+    secret text not null,                             -- base64: sealed with the key file
     confirmed_at integer,                             -- moment a first code was right; null: not in force yet
     last_step integer                                 -- the newest time step used, so that no code works twice
 ) strict, without rowid;
@@ -49,16 +49,17 @@ create table session (
 
 create index session_by_person on session (person_id);
 
--- Links that make an account once.
+-- Links that make an account, or let somebody choose a new password, once.
 create table invite (
     digest text not null primary key check (length(digest) = 64),
     id text not null unique,                          -- random slug: names it in the list of invites
     made_by text not null,                            -- actor, as in the audit trail
     is_admin integer not null check (is_admin in (0, 1)), -- the account will manage people
     note text,                                        -- whom it is for
+    resets text references person (id),               -- whose password it sets anew; null: it makes an account
     made_at integer not null,                         -- moment
     expires_at integer not null,                      -- moment
-    used_by text references person (id),              -- the account it made
+    used_by text references person (id),              -- the account it made or set anew
     withdrawn_at integer                              -- moment; null: it may be used
 ) strict, without rowid;
 

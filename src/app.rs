@@ -1,31 +1,27 @@
 //! The app: what every request is given. Cases that were read stay at hand as long as their revision stands.
 
-use std::{
-    borrow::Cow,
-    sync::{Arc, OnceLock},
-};
+use std::{net::IpAddr, sync::Arc};
 
 use axum::{body::Bytes, http::HeaderValue};
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use moka::sync::Cache;
 
 use crate::{
     clock::Clock,
-    config::SessionLives,
+    config::{Network, SessionLives},
+    credentials::{Cost, Hasher, Vault},
     domain::{
         access::{Identities, Rights, Viewer},
-        analysis::{Analysis, Study},
-        calendar::Day,
-        dossier::Dossier,
-        edition::Edition,
         id::CaseId,
-        independence::Origins,
-        steps::{self, Step},
     },
-    store::{CaseSummary, Session, Store, StoreError, Stored},
+    store::{CaseSummary, Session, Store, StoreError, Stored, compute},
 };
 
+mod open_case;
 mod recorded;
+
+use open_case::Pictures;
+pub use open_case::{OpenCase, Picture};
 
 /// The most cases kept at hand; beyond it the one used longest ago goes.
 const CASES_AT_HAND_MAX: u64 = 64;
@@ -38,9 +34,38 @@ pub struct App {
     store: Store,
     clock: Clock,
     at_hand: Cache<(CaseId, Identities), Arc<OpenCase>>,
+    pictures: Pictures,
     recorded: recorded::RecordedCases,
-    session_lives: SessionLives,
+    security: Arc<Security>,
     pages: Cache<String, FinishedPage>,
+}
+
+/// What keeps people apart from strangers.
+#[derive(Debug)]
+pub struct Security {
+    /// Checks passwords.
+    pub hasher: Hasher,
+    /// Seals what must be read again.
+    pub vault: Vault,
+    /// How long sessions last.
+    pub session_lives: SessionLives,
+    /// The proxies in front, whose word on who called is taken.
+    pub proxies: Vec<Network>,
+    /// Whether anybody may sign in as the demo editor.
+    pub is_demo: bool,
+}
+
+impl Default for Security {
+    /// As served, but for a vault whose key is forgotten with it.
+    fn default() -> Self {
+        Self {
+            hasher: Hasher::new(Cost::standard()),
+            vault: Vault::ephemeral(),
+            session_lives: SessionLives::default(),
+            proxies: Vec::new(),
+            is_demo: false,
+        }
+    }
 }
 
 /// A page ready to be sent again.
@@ -52,68 +77,28 @@ pub struct FinishedPage {
     pub html: Bytes,
 }
 
-/// A case as it stands at one revision, read and analysed.
-pub struct OpenCase {
-    /// The number of writes it has seen.
-    pub revision: i64,
-    /// The moment of the last of them.
-    pub changed_at: Timestamp,
-    /// What they amount to as things stand.
-    pub analysis: Analysis,
-    edition: Edition,
-    steps: OnceLock<Vec<Step>>,
-}
-
-impl OpenCase {
-    /// Its records, as everybody may see them.
-    #[must_use]
-    pub fn dossier(&self) -> &Dossier {
-        self.study().dossier()
-    }
-
-    /// Where its claims come from, as everybody may see it and as known on the day of `analysis`.
-    #[must_use]
-    pub fn origins(&self, analysis: &Analysis) -> Cow<'_, Origins> {
-        self.edition.origins(analysis)
-    }
-
-    /// Its records, traced, compared and put in order, as everybody may see them; made once for a revision.
-    #[must_use]
-    pub fn study(&self) -> &Study<'static> {
-        self.edition.study()
-    }
-
-    /// The same of the whole case, for numbers and states alone.
-    #[must_use]
-    pub fn whole(&self) -> &Study<'static> {
-        self.edition.whole()
-    }
-
-    /// The analysis as known on `as_of`, or as things stand.
-    #[must_use]
-    pub fn analysis_on(&self, as_of: Option<Day>) -> Cow<'_, Analysis> {
-        match as_of {
-            None => Cow::Borrowed(&self.analysis),
-            Some(day) => Cow::Owned(self.edition.analysis(Some(day))),
-        }
-    }
-
-    /// How the case grew from report to report; found once for a revision.
-    #[must_use]
-    pub fn steps(&self) -> &[Step] {
-        self.steps.get_or_init(|| steps::all(self.whole()))
-    }
-}
-
 impl App {
-    /// An app over `store`.
+    /// An app over `store`, for reading.
     #[must_use]
     pub fn new(store: Store, clock: Clock) -> Self {
+        Self::secured(store, clock, Security::default())
+    }
+
+    /// An app over `store` that people sign in to.
+    #[must_use]
+    pub fn secured(store: Store, clock: Clock, security: Security) -> Self {
         let weight =
             |address: &String, page: &FinishedPage| u32::try_from(address.len() + page.html.len()).unwrap_or(u32::MAX);
         let pages = Cache::builder().max_capacity(PAGES_BYTES_MAX).weigher(weight).build();
-        let (at_hand, recorded) = (Cache::new(CASES_AT_HAND_MAX), recorded::none());
-        Self { store, clock, at_hand, recorded, session_lives: SessionLives::default(), pages }
+        Self {
+            store,
+            clock,
+            at_hand: Cache::new(CASES_AT_HAND_MAX),
+            pictures: open_case::pictures(),
+            recorded: recorded::none(),
+            security: Arc::new(security),
+            pages,
+        }
     }
 
     /// The database.
@@ -137,18 +122,42 @@ impl App {
     /// How long sessions last.
     #[must_use]
     pub fn session_lives(&self) -> SessionLives {
-        self.session_lives
+        self.security.session_lives
+    }
+
+    /// What checks passwords.
+    #[must_use]
+    pub fn hasher(&self) -> &Hasher {
+        &self.security.hasher
+    }
+
+    /// What seals secrets that must be read again.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.security.vault
+    }
+
+    /// Whether `address` is a proxy of ours.
+    #[must_use]
+    pub fn is_proxy(&self, address: IpAddr) -> bool {
+        self.security.proxies.iter().any(|network| network.holds(address))
+    }
+
+    /// Whether anybody may sign in as the demo editor.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.security.is_demo
     }
 
     /// Whether a session still holds: neither ended nor too old, of somebody whose account is open.
     #[must_use]
     pub fn is_good(&self, session: &Session) -> bool {
         let now = self.clock.now();
-        let is_over = |since: Timestamp, life: SignedDuration| now.duration_since(since) > life;
+        let is_over = |since: jiff::Timestamp, life: SignedDuration| now.duration_since(since) > life;
         session.ended_at.is_none()
             && session.person.disabled_at.is_none()
-            && !is_over(session.seen_at, self.session_lives.idle)
-            && !is_over(session.created_at, self.session_lives.whole)
+            && !is_over(session.seen_at, self.session_lives().idle)
+            && !is_over(session.created_at, self.session_lives().whole)
     }
 
     /// The cases `viewer` may see, in order of id.
@@ -200,15 +209,7 @@ impl App {
 
     /// What was read, analysed for whoever may see these identities.
     async fn analysed(&self, stored: Stored, identities: Identities) -> Arc<OpenCase> {
-        let reading = tokio::task::spawn_blocking(move || {
-            let edition = Edition::of(stored.dossier, identities);
-            let analysis = edition.analysis(None);
-            let (revision, changed_at) = (stored.revision, stored.changed_at);
-            Arc::new(OpenCase { revision, changed_at, analysis, edition, steps: OnceLock::new() })
-        });
-        match reading.await {
-            Ok(open) => open,
-            Err(failed) => std::panic::resume_unwind(failed.into_panic()),
-        }
+        let (stands, pictures) = ((stored.revision, stored.changed_at), self.pictures.clone());
+        compute(move || Arc::new(OpenCase::of(stored.dossier, stands, identities, pictures))).await
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::domain::id::{CaseId, ClaimId, DocumentId, EntityId, PlaceId, QuestionId, SourceId};
+use crate::domain::id::{CaseId, ClaimId, DocumentId, EntityId, PersonId, PlaceId, QuestionId, SourceId};
 
 /// The list of cases.
 #[must_use]
@@ -101,6 +101,117 @@ pub fn sign_in(next: &str) -> String {
     format!("/sign-in?next={next}")
 }
 
+/// The page that makes the first account.
+#[must_use]
+pub fn setup() -> String {
+    "/setup".to_owned()
+}
+
+/// Where a sign-in is sent to.
+#[must_use]
+pub fn sign_in_form() -> String {
+    "/sign-in".to_owned()
+}
+
+/// The second step of signing in; `next` is where it leads afterwards.
+#[must_use]
+pub fn sign_in_code(next: &str) -> String {
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("/sign-in/code?next={next}")
+}
+
+/// Where a sign-out is sent to.
+#[must_use]
+pub fn sign_out() -> String {
+    "/sign-out".to_owned()
+}
+
+/// Where signing in as the demo editor is sent to.
+#[must_use]
+pub fn demo_sign_in() -> String {
+    "/demo/sign-in".to_owned()
+}
+
+/// One's own account.
+#[must_use]
+pub fn account() -> String {
+    "/account".to_owned()
+}
+
+/// The name of one's own account.
+#[must_use]
+pub fn account_name() -> String {
+    "/account/name".to_owned()
+}
+
+/// The password of one's own account.
+#[must_use]
+pub fn account_password() -> String {
+    "/account/password".to_owned()
+}
+
+/// Where the ending of one's sessions is sent to.
+#[must_use]
+pub fn account_sessions() -> String {
+    "/account/sessions".to_owned()
+}
+
+/// The second factor of one's own account.
+#[must_use]
+pub fn account_second_factor() -> String {
+    "/account/second-factor".to_owned()
+}
+
+/// The people of this installation.
+#[must_use]
+pub fn people() -> String {
+    "/people".to_owned()
+}
+
+/// Where changes of an account are sent to.
+#[must_use]
+pub fn person(person: &PersonId) -> String {
+    format!("/people/{person}")
+}
+
+/// Where invites are sent to.
+#[must_use]
+pub fn invites() -> String {
+    "/people/invites".to_owned()
+}
+
+/// Where the withdrawing of an invite is sent to.
+#[must_use]
+pub fn invite(invite: &str) -> String {
+    format!("/people/invites/{invite}")
+}
+
+/// Where emergency access to a case is asked for.
+#[must_use]
+pub fn emergency() -> String {
+    "/people/emergency".to_owned()
+}
+
+/// The page of a one-time link; `secret` is its secret.
+#[must_use]
+pub fn invitation(secret: &str) -> String {
+    format!("{INVITATIONS}{secret}")
+}
+
+/// The members of a case.
+#[must_use]
+pub fn members(case: &CaseId) -> String {
+    format!("/cases/{case}/members")
+}
+
+/// Where changes of a member are sent to.
+#[must_use]
+pub fn member(case: &CaseId, person: &PersonId) -> String {
+    format!("/cases/{case}/members/{person}")
+}
+
+/// What the paths of one-time links begin with. What follows is a secret and belongs in no log.
+pub const INVITATIONS: &str = "/invites/";
 /// The JSON Schema of the case file.
 pub const SCHEMA: &str = "/schema/counterpoint-1.json";
 /// Whether the server is alive.

@@ -20,6 +20,7 @@ use crate::{admission::identify, api, app::App, exchange::case_file, paths, web}
 
 mod accept;
 mod gate;
+mod origin;
 
 pub use accept::{Limits, serve};
 pub use gate::Hosts;
@@ -38,7 +39,7 @@ pub fn router(app: App) -> Router {
         .nest(paths::STATIC, memory_serve::load!().index_file(None).into_router());
     let answers = plain
         .merge(api::routes())
-        .merge(web::routes(&app))
+        .merge(web::routes())
         .layer(axum::middleware::from_fn_with_state(app.clone(), identify))
         .with_state(app);
     let answers = HEADERS.iter().fold(answers, |answers, (name, value)| {
@@ -50,6 +51,7 @@ pub fn router(app: App) -> Router {
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WAIT))
         .layer(CatchPanicLayer::new())
+        .layer(axum::middleware::from_fn(origin::check))
         .layer(axum::middleware::from_fn(gate::check))
         .layer(axum::middleware::from_fn(problems))
 }

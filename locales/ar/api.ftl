@@ -13,6 +13,8 @@ problem-address-too-long-title = العنوان طويل جدًا
 problem-address-too-long-detail = أقصى ما يبلغه المسار والاستعلام معًا 8,000 بايت.
 problem-busy-title = الطلبات كثيرة في هذه اللحظة
 problem-busy-detail = لم يضع شيء. حاول مجددًا بعد عدد الثواني المذكور في Retry-After.
+problem-cannot-save-title = لا يمكن حفظ شيء في هذه اللحظة
+problem-cannot-save-detail = لم يعد قرص الخادم يقبل المزيد. لم يُحفظ شيء من هذا الطلب، وما حُفظ من قبل سليم ويمكن قراءته. حاول مجددًا بعد عدد الثواني المذكور في Retry-After.
 problem-failed-title = تعذّر إعداد الجواب
 problem-failed-detail = الخلل من عندنا وقد دُوّن في سجل الخادم. لم يتغير شيء.
 

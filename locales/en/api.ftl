@@ -13,6 +13,8 @@ problem-address-too-long-title = The address is too long
 problem-address-too-long-detail = Path and query together may have 8,000 bytes.
 problem-busy-title = Too many requests at this moment
 problem-busy-detail = Nothing was lost. Try again after the seconds that Retry-After says.
+problem-cannot-save-title = Nothing can be saved at this moment
+problem-cannot-save-detail = The disk of the server takes nothing more. Nothing of this request was saved; what was saved before is safe and can be read. Try again after the seconds that Retry-After says.
 problem-failed-title = The answer could not be made
 problem-failed-detail = The fault is ours and has been written to the log of the server. Nothing was changed.
 

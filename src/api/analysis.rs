@@ -1,16 +1,20 @@
 //! The analysis of a case: what its claims amount to, question by question. The JSON of `counterpoint analyze`.
 
+use std::sync::Arc;
+
 use axum::response::Response;
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{
     ApiError,
-    etag::answer,
+    etag::answer_of,
     extract::InCase,
     query::{AsKnown, Cut},
 };
 use crate::{
+    app::Picture,
+    domain::as_known::{Clock, Recorded},
     exchange::analysis::{Frame, to_json},
     text::explanation::wordings,
 };
@@ -268,13 +272,18 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let Cut { clock, as_of, recorded } = query.cut();
     query.finish(&within.caller)?;
-    Ok(answer(&within.caller, within.stamp(), || {
-        let (dossier, analysis) = (within.dossier(), within.open.analysis_on(as_of));
-        let wordings = wordings(dossier, &analysis);
-        let (origins, revision) = (&within.open.origins(&analysis), within.open.revision);
-        to_json(
-            &analysis,
-            &Frame { dossier, origins, revision, recorded: recorded.as_ref(), clock, wordings: &wordings },
-        )
-    }))
+    let open = Arc::clone(&within.open);
+    let answering = async move {
+        let known = within.open.picture(as_of);
+        let whole = |picture: Arc<Picture>| whole(&within, &picture, clock, recorded.as_ref());
+        answer_of(&within.caller, within.stamp(), known, whole).await
+    };
+    Ok(open.work(answering).await)
+}
+
+fn whole(within: &InCase, picture: &Picture, clock: Clock, recorded: Option<&Recorded>) -> Value {
+    let (dossier, analysis) = (within.dossier(), &picture.analysis);
+    let wordings = wordings(dossier, analysis);
+    let (origins, revision) = (within.open.origins(picture), within.open.revision);
+    to_json(analysis, &Frame { dossier, origins, revision, recorded, clock, wordings: &wordings })
 }

@@ -6,7 +6,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     ApiError,
-    etag::answer,
+    etag::answer_of,
     extract::InCase,
     paging::{List, Page, answer_list},
     query::{AsKnown, OnClock, Query, of_case},
@@ -14,8 +14,8 @@ use super::{
     shapes::{Links, printed, string},
 };
 use crate::{
+    app::Picture,
     domain::{
-        analysis::Analysis,
         as_known,
         calendar::Day,
         claim::{Basis, Claim as Record, Credibility, Stance, ValueText},
@@ -237,10 +237,10 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let page = Page::read(&mut query);
     query.finish(&within.caller)?;
     let ids = within.dossier().claims().iter().map(|claim| claim.id.as_str());
-    let analysis = within.open.analysis_on(filter.as_of);
-    let origins = within.open.origins(&analysis);
-    let slice = page.cut(ids, |number| filter.keeps(within.dossier(), &origins, number));
-    Ok(answer_list(&within.caller, within.stamp(), slice, |number| shape(&within, &analysis, &origins, number)))
+    let picture = within.open.picture(filter.as_of).await;
+    let origins = within.open.origins(&picture);
+    let slice = page.cut(ids, |number| filter.keeps(within.dossier(), origins, number));
+    Ok(answer_list(&within.caller, within.stamp(), slice, |number| shape(&within, &picture, number)))
 }
 
 /// Read a claim
@@ -251,14 +251,12 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let as_of = query.cut().as_of;
     query.finish(&within.caller)?;
-    Ok(answer(&within.caller, within.stamp(), || {
-        let analysis = within.open.analysis_on(as_of);
-        shape(&within, &analysis, &within.open.origins(&analysis), number)
-    }))
+    let known = within.open.picture(as_of);
+    Ok(answer_of(&within.caller, within.stamp(), known, |picture| shape(&within, &picture, number)).await)
 }
 
-fn shape(within: &InCase, analysis: &Analysis, origins: &Origins, number: usize) -> Claim {
-    let dossier = within.dossier();
+fn shape(within: &InCase, picture: &Picture, number: usize) -> Claim {
+    let (dossier, analysis, origins) = (within.dossier(), &picture.analysis, within.open.origins(picture));
     let claim = &dossier.claims()[number];
     let question = dossier.question_of(number);
     let positions = analysis.questions[question].positions_of(number);

@@ -42,8 +42,26 @@ pub fn is_known(held: &str, tag: &str) -> bool {
 /// The answer with its tag; 304 where the caller holds it, and then `body` is never made.
 pub fn answer<T: Serialize>(caller: &Caller, stamp: Stamp, body: impl FnOnce() -> T) -> Response {
     let tag = stamp.tag(caller);
-    let mut response =
-        if caller.holds(&tag) { StatusCode::NOT_MODIFIED.into_response() } else { axum::Json(body()).into_response() };
+    let response = (!caller.holds(&tag)).then(|| axum::Json(body()).into_response());
+    tagged(&tag, response)
+}
+
+/// The same, where the body is made of what is `known`, which is found out only where the caller does not hold the
+/// answer.
+pub async fn answer_of<K, T: Serialize>(
+    caller: &Caller,
+    stamp: Stamp,
+    known: impl Future<Output = K>,
+    body: impl FnOnce(K) -> T,
+) -> Response {
+    let tag = stamp.tag(caller);
+    let response = if caller.holds(&tag) { None } else { Some(axum::Json(body(known.await)).into_response()) };
+    tagged(&tag, response)
+}
+
+/// The answer with its tag, or that the caller holds it.
+fn tagged(tag: &str, response: Option<Response>) -> Response {
+    let mut response = response.unwrap_or_else(|| StatusCode::NOT_MODIFIED.into_response());
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     if let Ok(tag) = HeaderValue::try_from(tag) {

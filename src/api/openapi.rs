@@ -201,7 +201,7 @@ fn add_shared_parts(document: &mut Value) {
         "MethodNotAllowed": problem("The address does not take this method; Allow lists those it takes.", "method-not-allowed", 405),
         "AddressTooLong": problem("Path and query have more than 8,000 bytes.", "address-too-long", 414),
         "Failed": problem("The fault is ours.", "failed", 500),
-        "Busy": problem("Too many requests at this moment.", "busy", 503),
+        "Busy": problem("Too many requests at this moment (busy), or no room on the disk (cannot-save).", "busy", 503),
     });
     components["responses"]["Busy"]["headers"] =
         json!({ "Retry-After": { "$ref": "#/components/headers/RetryAfter" } });

@@ -84,11 +84,12 @@ enum Kind {
     BadRequest,
     AddressTooLong,
     Busy,
+    CannotSave,
     Failed,
 }
 
 impl Kind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::NotFound,
         Self::SignInFirst,
         Self::InvalidParameters,
@@ -96,6 +97,7 @@ impl Kind {
         Self::BadRequest,
         Self::AddressTooLong,
         Self::Busy,
+        Self::CannotSave,
         Self::Failed,
     ];
 
@@ -108,6 +110,7 @@ impl Kind {
             Self::BadRequest => "bad-request",
             Self::AddressTooLong => "address-too-long",
             Self::Busy => "busy",
+            Self::CannotSave => "cannot-save",
             Self::Failed => "failed",
         }
     }
@@ -122,6 +125,7 @@ impl Kind {
             Self::BadRequest => ["problem-bad-request-title", "problem-bad-request-detail"],
             Self::AddressTooLong => ["problem-address-too-long-title", "problem-address-too-long-detail"],
             Self::Busy => ["problem-busy-title", "problem-busy-detail"],
+            Self::CannotSave => ["problem-cannot-save-title", "problem-cannot-save-detail"],
             Self::Failed => ["problem-failed-title", "problem-failed-detail"],
         }
     }
@@ -133,8 +137,18 @@ impl Kind {
             Self::InvalidParameters | Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::CannotSave => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// After how many seconds the same request may succeed.
+    fn retry_after(self) -> Option<&'static str> {
+        match self {
+            Self::Busy => Some("2"),
+            // Somebody has to make room.
+            Self::CannotSave => Some("30"),
+            _ => None,
         }
     }
 }
@@ -182,6 +196,11 @@ impl ApiError {
     pub fn store(caller: &Caller, error: StoreError) -> Self {
         match error {
             StoreError::Busy => Self::new(caller, Kind::Busy),
+            StoreError::TookTooLong => {
+                tracing::warn!(%error, path = caller.path, "an answer of the API could not be made in time");
+                Self::new(caller, Kind::Busy)
+            }
+            StoreError::Full => Self::new(caller, Kind::CannotSave),
             error => {
                 tracing::error!(%error, path = caller.path, "an answer of the API could not be made");
                 Self::new(caller, Kind::Failed)
@@ -214,8 +233,8 @@ impl IntoResponse for ApiError {
         for (name, value) in headers {
             response.headers_mut().insert(name, value);
         }
-        if kind == Kind::Busy {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        if let Some(seconds) = kind.retry_after() {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
         }
         response
     }
@@ -286,4 +305,27 @@ pub fn refusal(status: StatusCode, path: &str) -> Response {
     // An address that is too long is not worth repeating.
     let path = if kind == Kind::AddressTooLong { super::ROOT } else { path };
     ApiError { kind, language: Language::English, path: path.to_owned(), faults: Vec::new() }.into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{extract::FromRequestParts as _, http::Request};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_store_that_cannot_answer_now_says_when_to_try_again() {
+        let (mut parts, ()) = Request::new(()).into_parts();
+        let Ok(caller) = Caller::from_request_parts(&mut parts, &()).await;
+        for (error, status, seconds) in [
+            (StoreError::Busy, 503, Some("2")),
+            (StoreError::TookTooLong, 503, Some("2")),
+            (StoreError::Full, 503, Some("30")),
+            (StoreError::Taken("id"), 500, None),
+        ] {
+            let answer = ApiError::store(&caller, error).into_response();
+            let told = answer.headers().get(header::RETRY_AFTER).and_then(|seconds| seconds.to_str().ok());
+            assert_eq!((answer.status().as_u16(), told), (status, seconds));
+        }
+    }
 }

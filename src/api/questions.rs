@@ -6,7 +6,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     ApiError,
-    etag::answer,
+    etag::answer_of,
     extract::InCase,
     paging::{List, Page, answer_list},
     query::{AsKnown, OnClock, of_case},
@@ -111,14 +111,15 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     };
     let page = Page::read(&mut query);
     query.finish(&within.caller)?;
-    let analysis = within.open.analysis_on(filter.as_of);
+    let picture = within.open.picture(filter.as_of).await;
+    let analysis = &picture.analysis;
     let questions = within.dossier().questions();
     let keeps = |number: usize| {
         filter.event.as_ref().is_none_or(|event| questions[number].event == *event)
             && filter.state.is_none_or(|state| analysis.questions[number].state == state)
     };
     let slice = page.cut(questions.iter().map(|question| question.id.as_str()), keeps);
-    Ok(answer_list(&within.caller, within.stamp(), slice, |number| shape(&within, &analysis, number)))
+    Ok(answer_list(&within.caller, within.stamp(), slice, |number| shape(&within, analysis, number)))
 }
 
 /// Read a question
@@ -129,7 +130,8 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let as_of = query.cut().as_of;
     query.finish(&within.caller)?;
-    Ok(answer(&within.caller, within.stamp(), || shape(&within, &within.open.analysis_on(as_of), number)))
+    let known = within.open.picture(as_of);
+    Ok(answer_of(&within.caller, within.stamp(), known, |picture| shape(&within, &picture.analysis, number)).await)
 }
 
 fn shape(within: &InCase, analysis: &Analysis, number: usize) -> Question {

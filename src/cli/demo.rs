@@ -5,9 +5,14 @@ use std::{net::SocketAddr, path::PathBuf};
 use anyhow::Context as _;
 use clap::Args;
 
-use super::{block_on, input::import_bytes, output::print_line, serve};
+use super::{
+    block_on,
+    input::import_bytes,
+    output::print_line,
+    serve::{self, Kind},
+};
 use crate::{
-    config::{CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, Config, LISTEN},
+    config::{Config, LISTEN},
     store::ImportMode,
 };
 
@@ -29,13 +34,7 @@ impl Demo {
     pub(super) fn run(self) -> anyhow::Result<()> {
         let passing = if self.data.is_none() { Some(PassingFolder::new()?) } else { None };
         let data = self.data.or_else(|| passing.as_ref().map(|folder| folder.0.clone())).unwrap_or_default();
-        let config = Config {
-            listen: self.listen,
-            hosts: Vec::new(),
-            data,
-            connections_max: CONNECTIONS_MAX,
-            connections_per_address_max: CONNECTIONS_PER_ADDRESS_MAX,
-        };
+        let config = Config::plain(self.listen, data);
         block_on(async {
             // The port first: a taken one should say so at once.
             let listener = serve::listen(&config).await?;
@@ -43,7 +42,8 @@ impl Demo {
             import_bytes(&store, CASE, "the shipped case", ImportMode::Merge).await?;
             let address = listener.local_addr()?;
             print_line(&format!("Counterpoint shows the shipped case on http://{address}\nStop it with Ctrl-C."))?;
-            serve::serve(listener, store, &config).await
+            let kind = if address.ip().is_loopback() { Kind::Demo } else { Kind::Real };
+            serve::serve(listener, store, &config, kind).await
         })
     }
 }

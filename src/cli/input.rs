@@ -10,7 +10,7 @@ use anyhow::{Context as _, bail};
 use super::serve::open_store;
 use crate::{
     clock::Clock,
-    config::{CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, Config, LISTEN},
+    config::{Config, LISTEN},
     domain::{dossier::Dossier, fault::Fault, id::CaseId, text::Language},
     exchange::case_file,
     store::{Editor, ImportMode, ImportOutcome, Store, StoreError, Stored},
@@ -30,13 +30,7 @@ pub(super) fn read_input(file: &Path) -> anyhow::Result<Vec<u8>> {
 /// Opens the database in the folder `data`.
 pub(super) async fn open(data: PathBuf) -> anyhow::Result<Store> {
     let listen = LISTEN.parse().context("the default address")?;
-    let config = Config {
-        listen,
-        hosts: Vec::new(),
-        data,
-        connections_max: CONNECTIONS_MAX,
-        connections_per_address_max: CONNECTIONS_PER_ADDRESS_MAX,
-    };
+    let config = Config::plain(listen, data);
     open_store(&config).await
 }
 

@@ -70,5 +70,19 @@ pub fn command() -> clap::Command {
 
 /// Runs asynchronous work to its end.
 fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
+        take_file_size_signal()?;
+        work.await
+    })
+}
+
+/// A write past the limit on the size of files (`ulimit -f`) ends the process, unless the signal has a handler: then it
+/// is an error like a full disk. The handler stays when its stream is dropped. (Rust itself ignores SIGPIPE.)
+fn take_file_size_signal() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        drop(signal(SignalKind::from_raw(libc::SIGXFSZ))?);
+    }
+    Ok(())
 }

@@ -4,15 +4,20 @@ use std::{io::ErrorKind, net::SocketAddr, path::PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
+use jiff::SignedDuration;
 use tokio::net::TcpListener;
 
 use super::{block_on, output::print_line};
 use crate::{
-    app::App,
+    app::{App, Security},
     clock::Clock,
-    config::{CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, Config, DATA, LISTEN},
-    server,
-    store::Store,
+    config::{
+        CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, Config, DATA, LISTEN, Network, SESSION_HOURS,
+        SESSION_IDLE_MINUTES, SessionLives,
+    },
+    credentials::{Cost, Hasher, SetupCode, Vault},
+    paths, server,
+    store::{Editor, Store},
 };
 
 /// Options of `serve`.
@@ -34,6 +39,20 @@ pub(super) struct Serve {
     /// The most connections from one address; behind a proxy all come from one.
     #[arg(long, env = "COUNTERPOINT_CONNECTIONS_PER_ADDRESS_MAX", default_value_t = CONNECTIONS_PER_ADDRESS_MAX)]
     connections_per_address_max: usize,
+    /// The file of the key that seals second factors and protected identities; made where there is none. Keep a copy
+    /// apart from the database.  [default: counterpoint.key in the folder of the database]
+    #[arg(long, env = "COUNTERPOINT_KEY_FILE")]
+    key_file: Option<PathBuf>,
+    /// Minutes without a request after which somebody has to sign in again.
+    #[arg(long, env = "COUNTERPOINT_SESSION_IDLE_MINUTES", default_value_t = SESSION_IDLE_MINUTES)]
+    session_idle_minutes: u32,
+    /// Hours after which somebody has to sign in again in any case.
+    #[arg(long, env = "COUNTERPOINT_SESSION_HOURS", default_value_t = SESSION_HOURS)]
+    session_hours: u32,
+    /// A proxy in front, as an address or a network; several with commas. What it says of who called is believed
+    /// (X-Forwarded-For), nobody else's is.
+    #[arg(long, env = "COUNTERPOINT_PROXIES", value_delimiter = ',')]
+    proxy: Vec<Network>,
 }
 
 impl Serve {
@@ -44,14 +63,52 @@ impl Serve {
             data: self.data,
             connections_max: self.connections_max,
             connections_per_address_max: self.connections_per_address_max,
+            key_file: self.key_file,
+            session_lives: SessionLives {
+                idle: SignedDuration::from_mins(self.session_idle_minutes.into()),
+                whole: SignedDuration::from_hours(self.session_hours.into()),
+            },
+            proxies: self.proxy,
         };
         block_on(async {
             let listener = listen(&config).await?;
             let store = open_store(&config).await?;
-            print_line(&format!("Counterpoint listens on http://{}", listener.local_addr()?))?;
-            serve(listener, store, &config).await
+            let address = listener.local_addr()?;
+            print_line(&format!("Counterpoint listens on http://{address}"))?;
+            if !address.ip().is_loopback() && config.proxies.is_empty() {
+                print_line(NO_SIGN_IN)?;
+            }
+            offer_setup(&store, address).await?;
+            serve(listener, store, &config, Kind::Real).await
         })
     }
+}
+
+/// Said where browsers cannot reach a server that listens on another address than a loopback one (RFC 6265bis: a
+/// `Secure` cookie needs https or a loopback address).
+const NO_SIGN_IN: &str = "Signing in works over https alone, or on this machine: put a proxy that speaks TLS in front, \
+     and name it with --proxy.";
+
+/// Whether a server is for work or for looking around.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Real,
+    /// Anybody may sign in as the demo editor.
+    Demo,
+}
+
+/// Where nobody has an account, prints the code that makes the first one. An earlier code is no longer good.
+async fn offer_setup(store: &Store, address: SocketAddr) -> anyhow::Result<()> {
+    if store.has_people().await? {
+        return Ok(());
+    }
+    let code = SetupCode::random();
+    store.set_setup_code(&Editor::system("serve", Clock::system().now()), code.digest().hex()).await?;
+    print_line(&format!(
+        "Nobody has an account yet. Open http://{address}{} and type this code, which works once:\n  {}",
+        paths::setup(),
+        code.reveal()
+    ))
 }
 
 /// Takes the port.
@@ -77,14 +134,23 @@ pub(super) async fn open_store(config: &Config) -> anyhow::Result<Store> {
 }
 
 /// Serves until the process is told to stop, then puts everything into the database file.
-pub(super) async fn serve(listener: TcpListener, store: Store, config: &Config) -> anyhow::Result<()> {
+pub(super) async fn serve(listener: TcpListener, store: Store, config: &Config, kind: Kind) -> anyhow::Result<()> {
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("COUNTERPOINT_LOG").unwrap_or_else(|_| "warn".into()),
         )
         .with_writer(std::io::stderr)
         .init();
-    let app = App::new(store.clone(), Clock::system());
+    let vault = Vault::open_or_create(&config.key())
+        .with_context(|| format!("the key file {} cannot be used", config.key().display()))?;
+    let security = Security {
+        hasher: Hasher::new(Cost::standard()),
+        vault,
+        session_lives: config.session_lives,
+        proxies: config.proxies.clone(),
+        is_demo: kind == Kind::Demo,
+    };
+    let app = App::secured(store.clone(), Clock::system(), security);
     let limits =
         server::Limits { connections: config.connections_max, per_address: config.connections_per_address_max };
     let hosts = server::Hosts::of(config.listen.ip(), &config.hosts);

@@ -24,6 +24,12 @@ impl Digest {
         kept.try_into().ok().map(Self)
     }
 
+    /// The bytes to keep, as 64 hexadecimal digits.
+    #[must_use]
+    pub fn hex(&self) -> String {
+        HEXLOWER.encode(&self.0)
+    }
+
     /// The 32 bytes to keep.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {

@@ -109,14 +109,30 @@ impl Dossier {
     /// # Errors
     /// Every fault at once, each at its place in the lists as given.
     pub fn build(records: Records) -> Result<Self, Vec<Fault>> {
-        let (dossier, faults) = check::build(records, &[]);
-        if faults.is_empty() { Ok(dossier) } else { Err(faults) }
+        let checked = check::build(records, &[]);
+        if checked.faults.is_empty() && checked.of_a_life.is_empty() {
+            Ok(checked.dossier)
+        } else {
+            Err(checked.all_faults())
+        }
+    }
+
+    /// Puts records together that were checked when they came in, perhaps by an older program. What newer rules say of
+    /// the life of a claim (superseded by a claim of another root, retracted before it was reported) is not held against
+    /// them: the analysis takes such dates as they are. It does rely on references that lead somewhere, trees without
+    /// circles and values that can be read.
+    ///
+    /// # Errors
+    /// The records, every list in order of id, and what is wrong with them.
+    pub fn of_stored(records: Records) -> Result<Self, (Box<Records>, Vec<Fault>)> {
+        let check::Checked { dossier, faults, of_a_life: _ } = check::build(records, &[]);
+        if faults.is_empty() { Ok(dossier) } else { Err((Box::new(dossier.records), faults)) }
     }
 
     /// The faults between the records that could be read, beside those in `unread` that could not.
     #[must_use]
     pub fn faults_beside(records: Records, unread: &[Unread]) -> Vec<Fault> {
-        check::build(records, unread).1
+        check::build(records, unread).all_faults()
     }
 
     /// The case.

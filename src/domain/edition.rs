@@ -62,10 +62,14 @@ impl Edition {
         analysis
     }
 
-    /// Where the claims come from, as far as may be shown and was known on the day of `analysis`.
+    /// Where the claims come from, as far as may be shown and was known on the day of `analysis`; `None` where that is
+    /// no other than as things stand, which is what the study says.
     #[must_use]
-    pub fn origins(&self, analysis: &Analysis) -> Cow<'_, Origins> {
-        origins_on(self.study(), analysis)
+    pub fn origins_then(&self, analysis: &Analysis) -> Option<Origins> {
+        match origins_on(self.study(), analysis) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(origins) => Some(origins),
+        }
     }
 }
 

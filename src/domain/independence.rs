@@ -123,6 +123,12 @@ impl Origins {
         origins
     }
 
+    /// How many claims are traced.
+    #[must_use]
+    pub fn claims(&self) -> usize {
+        self.roots.len()
+    }
+
     /// Where claim number `claim` comes from.
     #[must_use]
     pub fn root(&self, claim: usize) -> Root {

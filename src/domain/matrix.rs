@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    analysis::{Analysis, State},
+    analysis::{Analysis, State, Study},
     dossier::Dossier,
     independence::Origins,
     retelling::Retellings,
@@ -34,8 +34,8 @@ pub struct Matrix<'a> {
     dossier: &'a Dossier,
     analysis: &'a Analysis,
     grouping: Grouping,
-    origins: Origins,
-    retellings: Retellings,
+    origins: &'a Origins,
+    retellings: &'a Retellings,
     standings: Standings,
     /// The questions, by number: the disputed first by severity, then those answered, in order of id.
     pub columns: Vec<usize>,
@@ -86,12 +86,11 @@ pub struct Pair {
 impl<'a> Matrix<'a> {
     /// The matrix of the claims that are visible in `analysis`.
     #[must_use]
-    pub fn of(dossier: &'a Dossier, analysis: &'a Analysis, grouping: Grouping) -> Self {
-        let origins = Origins::of(dossier);
-        let retellings = Retellings::of(dossier, &origins);
+    pub fn of(study: &'a Study<'_>, analysis: &'a Analysis, grouping: Grouping) -> Self {
+        let (dossier, origins, retellings) = (study.dossier(), study.origins(), study.retellings());
         let standings = Standings::of(dossier.claims().len(), analysis);
         let columns = columns(analysis);
-        let rows = rows(dossier, analysis, &origins, grouping);
+        let rows = rows(dossier, analysis, origins, grouping);
         Self { dossier, analysis, grouping, origins, retellings, standings, columns, rows }
     }
 
@@ -104,7 +103,7 @@ impl<'a> Matrix<'a> {
     /// Where the claims come from.
     #[must_use]
     pub fn origins(&self) -> &Origins {
-        &self.origins
+        self.origins
     }
 
     /// The values that `row` gives to question number `question`, in order of report; empty: it says nothing.
@@ -228,8 +227,8 @@ pub fn page(asked: usize, count: usize) -> (usize, usize, Range<usize>) {
 
 /// How many rows and columns the matrix of the roots has.
 #[must_use]
-pub fn size(dossier: &Dossier, analysis: &Analysis) -> (usize, usize) {
-    let origins = Origins::of(dossier);
+pub fn size(study: &Study<'_>, analysis: &Analysis) -> (usize, usize) {
+    let origins = study.origins();
     let visible = analysis.questions.iter().flat_map(|question| &question.visible);
     let roots: BTreeSet<(usize, bool)> =
         visible.map(|&claim| origins.root(claim)).map(|root| (root.source, root.is_circular)).collect();

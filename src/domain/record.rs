@@ -99,6 +99,20 @@ impl Record {
 }
 
 impl Records {
+    /// How many records there are beside the case itself.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let Self { case: _, places, entities, sources, documents, events, questions, claims, assessments } = self;
+        places.len()
+            + entities.len()
+            + sources.len()
+            + documents.len()
+            + events.len()
+            + questions.len()
+            + claims.len()
+            + assessments.len()
+    }
+
     /// Adds a record to the list of its noun; a case takes the place of the case.
     pub fn add(&mut self, record: Record) {
         match record {

@@ -187,6 +187,13 @@ pub struct Material<'a> {
 }
 
 impl Material<'_> {
+    /// Every voice of the case, whatever a view asks for: what was known on the day, then what was not yet known and
+    /// nobody had said before.
+    #[must_use]
+    pub fn voices(self) -> Vec<Voice> {
+        voices::voices(self)
+    }
+
     fn study(&self, question: usize) -> &QuestionAnalysis {
         &self.analysis.questions[question]
     }
@@ -196,9 +203,14 @@ impl Timeline {
     /// The timeline of a case as `view` asks for it.
     #[must_use]
     pub fn of(material: Material<'_>, view: &View) -> Self {
-        let all = voices::voices(material);
+        Self::among(material, &material.voices(), view)
+    }
+
+    /// The same, where the voices of `material` are at hand.
+    #[must_use]
+    pub fn among(material: Material<'_>, all: &[Voice], view: &View) -> Self {
         let total: usize = all.iter().map(|voice| voice.claims.len()).sum();
-        let voices: Vec<Voice> = all.into_iter().filter(|voice| voices::matches(material, voice, view)).collect();
+        let voices: Vec<&Voice> = all.iter().filter(|voice| voices::matches(material, voice, view)).collect();
         let matching: usize = voices.iter().map(|voice| voice.claims.len()).sum();
         let offset = voices::offset(material.dossier, &voices);
         let (groups, groups_before, groups_after) = groups::groups(material, voices, view);

@@ -10,7 +10,7 @@ use axum::{
 };
 
 /// What a loopback address is called.
-const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
+pub(super) const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 /// The longest path and query together, in bytes.
 const ADDRESS_BYTES_MAX: usize = 8_000;
 
@@ -53,7 +53,7 @@ impl Hosts {
     }
 }
 
-fn without_port(host: &str) -> &str {
+pub(super) fn without_port(host: &str) -> &str {
     match host.rsplit_once(':') {
         Some((name, port))
             if port.bytes().all(|b| b.is_ascii_digit()) && (!name.contains(':') || name.ends_with(']')) =>

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
+use sqlx::{Connection as _, Row as _, SqliteConnection, sqlite::SqliteRow};
 
 use super::{
     Store, StoreError,
@@ -25,6 +25,7 @@ use super::{
 use crate::domain::{
     case::Case,
     dossier::{Dossier, Records},
+    fault::Fault,
     id::CaseId,
 };
 
@@ -45,11 +46,10 @@ impl Store {
     /// A case with all its records, `None` where there is no such case.
     ///
     /// # Errors
-    /// `Corrupt` where a row holds what its type cannot, `Busy`, `Database`.
+    /// `Corrupt` where a row holds what its type cannot, `Busy`, `TookTooLong`, `Database`.
     pub async fn dossier(&self, case: &CaseId) -> Result<Option<Stored>, StoreError> {
-        let mut snapshot = self.readers.begin().await?;
-        let rows = read(&mut snapshot, case).await?;
-        snapshot.commit().await?;
+        let case = case.clone();
+        let rows = self.readers.read(|connection| Box::pin(read_at_once(connection, case))).await?;
         let Some(rows) = rows else { return Ok(None) };
         tracing::debug!(queries = rows.queries, claims = rows.claims.len(), "case read");
         compute(move || rows.into_stored()).await.map(Some)
@@ -68,6 +68,14 @@ pub(super) struct CaseRows {
     pub(super) claims: Vec<ClaimRow>,
     pub(super) assessments: Vec<AssessmentRow>,
     pub(super) queries: usize,
+}
+
+/// The rows of a case, in one snapshot.
+async fn read_at_once(connection: &mut SqliteConnection, case: CaseId) -> Result<Option<CaseRows>, StoreError> {
+    let mut snapshot = connection.begin().await?;
+    let rows = read(&mut snapshot, &case).await?;
+    snapshot.commit().await?;
+    Ok(rows)
 }
 
 /// The rows of a case that stand. The connection is in a transaction, so all queries see the same moment.
@@ -165,14 +173,46 @@ impl CaseRows {
     }
 
     pub(super) fn into_stored(self) -> Result<Stored, StoreError> {
-        let (revision, queries, id) = (self.case.revision, self.queries, self.case.id().to_owned());
-        let corrupt = |reason| StoreError::Corrupt { table: CaseRow::TABLE, id: id.clone(), reason };
-        let changed_at = self.case.changed_at().map_err(|Reason(reason)| corrupt(reason))?;
-        // They were checked on the way in: somebody else wrote, or a reader of values became stricter.
-        let dossier = Dossier::build(self.into_records()?).map_err(|faults| {
-            let first = faults.first().map(|fault| fault.at.to_string()).unwrap_or_default();
-            corrupt(format!("{} faults between records, the first at {first}", faults.len()))
+        let (revision, queries) = (self.case.revision, self.queries);
+        let changed_at = self.case.changed_at().map_err(|Reason(reason)| StoreError::Corrupt {
+            table: CaseRow::TABLE,
+            id: self.case.id().to_owned(),
+            reason,
         })?;
+        let dossier =
+            Dossier::of_stored(self.into_records()?).map_err(|(records, faults)| unsound(&records, &faults))?;
         Ok(Stored { revision, changed_at, dossier, queries })
     }
+}
+
+/// Records that do not hang together: somebody else wrote to the database, or a reader of values became stricter. Names
+/// the first of them and the kind of its fault, never its content.
+fn unsound(records: &Records, faults: &[Fault]) -> StoreError {
+    let at = faults.first().map_or("", |fault| fault.at.as_str());
+    let (table, id) = named(records, at).unwrap_or((CaseRow::TABLE, records.case.id.to_string()));
+    let field = at.split_once("].").map_or(at, |(_, field)| field);
+    let kind = faults.first().map(|fault| format!("{:?}", fault.kind)).unwrap_or_default();
+    let kind: String = kind.trim_start_matches("Value(").chars().take_while(char::is_ascii_alphanumeric).collect();
+    let reason = match faults.len() {
+        0 | 1 => format!("{field}: {kind}"),
+        count => format!("{field}: {kind}, and {} more faults in the case", count - 1),
+    };
+    StoreError::Corrupt { table, id, reason }
+}
+
+/// The table and the id of the record at `claims[12].chain[0]`. The number is that of the lists in order of id, in which
+/// the database gives them.
+fn named(records: &Records, at: &str) -> Option<(&'static str, String)> {
+    let (list, rest) = at.split_once('[')?;
+    let number: usize = rest.split_once(']')?.0.parse().ok()?;
+    Some(match list {
+        "places" => (PlaceRow::TABLE, records.places.get(number)?.id.to_string()),
+        "entities" => (EntityRow::TABLE, records.entities.get(number)?.id.to_string()),
+        "sources" => (SourceRow::TABLE, records.sources.get(number)?.id.to_string()),
+        "documents" => (DocumentRow::TABLE, records.documents.get(number)?.id.to_string()),
+        "events" => (EventRow::TABLE, records.events.get(number)?.id.to_string()),
+        "questions" => (QuestionRow::TABLE, records.questions.get(number)?.id.to_string()),
+        "claims" => (ClaimRow::TABLE, records.claims.get(number)?.id.to_string()),
+        _ => return None,
+    })
 }

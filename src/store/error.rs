@@ -10,6 +10,9 @@ pub enum StoreError {
     /// Something that must be unique is there already.
     #[error("this {0} is taken")]
     Taken(&'static str),
+    /// Somebody must be left who can: the last one was to be taken.
+    #[error("this is the last {0}")]
+    Last(&'static str),
     /// A row holds what its type cannot: somebody else wrote to the database, or a rule became stricter.
     #[error("table {table}, row {id}: {reason}")]
     Corrupt {
@@ -23,8 +26,8 @@ pub enum StoreError {
     /// The records do not agree with each other; nothing was written.
     #[error("{} faults in the records", .0.len())]
     Faults(Vec<Fault>),
-    /// There is no such case.
-    #[error("the case is gone")]
+    /// There is no such case, or no such thing any more as the write was about.
+    #[error("it is gone")]
     Gone,
     /// A record was written since the version that a change began from; nothing was written.
     #[error("somebody else wrote {} {id} in between", .noun.word())]
@@ -37,6 +40,13 @@ pub enum StoreError {
     /// Too many writes or reads are waiting, or another program holds the database. Trying again later helps.
     #[error("the database is busy")]
     Busy,
+    /// A read lasted longer than reads may, and was ended. Trying again helps where the machine was busy.
+    #[error("a read took too long")]
+    TookTooLong,
+    /// The disk takes nothing more, or fails when written to. Nothing of this write is kept; reading goes on, and writing
+    /// as soon as there is room again.
+    #[error("the disk is full or fails")]
+    Full,
     /// The SQLite library is older than the oldest one without a known way to corrupt a database.
     #[error("SQLite {found} is too old: {needed} or later is needed")]
     TooOld {
@@ -62,16 +72,29 @@ pub enum StoreError {
 }
 
 impl From<sqlx::Error> for StoreError {
-    /// Waiting helps where another reader or another program is in the way; anything else is the database's failure.
+    /// Waiting helps where another reader or another program is in the way, or the disk has no room; anything else is the
+    /// database's failure. What the disk said goes to the log here: the edge is not told.
     fn from(error: sqlx::Error) -> Self {
-        let is_busy = match &error {
-            sqlx::Error::PoolTimedOut => true,
-            sqlx::Error::Database(database) => database.code().is_some_and(|code| SQLITE_BUSY.contains(&&*code)),
-            _ => false,
+        let code = match &error {
+            sqlx::Error::Database(database) => database.code(),
+            _ => None,
         };
-        if is_busy { Self::Busy } else { Self::Database(error) }
+        match code.as_deref() {
+            Some(code) if SQLITE_BUSY.contains(&code) => Self::Busy,
+            Some(SQLITE_INTERRUPT) => Self::TookTooLong,
+            Some(code) if SQLITE_FULL.contains(&code) => {
+                tracing::error!(%error, "the disk is full or fails");
+                Self::Full
+            }
+            _ => Self::Database(error),
+        }
     }
 }
 
 /// `SQLITE_BUSY` and its extended codes: recovery, snapshot, timeout.
 const SQLITE_BUSY: [&str; 4] = ["5", "261", "517", "773"];
+/// Only the deadline of a read interrupts.
+const SQLITE_INTERRUPT: &str = "9";
+/// `SQLITE_FULL`, and the `SQLITE_IOERR` of writing: write, fsync, directory fsync, truncate, and room for the shared
+/// memory of the WAL (open, size, map). A quota or a limit on the size of files is such an error too.
+const SQLITE_FULL: [&str; 8] = ["13", "778", "1034", "1290", "1546", "4618", "4874", "5386"];

@@ -8,8 +8,12 @@ use super::{
     change::{self, Write},
     compute, dossier,
     plan::{Others, Plan, plan},
+    writer::Commit,
 };
 use crate::domain::{dossier::Records, id::CaseId, record::RecordId};
+
+/// An import of more records than this has a commit of its own: it takes long, and who waits for a commit waits for it.
+const SHARED_RECORDS_MAX: usize = 1_000;
 
 /// What becomes of the records that are there and not mentioned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +69,7 @@ impl Store {
     /// audit entry.
     ///
     /// # Errors
-    /// `Faults` where the merged records do not agree with each other: nothing was written. `Corrupt`, `Busy`,
+    /// `Faults` where the merged records do not agree with each other: nothing was written. `Corrupt`, `Busy`, `Full`,
     /// `Database`.
     pub async fn import_case(
         &self,
@@ -78,8 +82,9 @@ impl Store {
             ImportMode::Merge => (Others::Stay, "case.import"),
             ImportMode::Replace => (Others::Withdraw, "case.replace"),
         };
+        let commit = if records.count() > SHARED_RECORDS_MAX { Commit::OfItsOwn } else { Commit::Shared };
         self.writer
-            .write(move |connection| {
+            .write_with(commit, move |connection| {
                 Box::pin(async move {
                     let rows = dossier::read(connection, &records.case.id).await?;
                     let plan: Plan = compute(move || plan(rows, records, others)).await?;

@@ -1,10 +1,11 @@
 //! The store: the only place that speaks SQL. It knows how records are kept, not what they mean.
 //!
-//! **Reading** takes a connection of a read-only pool, in one snapshot and in a number of queries that does not depend
-//! on the size of the case. **Writing** hands one job to the one writer task, which owns the only connection that may
+//! **Reading** is lent a read-only connection for 5 seconds at most (see `readers.rs`), in one snapshot and in a number
+//! of queries that does not depend on the size of the case. **Writing** hands one job to the one writer task, which owns the only connection that may
 //! write (see `writer.rs`): deferred transactions on several connections refused 29,203 of 29,351
 //! writes when we tried, and a caller that hung up inside its own transaction blocked every later one. One write is
-//! one transaction: the change, its versions, its audit row and the next revision of the case.
+//! all or nothing: the change, its versions, its audit row and the next revision of the case. Those that wait at the
+//! same moment share one commit (see `group.rs`).
 //!
 //! **Nothing is deleted.** A record that is withdrawn keeps its row; every state of every record is in `version`.
 //!
@@ -13,11 +14,11 @@
 //!
 //! Statements are `const` texts beside the rows they fill; a test prepares every one of them.
 
-use std::{path::Path, time::Duration};
+use std::path::Path;
 
 use sqlx::{
-    SqlitePool,
-    sqlite::{SqliteConnectOptions, SqlitePoolOptions},
+    Row as _,
+    sqlite::{SqliteConnectOptions, SqliteRow},
 };
 
 use crate::domain::{case::Visibility, id::CaseId};
@@ -37,18 +38,23 @@ mod dossier;
 mod entities;
 mod error;
 mod events;
+mod group;
 mod import;
+mod invites;
 mod members;
 mod people;
 mod places;
 mod plan;
 mod questions;
+mod readers;
 mod recorded;
+mod second_factors;
 mod sessions;
 mod sources;
 #[cfg(test)]
 mod statements;
 mod writer;
+mod wrong_secrets;
 
 pub use audit::{Actor, Editor};
 pub use cases::{CaseSummary, Standing};
@@ -57,21 +63,24 @@ pub use counts::Counts;
 pub use dossier::Stored;
 pub use error::StoreError;
 pub use import::{ImportMode, ImportOutcome};
+pub use invites::{Invite, NewAccount};
+pub use people::{AccountChange, Credentials};
 pub use recorded::DayWritten;
+pub use second_factors::{SecondFactor, SecondProof};
 pub use sessions::{NewSession, Session};
+pub use wrong_secrets::{Tried, WINDOW};
 
 use columns::{Reason, column};
+use readers::Readers;
 use writer::Writer;
 
-/// The most readers at the same time; more wait for their turn.
-const READERS_MAX: u32 = 8;
-/// How long a reader waits for its turn before it is told that the store is busy.
-const READER_WAIT: Duration = Duration::from_secs(5);
+/// A query that owns the values it is given.
+type OwnQuery = sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
 
-/// The database of one installation. Cheap to clone; all clones share one writer and one pool of readers.
+/// The database of one installation. Cheap to clone; all clones share one writer and the same readers.
 #[derive(Debug, Clone)]
 pub struct Store {
-    readers: SqlitePool,
+    readers: Readers,
     writer: Writer,
     sqlite_version: String,
 }
@@ -98,11 +107,7 @@ impl Store {
         let mut connection = connect::open(&writer_options).await?;
         let sqlite_version = connect::check_version(&mut connection).await?;
         connect::migrate(&mut connection).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS_MAX)
-            .acquire_timeout(READER_WAIT)
-            .test_before_acquire(false)
-            .connect_lazy_with(connect::for_reading(options));
+        let readers = Readers::new(connect::for_reading(options), readers::READ_MAX);
         Ok(Self { readers, writer: Writer::start(connection, writer_options), sqlite_version })
     }
 
@@ -122,9 +127,12 @@ impl Store {
     /// All cases, in order of id.
     ///
     /// # Errors
-    /// `Corrupt`, `Busy`, `Database`.
+    /// `Corrupt`, `Busy`, `TookTooLong`, `Database`.
     pub async fn cases(&self) -> Result<Vec<CaseSummary>, StoreError> {
-        let rows = sqlx::query(cases::CASES).fetch_all(&self.readers).await?;
+        let rows = self
+            .readers
+            .read(|connection| Box::pin(async { Ok(sqlx::query(cases::CASES).fetch_all(connection).await?) }))
+            .await?;
         let rows: Vec<cases::CaseRow> = dossier::decode(&rows)?;
         dossier::records(rows)
     }
@@ -132,21 +140,42 @@ impl Store {
     /// Where a case stands, `None` where there is no such case.
     ///
     /// # Errors
-    /// `Corrupt`, `Busy`, `Database`.
+    /// `Corrupt`, `Busy`, `TookTooLong`, `Database`.
     pub async fn standing(&self, case: &CaseId) -> Result<Option<Standing>, StoreError> {
-        let query = sqlx::query_as(cases::STANDING).bind(case.as_str());
-        let row: Option<(i64, String)> = query.fetch_optional(&self.readers).await?;
-        row.map(|(revision, visibility)| {
+        let row = self.row(sqlx::query(cases::STANDING).bind(case.to_string())).await?;
+        row.map(|row| {
             let corrupt = |Reason(reason)| StoreError::Corrupt { table: "case", id: case.to_string(), reason };
-            let visibility = column("visibility", Visibility::parse(&visibility)).map_err(corrupt)?;
-            Ok(Standing { revision, visibility })
+            let visibility = column("visibility", Visibility::parse(row.try_get("visibility")?)).map_err(corrupt)?;
+            Ok(Standing { revision: row.try_get("revision")?, visibility })
         })
         .transpose()
+    }
+
+    /// The rows that a query finds, in one read.
+    async fn rows(&self, query: OwnQuery) -> Result<Vec<SqliteRow>, StoreError> {
+        self.readers.read(|connection| Box::pin(async { Ok(query.fetch_all(connection).await?) })).await
+    }
+
+    /// The one value that a query finds.
+    async fn scalar<T>(&self, query: OwnQuery) -> Result<T, StoreError>
+    where
+        T: for<'r> sqlx::Decode<'r, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>,
+    {
+        let row = self.row(query).await?.ok_or(StoreError::Database(sqlx::Error::RowNotFound))?;
+        Ok(row.try_get(0)?)
+    }
+
+    /// The one row that a query finds, if any.
+    async fn row(&self, query: OwnQuery) -> Result<Option<SqliteRow>, StoreError> {
+        self.readers.read(|connection| Box::pin(async { Ok(query.fetch_optional(connection).await?) })).await
     }
 }
 
 /// Runs long calculations beside the tasks of the server, so that no other request waits for them.
-async fn compute<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+///
+/// # Panics
+/// Where `work` does.
+pub async fn compute<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     match tokio::task::spawn_blocking(work).await {
         Ok(result) => result,
         Err(failed) => std::panic::resume_unwind(failed.into_panic()),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use serde::de::DeserializeOwned;
-use sqlx::SqliteConnection;
+use sqlx::{Connection as _, Row as _, SqliteConnection, sqlite::SqliteRow};
 
 use super::{
     Store, StoreError,
@@ -75,9 +75,8 @@ impl Store {
     /// # Errors
     /// `Busy`, `Database`.
     pub async fn revision_at(&self, case: &CaseId, at: jiff::Timestamp) -> Result<Option<i64>, StoreError> {
-        let query = sqlx::query_as(REVISION_AT).bind(case.as_str()).bind(at.as_microsecond());
-        let found: Option<(i64, i64)> = query.fetch_optional(&self.readers).await?;
-        Ok(found.map(|(revision, _)| revision))
+        let query = sqlx::query(REVISION_AT).bind(case.to_string()).bind(at.as_microsecond());
+        Ok(self.row(query).await?.map(|row| row.try_get("revision")).transpose()?)
     }
 
     /// A case as our records stood at `at`, in a fixed number of queries; `None` where nothing was recorded yet.
@@ -88,9 +87,8 @@ impl Store {
     /// # Errors
     /// `Corrupt`, `Busy`, `Database`.
     pub async fn dossier_recorded(&self, case: &CaseId, at: jiff::Timestamp) -> Result<Option<Stored>, StoreError> {
-        let mut snapshot = self.readers.begin().await?;
-        let read = read_recorded(&mut snapshot, case, at).await?;
-        snapshot.commit().await?;
+        let case = case.clone();
+        let read = self.readers.read(|connection| Box::pin(read_at_once(connection, case, at))).await?;
         let Some(read) = read else { return Ok(None) };
         compute(move || read.into_rows()?.into_stored()).await.map(Some)
     }
@@ -100,8 +98,10 @@ impl Store {
     /// # Errors
     /// `Busy`, `Database`.
     pub async fn days_written(&self, case: &CaseId, most: u32) -> Result<Vec<DayWritten>, StoreError> {
-        let query = sqlx::query_as(DAYS_WRITTEN).bind(case.as_str()).bind(DAY_MICROS).bind(most);
-        let mut days: Vec<(i64, i64)> = query.fetch_all(&self.readers).await?;
+        let query = sqlx::query(DAYS_WRITTEN).bind(case.to_string()).bind(DAY_MICROS).bind(most);
+        let rows = self.rows(query).await?;
+        let day = |row: &SqliteRow| Ok((row.try_get("day")?, row.try_get("writes")?));
+        let mut days = rows.iter().map(day).collect::<Result<Vec<(i64, i64)>, StoreError>>()?;
         days.reverse();
         let day =
             |(day, writes)| DayWritten { day: Day::from_number(day), writes: usize::try_from(writes).unwrap_or(0) };
@@ -115,6 +115,18 @@ struct Recorded {
     written_at: i64,
     versions: Vec<(String, String, String)>,
     protected: Vec<(String, Option<String>)>,
+}
+
+/// What was recorded, in one snapshot.
+async fn read_at_once(
+    connection: &mut SqliteConnection,
+    case: CaseId,
+    at: jiff::Timestamp,
+) -> Result<Option<Recorded>, StoreError> {
+    let mut snapshot = connection.begin().await?;
+    let read = read_recorded(&mut snapshot, &case, at).await?;
+    snapshot.commit().await?;
+    Ok(read)
 }
 
 async fn read_recorded(

@@ -30,8 +30,6 @@ pub struct GapWords {
     pub big: String,
     /// What goes with it in smaller letters: "apart".
     pub small: Option<String>,
-    /// The same as a whole sentence, without a full stop.
-    pub sentence: String,
 }
 
 impl Words {
@@ -42,14 +40,20 @@ impl Words {
             return GapWords::default();
         }
         match self.distance(analysis.gap, Style::Headline) {
-            Some(big) => {
-                GapWords { big, small: Some(self.say("gap-apart")), sentence: self.apart_sentence(dossier, analysis) }
-            }
-            None => GapWords {
-                big: self.answers(dossier, analysis),
-                small: None,
-                sentence: self.answers_sentence(dossier, analysis),
-            },
+            Some(big) => GapWords { big, small: Some(self.say("gap-apart")) },
+            None => GapWords { big: self.answers(dossier, analysis), small: None },
+        }
+    }
+
+    /// The same as a whole sentence, without a full stop.
+    #[must_use]
+    pub fn gap_sentence(self, dossier: &Dossier, analysis: &QuestionAnalysis) -> String {
+        if analysis.positions.len() < 2 {
+            return String::new();
+        }
+        match self.distance_in_sentence(analysis.gap) {
+            Some(distance) => self.apart_sentence(dossier, analysis, distance),
+            None => self.answers_sentence(dossier, analysis),
         }
     }
 
@@ -61,6 +65,13 @@ impl Words {
             Some(small) => self.tell("gap-line", &[("big", gap.big.into()), ("small", small.into())]),
             None => gap.big,
         }
+    }
+
+    /// A gap in one line, where it is a distance: "112–121 days apart".
+    #[must_use]
+    pub fn distance_line(self, gap: Option<Gap>) -> Option<String> {
+        let big = self.distance(gap, Style::Headline)?;
+        Some(self.tell("gap-line", &[("big", big.into()), ("small", self.say("gap-apart").into())]))
     }
 
     /// The gap as a distance, where it is one.
@@ -117,8 +128,7 @@ impl Words {
         self.fill("unit-km", "number", &km)
     }
 
-    fn apart_sentence(self, dossier: &Dossier, analysis: &QuestionAnalysis) -> String {
-        let distance = self.distance_in_sentence(analysis.gap).unwrap_or_default();
+    fn apart_sentence(self, dossier: &Dossier, analysis: &QuestionAnalysis, distance: String) -> String {
         let is_place = dossier.questions()[analysis.question].answer == AnswerKind::Place;
         let key = if is_place { "gap-apart-places-sentence" } else { "gap-apart-sentence" };
         if let [a, b] = in_order(&analysis.positions).as_slice() {

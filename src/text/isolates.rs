@@ -7,7 +7,10 @@ const POP: char = '\u{2069}';
 
 /// Drops the isolates that Fluent puts around every argument where they keep nothing apart: most are plain numbers and
 /// names in the language of the sentence, and pages, searches and comparisons are better off without the marks.
-pub(super) fn tidy(text: &str, language: Language) -> String {
+pub(super) fn tidy(text: String, language: Language) -> String {
+    if !text.contains(FIRST_STRONG) {
+        return text;
+    }
     let mut tidy = String::with_capacity(text.len());
     let mut open: Vec<(usize, char)> = Vec::new();
     for character in text.chars() {
@@ -34,12 +37,13 @@ pub(super) fn strip(mut text: String) -> String {
 
 fn needs_isolation(text: &str, language: Language) -> bool {
     match language {
-        Language::English => text.chars().any(is_right_to_left),
+        Language::English => !text.is_ascii() && text.chars().any(is_right_to_left),
         Language::Arabic => {
-            let is_foreign = |c: char| c.is_alphabetic() && !is_right_to_left(c);
-            let is_wordless = !text.chars().any(char::is_alphabetic);
-            let is_number = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':'));
-            text.chars().any(is_foreign) || (is_wordless && !is_number)
+            // The cheap question first: a table of all alphabets is slow to ask about every letter.
+            let is_foreign = |c: char| !is_right_to_left(c) && c.is_alphabetic();
+            let is_wordless = || !text.chars().any(|c| matches!(c, '\u{0621}'..='\u{064A}') || c.is_alphabetic());
+            let is_number = || text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':'));
+            text.chars().any(is_foreign) || (!is_number() && is_wordless())
         }
     }
 }
@@ -54,7 +58,7 @@ mod tests {
 
     #[test]
     fn isolates_stay_only_around_what_runs_the_other_way() {
-        let tidied = |text: &str, language| tidy(text, language);
+        let tidied = |text: &str, language| tidy(text.to_owned(), language);
         assert_eq!(tidied("from \u{2068}10 January\u{2069}", Language::English), "from 10 January");
         assert_eq!(tidied("in \u{2068}هجين\u{2069}", Language::English), "in \u{2068}هجين\u{2069}");
         assert_eq!(tidied("\u{2068}5\u{2069} وثائق", Language::Arabic), "5 وثائق");

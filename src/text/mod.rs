@@ -2,8 +2,8 @@
 //!
 //! Messages are Fluent files, one set for each language, with the language's own plural forms (`locales/`).
 //! No sentence is glued from pieces. In reading order: [`labels`] for closed sets of words, [`dates`] and [`numbers`],
-//! [`values`] for what claims say, [`gaps`] and [`support`] for what they amount to, [`explanation`], [`faults`],
-//! [`report`] for terminals.
+//! [`values`] for what claims say, [`understanding`] for how they were read, [`gaps`] and [`support`] for what they
+//! amount to, [`consequences`] for what would follow, [`explanation`], [`faults`], [`report`] for terminals.
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -11,6 +11,7 @@ use fluent_templates::{Loader, fluent_bundle::FluentValue, static_loader};
 
 use crate::domain::text::Language;
 
+pub mod consequences;
 pub mod dates;
 pub mod explanation;
 pub mod faults;
@@ -23,8 +24,10 @@ mod places;
 mod positions;
 mod quantities;
 pub mod report;
+mod sentences;
 pub mod support;
 mod times;
+pub mod understanding;
 pub mod values;
 
 static_loader! {
@@ -61,7 +64,7 @@ impl Words {
     /// The message `key`.
     #[must_use]
     pub fn say(self, key: &str) -> String {
-        MESSAGES.lookup(&identifier(self.language), key)
+        self.look_up(key, None)
     }
 
     /// The message `key` with its arguments filled in.
@@ -69,15 +72,21 @@ impl Words {
     /// The argument `n` is a number that only picks the plural form: print another one beside it, such as `number`.
     #[must_use]
     pub fn tell(self, key: &str, arguments: &[Argument<'_>]) -> String {
-        let mut filled = HashMap::with_capacity(arguments.len());
-        for (name, value) in arguments {
+        let filled = arguments.iter().map(|(name, value)| {
             let value = match (*name, value) {
                 ("n", FluentValue::Number(number)) => self.plural(number.value),
                 _ => value.clone(),
             };
-            filled.insert(Cow::Borrowed(*name), value);
-        }
-        isolates::tidy(&MESSAGES.lookup_with_args(&identifier(self.language), key, &filled), self.language)
+            (Cow::Borrowed(*name), value)
+        });
+        isolates::tidy(self.look_up(key, Some(&filled.collect())), self.language)
+    }
+
+    /// Both languages have every message, so none has to be negotiated: that took as long as the message itself.
+    fn look_up(self, key: &str, filled: Option<&HashMap<Cow<'static, str>, FluentValue<'_>>>) -> String {
+        let language = identifier(self.language);
+        let found = MESSAGES.lookup_single_language(&language, key, filled);
+        found.unwrap_or_else(|_| MESSAGES.lookup_complete(&language, key, filled))
     }
 
     /// `text` without directional isolates: for page titles, terminals and other places that show text bare.

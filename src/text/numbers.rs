@@ -1,6 +1,9 @@
 //! Numbers, lists and letters: Western digits in both languages, ranges in words in Arabic.
 
-use std::cell::OnceCell;
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+};
 
 use fixed_decimal::Decimal;
 use icu_decimal::{DecimalFormatter, options::DecimalFormatterOptions};
@@ -23,6 +26,33 @@ struct Formatters {
 thread_local! {
     static ENGLISH: OnceCell<Formatters> = const { OnceCell::new() };
     static ARABIC: OnceCell<Formatters> = const { OnceCell::new() };
+}
+
+/// Counts below this are said once and kept: a page says a hundred of them, and most of them again.
+const COUNTS_KEPT: usize = 100;
+
+thread_local! {
+    static COUNTED: RefCell<Counted> = RefCell::default();
+}
+
+/// What was counted before, by language, message and number: never more than there are messages about a number.
+#[derive(Default)]
+struct Counted {
+    said: HashMap<String, [Vec<Option<Box<str>>>; 2]>,
+}
+
+impl Counted {
+    fn say(&mut self, language: Language, key: &str, number: usize, say: impl FnOnce() -> String) -> String {
+        if !self.said.contains_key(key) {
+            self.said.insert(key.to_owned(), <[_; 2]>::default());
+        }
+        let Some(of_key) = self.said.get_mut(key) else { return say() };
+        let kept = &mut of_key[usize::from(language == Language::Arabic)];
+        if kept.len() <= number {
+            kept.resize(number + 1, None);
+        }
+        kept[number].get_or_insert_with(|| say().into()).to_string()
+    }
 }
 
 impl Formatters {
@@ -98,6 +128,9 @@ impl Words {
     /// "A, B and C" / «أ وب وج».
     #[must_use]
     pub fn list(self, items: &[String]) -> String {
+        if let [item] = items {
+            return item.clone();
+        }
         let formatted = Formatters::with(self.language, |formatters| {
             formatters.and.as_ref().map(|formatter| formatter.format(items.iter()).to_string())
         });
@@ -107,6 +140,9 @@ impl Words {
     /// "A, B or C" / «أ أو ب أو ج».
     #[must_use]
     pub fn list_or(self, items: &[String]) -> String {
+        if let [item] = items {
+            return item.clone();
+        }
         let formatted = Formatters::with(self.language, |formatters| {
             formatters.or.as_ref().map(|formatter| formatter.format(items.iter()).to_string())
         });
@@ -198,8 +234,15 @@ impl Words {
     /// The message `key` about `number` things; it picks its plural form by `n` and prints `number`.
     #[must_use]
     pub fn counted(self, key: &str, number: usize) -> String {
-        let number = i64::try_from(number).unwrap_or(i64::MAX);
-        self.tell(key, &[("n", number.into()), ("number", self.number(number).into())])
+        let said = || {
+            let number = i64::try_from(number).unwrap_or(i64::MAX);
+            self.tell(key, &[("n", number.into()), ("number", self.number(number).into())])
+        };
+        if number < COUNTS_KEPT {
+            COUNTED.with_borrow_mut(|kept| kept.say(self.language, key, number, said))
+        } else {
+            said()
+        }
     }
 
     /// `number` of a unit.

@@ -23,10 +23,15 @@ impl Words {
         }
     }
 
+    /// The same inside a sentence.
+    pub(super) fn support_inside(self, range: Range) -> String {
+        if range.max == 0 { self.say("support-none-inside") } else { self.support(range) }
+    }
+
     /// "5 documents, 1 to 2 independent roots".
     #[must_use]
     pub fn support_line(self, support: &Support) -> String {
-        let roots = if support.range.max == 0 { self.say("support-none-inside") } else { self.support(support.range) };
+        let roots = self.support_inside(support.range);
         let documents = self.documents(support.documents);
         self.tell("support-line", &[("documents", documents.into()), ("roots", roots.into())])
     }

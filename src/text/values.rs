@@ -50,8 +50,11 @@ impl Words {
     /// How the value of claim number `claim` was read, where that is not what is shown: "11–20 September 2018".
     #[must_use]
     pub fn reading(self, dossier: &Dossier, claim: usize) -> Option<String> {
-        let reading = dossier.reading(claim);
-        let question = dossier.question_of(claim);
+        self.reading_of(dossier, dossier.question_of(claim), dossier.reading(claim))
+    }
+
+    /// The same of a value that is no claim yet, as an answer to question number `question`.
+    pub(super) fn reading_of(self, dossier: &Dossier, question: usize, reading: &Reading) -> Option<String> {
         if reading.is_by_hand {
             return Some(self.by_hand(dossier, question, reading));
         }
@@ -70,6 +73,12 @@ impl Words {
     /// The value alone, as if it were asserted.
     pub(super) fn bare_value(self, dossier: &Dossier, claim: usize) -> String {
         self.value(dossier, claim).0
+    }
+
+    /// One answer inside a sentence, as if it were asserted.
+    pub(super) fn sets_in_sentence(self, dossier: &Dossier, question: usize, reading: &Reading, sets: &Sets) -> String {
+        let (value, voice) = self.sets(dossier, question, reading, sets);
+        if voice == Voice::Phrase { self.quoted(&value) } else { value }
     }
 
     fn denied(self, value: &str, voice: Voice) -> String {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    http::{StatusCode, request::Parts},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 
@@ -18,6 +18,8 @@ pub enum PageError {
     UnreadableDay(Box<Reader>),
     /// `clock` names a clock that there is not.
     UnknownClock(Box<Reader>),
+    /// A form was not sent as browsers send them.
+    UnreadableForm(Box<Reader>, StatusCode),
     /// The store failed; the log has the cause.
     Store(Box<Reader>, StoreError),
 }
@@ -38,7 +40,13 @@ impl IntoResponse for PageError {
             Self::NotFound(reader) => (StatusCode::NOT_FOUND, "not-found", reader),
             Self::UnreadableDay(reader) => (StatusCode::BAD_REQUEST, "unreadable-day", reader),
             Self::UnknownClock(reader) => (StatusCode::BAD_REQUEST, "unknown-clock", reader),
+            Self::UnreadableForm(reader, status) => (status, "unreadable-form", reader),
             Self::Store(reader, StoreError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, "busy", reader),
+            Self::Store(reader, error @ StoreError::TookTooLong) => {
+                tracing::warn!(%error, path = reader.path(), "a page could not be made in time");
+                (StatusCode::SERVICE_UNAVAILABLE, "busy", reader)
+            }
+            Self::Store(reader, StoreError::Full) => (StatusCode::SERVICE_UNAVAILABLE, "cannot-save", reader),
             Self::Store(reader, error) => {
                 tracing::error!(%error, path = reader.path(), "a page could not be made");
                 (StatusCode::INTERNAL_SERVER_ERROR, "failed", reader)
@@ -47,6 +55,7 @@ impl IntoResponse for PageError {
         let words = reader.words();
         let heading = words.say(&format!("error-{key}-heading"));
         let way_out_url = match status {
+            _ if key == "unreadable-form" => reader.with("", ""),
             StatusCode::BAD_REQUEST => reader.without(if key == "unknown-clock" { &["clock"] } else { &["as_of"] }),
             StatusCode::NOT_FOUND => reader.link_as_it_stands(&paths::home()),
             _ => reader.with("", ""),
@@ -58,7 +67,13 @@ impl IntoResponse for PageError {
             heading,
             way_out_url,
         };
-        Page { status, template, style: String::new() }.into_response()
+        let mut response = Page { status, template, style: String::new() }.into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            // In seconds; for room on the disk somebody has to do something.
+            let wait = HeaderValue::from_static(if key == "busy" { "2" } else { "30" });
+            response.headers_mut().insert(header::RETRY_AFTER, wait);
+        }
+        response
     }
 }
 
@@ -80,5 +95,30 @@ pub fn refuse(parts: &Parts, refusal: Refusal) -> Response {
             Redirect::to(&paths::sign_in(next)).into_response()
         }
         Refusal::Store(error) => PageError::Store(reader, error).into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+    use axum::{extract::FromRequestParts as _, http::Request};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_store_that_cannot_answer_now_says_when_to_try_again() {
+        let (mut parts, ()) = Request::new(()).into_parts();
+        let reader = Reader::from_request_parts(&mut parts, &()).await.unwrap();
+        for (error, status, seconds) in [
+            (StoreError::Busy, 503, Some("2")),
+            (StoreError::TookTooLong, 503, Some("2")),
+            (StoreError::Full, 503, Some("30")),
+            (StoreError::Taken("id"), 500, None),
+        ] {
+            let answer = PageError::Store(Box::new(reader.clone()), error).into_response();
+            let told = answer.headers().get(header::RETRY_AFTER).and_then(|seconds| seconds.to_str().ok());
+            assert_eq!((answer.status().as_u16(), told), (status, seconds));
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use axum::{
     body::{Body, to_bytes},
-    extract::{FromRequestParts as _, Request, State},
+    extract::{Extension, FromRequestParts as _, Request},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
@@ -21,16 +21,16 @@ use crate::{
 const PAGE_BYTES_MAX: usize = 4 << 20;
 
 /// Answers in place of the handlers below where the page is finished or known.
-pub async fn serve(State(app): State<App>, request: Request, next: Next) -> Response {
-    // What is kept for everybody is what nobody in particular sees.
-    if request.extensions().get() != Some(&Viewer::Anonymous) {
-        return next.run(request).await;
-    }
+pub async fn serve(Extension(app): Extension<App>, request: Request, next: Next) -> Response {
+    let is_for_nobody_in_particular = request.extensions().get() == Some(&Viewer::Anonymous);
     let (mut parts, body) = request.into_parts();
     let place = match InCase::from_request_parts(&mut parts, &app).await {
         Ok(place) => place,
         Err(error) => return error.into_response(),
     };
+    if !is_for_nobody_in_particular {
+        return place.open.work(next.run(Request::from_parts(parts, body))).await;
+    }
     let name =
         format!("{}/{}/{}{}", env!("CARGO_PKG_VERSION"), place.revision, place.reader.path(), place.reader.variant());
     let tag = entity_tag(&name);
@@ -38,7 +38,7 @@ pub async fn serve(State(app): State<App>, request: Request, next: Next) -> Resp
     if let Some(page) = app.pages().get(&name) {
         return if_new(&asked, &tag, send(page, &tag));
     }
-    let answer = next.run(Request::from_parts(parts, body)).await;
+    let answer = place.open.work(next.run(Request::from_parts(parts, body))).await;
     let answer = keep(&app, name, &tag, answer).await;
     // Whoever names a page that is not there learns that, whatever they hold (RFC 9110, section 13.2.1).
     if answer.status() == StatusCode::OK { if_new(&asked, &tag, answer) } else { answer }

@@ -10,7 +10,7 @@ use axum::{
 use super::{PageError, Reader, Section, Shell};
 use crate::{
     admission::Admitted,
-    app::{App, OpenCase},
+    app::{App, OpenCase, Picture},
     domain::{access::Rights, dossier::Dossier, id::CaseId, text::Localised},
     text::Words,
 };
@@ -45,6 +45,11 @@ impl InCase {
     #[must_use]
     pub fn case(&self) -> &CaseId {
         &self.open.dossier().case().id
+    }
+
+    /// What the case amounts to on the day the reader looks at.
+    pub async fn picture(&self) -> Arc<Picture> {
+        self.open.picture(self.reader.as_of).await
     }
 
     /// A text in the reader's language, or in the one there is.

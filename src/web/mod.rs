@@ -3,6 +3,7 @@
 use axum::{
     Router,
     http::Method,
+    middleware::from_fn,
     routing::{MethodRouter, get},
 };
 
@@ -16,6 +17,7 @@ pub mod badge;
 mod error;
 pub mod fact;
 mod finished;
+pub mod form;
 pub mod geometry;
 mod in_case;
 pub mod nodes;
@@ -29,6 +31,7 @@ pub mod tabs;
 pub mod trail;
 
 pub use error::PageError;
+pub use form::FormFields;
 pub use in_case::InCase;
 pub use page::Page;
 pub use reader::Reader;
@@ -36,9 +39,8 @@ pub use shell::{Section, Shell};
 
 /// The pages, each with what it needs.
 #[must_use]
-pub fn table(app: &App) -> RouteTable {
-    let finished = axum::middleware::from_fn_with_state(app.clone(), finished::serve);
-    let read = |handler: MethodRouter<App>| handler.route_layer(finished.clone());
+pub fn table() -> RouteTable {
+    let read = |handler: MethodRouter<App>| handler.route_layer(from_fn(finished::serve));
     let reading = Pass::InCase(Need::Read);
     RouteTable::new(error::refuse)
         .route(Method::GET, "/", Pass::Anyone, get(pages::cases::index))
@@ -57,6 +59,6 @@ pub fn table(app: &App) -> RouteTable {
 }
 
 /// The pages, and the answer where there is none.
-pub fn routes(app: &App) -> Router<App> {
-    table(app).into_router().fallback(error::no_such_page)
+pub fn routes() -> Router<App> {
+    table().into_router().fallback(error::no_such_page)
 }

@@ -100,20 +100,19 @@ pub struct ListPage {
 impl Kind {
     /// The list of its nodes.
     #[must_use]
-    pub fn list(&self, page: &InCase) -> ListPage {
+    pub fn list(&self, page: &InCase, analysis: &Analysis) -> ListPage {
         let words = page.words();
-        let analysis = page.open.analysis_on(page.reader.as_of);
         let tree = (self.tree)(page.dossier());
         let title = words.say(self.title);
         let pager = Pager::of(&page.reader, tree.len());
         ListPage {
             shell: page.shell(&title, self.section),
             trail: Trail::of(page, &title),
-            tabs: tabs::tabs(page, &analysis, self.view),
+            tabs: tabs::tabs(page, analysis, self.view),
             lede: words.say(self.lede),
             none: self.none.map(|key| words.say(key)),
             case_url: page.link(&paths::case(page.case())),
-            entries: self.entries(page, &analysis, &in_tree_order(tree)[pager.range.clone()]),
+            entries: self.entries(page, analysis, &in_tree_order(tree)[pager.range.clone()]),
             pager,
             title,
         }

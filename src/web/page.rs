@@ -8,6 +8,9 @@ use axum::{
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
+/// The room a page is given to begin with: most need no more, and to grow is to copy.
+const HTML_BYTES: usize = 64 << 10;
+
 /// A template ready to be sent; `style` is the text of its style block.
 pub struct Page<T: Template> {
     /// The status.
@@ -27,8 +30,9 @@ impl<T: Template> Page<T> {
 
 impl<T: Template> IntoResponse for Page<T> {
     fn into_response(self) -> Response {
-        match self.template.render() {
-            Ok(html) => {
+        let mut html = String::with_capacity(HTML_BYTES);
+        match self.template.render_into(&mut html) {
+            Ok(()) => {
                 let policy = [(header::CONTENT_SECURITY_POLICY, content_security_policy(&self.style))];
                 (self.status, policy, Html(html)).into_response()
             }

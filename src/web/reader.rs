@@ -43,6 +43,8 @@ pub struct Reader {
     is_language_chosen: bool,
     path: String,
     query: Vec<(String, String)>,
+    /// What every link to another page carries along, written once: a page has hundreds of them.
+    carried_on: String,
 }
 
 impl Reader {
@@ -79,13 +81,13 @@ impl Reader {
     /// What distinguishes this page from others of its path: language and query.
     #[must_use]
     pub fn variant(&self) -> String {
-        format!("{}?{}", self.language.tag(), encode(&self.query))
+        format!("{}?{}", self.language.tag(), encode(self.query.iter().cloned()))
     }
 
     /// A link to another page, in the same language and as known on the same day of the same clock.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
-        address(path, self.kept().filter(|(name, _)| matches!(name.as_str(), LANGUAGE | AS_OF | CLOCK)))
+        joined(path, &self.carried_on)
     }
 
     /// This page by another clock, on the day it is on.
@@ -134,7 +136,10 @@ impl Reader {
 }
 
 fn address(path: &str, query: impl Iterator<Item = (String, String)>) -> String {
-    let query = encode(&query.collect::<Vec<_>>());
+    joined(path, &encode(query))
+}
+
+fn joined(path: &str, query: &str) -> String {
     if query.is_empty() {
         return path.to_owned();
     }
@@ -143,7 +148,7 @@ fn address(path: &str, query: impl Iterator<Item = (String, String)>) -> String 
     format!("{path}?{query}{anchor}")
 }
 
-fn encode(query: &[(String, String)]) -> String {
+fn encode(query: impl Iterator<Item = (String, String)>) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish()
 }
 
@@ -169,7 +174,7 @@ impl Reader {
         };
         let asked = |name: &str| query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
         let chosen = asked(LANGUAGE).and_then(language_called);
-        let reader = Self {
+        let mut reader = Self {
             language: chosen.unwrap_or_else(|| preferred_language(&parts.headers)),
             as_of: None,
             recorded: None,
@@ -179,7 +184,10 @@ impl Reader {
             is_language_chosen: chosen.is_some(),
             path: parts.uri.path().to_owned(),
             query,
+            carried_on: String::new(),
         };
+        let goes_on = |(name, _): &(String, String)| matches!(name.as_str(), LANGUAGE | AS_OF | CLOCK);
+        reader.carried_on = encode(reader.kept().filter(goes_on));
         let Ok(clock) = Clock::parse(reader.asked(CLOCK).unwrap_or(Clock::Reported.word())) else {
             return Err(PageError::UnknownClock(Box::new(reader)));
         };

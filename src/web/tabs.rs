@@ -38,7 +38,7 @@ pub struct Tab {
 pub fn tabs(page: &InCase, analysis: &Analysis, current: View) -> Vec<Tab> {
     let (words, dossier, case) = (page.words(), page.dossier(), page.case());
     let number = |count: usize| words.number(i64::try_from(count).unwrap_or(i64::MAX));
-    let (rows, columns) = matrix::size(dossier, analysis);
+    let (rows, columns) = matrix::size(page.open.study(), analysis);
     let sizes = [("sources", number(rows).into()), ("questions", number(columns).into())];
     let documents = (0..dossier.documents().len()).filter(|&document| said::is_out(page, document)).count();
     let tab = |view: View, key: &str, path: &str, count: String| Tab {

@@ -3,6 +3,8 @@
 use tempfile::TempDir;
 
 use crate::support::command::counterpoint;
+#[cfg(unix)]
+use crate::support::command::counterpoint_with_small_files;
 
 const SHIPPED: &str = "tests/data/baghdadi-2019.json";
 
@@ -64,4 +66,16 @@ fn a_file_that_is_not_there_and_a_case_that_is_not_there_are_named() {
     assert!(!said.is_success && said.err.contains("the file no-such-file.json cannot be read"), "{}", said.err);
     let said = counterpoint(&["export", "no-such-case", "--data", &data]);
     assert!(!said.is_success && said.err.contains("there is no case called no-such-case"), "{}", said.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn where_files_cannot_grow_an_import_is_refused_with_a_sentence_and_works_once_they_can() {
+    let (_kept, data) = folder();
+    assert!(counterpoint(&["import", "tests/data/second-try.json", "--data", &data]).is_success);
+    let refused = counterpoint_with_small_files(100, &["import", SHIPPED, "--data", &data]);
+    assert!(!refused.is_success);
+    assert!(refused.err.contains("the disk is full or fails"), "{}", refused.err);
+    let later = counterpoint(&["import", SHIPPED, "--data", &data]);
+    assert!(later.out.contains("baghdadi-2019: revision 1"), "{}{}", later.out, later.err);
 }

@@ -156,7 +156,7 @@ async fn arabic_readers_get_the_same_page_from_right_to_left() {
 async fn readers_of_arabic_can_turn_the_axis_round() {
     let app = TestApp::with_specimen().await;
     let page = app.page(&format!("{CASE}?lang=ar")).await;
-    let turned = &page.attributes(".sec-h p a", "href")[0];
+    let turned = &page.attributes(".tl-n a", "href")[0];
     assert_eq!(turned, &format!("{CASE}?lang=ar&axis=ltr"));
     assert_eq!(app.page(turned).await.attributes("#tl", "dir"), ["ltr"]);
     assert_eq!(app.page(&format!("{CASE}?axis=ltr")).await.attributes("#tl", "dir"), Vec::<String>::new());

@@ -147,6 +147,37 @@ async fn a_row_that_cannot_be_is_named_without_its_content() {
     }
 }
 
+#[tokio::test]
+async fn a_case_from_before_a_rule_on_the_life_of_a_claim_is_still_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("counterpoint.db");
+    let store = Store::open(&path).await.unwrap();
+    import(&store, case("baghdadi")).await;
+    let older = "update claim set retracted_on = '1999-01-01' where id = 'c-03'";
+    sqlx::query(older).execute(&mut beside(&path).await).await.unwrap();
+    let stored = store.dossier(&"baghdadi".parse().unwrap()).await.unwrap().unwrap();
+    assert!(stored.dossier.claims().iter().any(|claim| claim.retracted.is_some()));
+    let (editor, same) = (Editor::system("import", moment(AT)), stored.dossier.records().clone());
+    let again = store.import_case(&editor, same, ImportMode::Merge).await;
+    assert!(matches!(again, Err(StoreError::Faults(_))), "what comes in meets every rule");
+}
+
+#[tokio::test]
+async fn records_that_do_not_hang_together_are_named_with_their_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("counterpoint.db");
+    let store = Store::open(&path).await.unwrap();
+    import(&store, case("baghdadi")).await;
+    let damage = "update claim set value = '\"nowhere at all\"' where id = 'c-03'";
+    sqlx::query(damage).execute(&mut beside(&path).await).await.unwrap();
+    match store.dossier(&"baghdadi".parse().unwrap()).await.unwrap_err() {
+        StoreError::Corrupt { table, id, reason } => {
+            assert_eq!((table, id.as_str(), reason.as_str()), ("claim", "c-03", "value: Unknown"));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
 /// A connection of another program to the same file.
 async fn beside(path: &std::path::Path) -> sqlx::SqliteConnection {
     SqliteConnectOptions::new().filename(path).connect().await.unwrap()

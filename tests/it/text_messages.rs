@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::{files_below, repository_path};
 
 /// The keys of messages that are named after a word of the domain while running, by how they begin.
-const NAMED_WHILE_RUNNING: [&str; 44] = [
+const NAMED_WHILE_RUNNING: [&str; 46] = [
     "answer-",
     "assessment-",
     "basis-",
@@ -13,6 +13,8 @@ const NAMED_WHILE_RUNNING: [&str; 44] = [
     "claim-language-",
     "claim-reading-",
     "claim-relation-",
+    "consequence-relation-",
+    "consequence-turn-",
     "error-",
     "question-changed-in-relay",
     "question-list-",

@@ -99,7 +99,7 @@ fn a_denial_is_no_distance_from_anything() {
 #[test]
 fn a_sentence_about_two_positions_names_what_was_measured() {
     let dates = sketch(AnswerKind::Time, &["2018-09", "2018-09", "2018-09-11/2018-09-20", "2019-01-10"], |_| ());
-    let [english, _] = said(&dates, |words, dossier, question| vec![words.gap(dossier, question).sentence]);
+    let [english, _] = said(&dates, |words, dossier, question| vec![words.gap_sentence(dossier, question)]);
     assert_eq!(english, "11–20 September 2018 and 10 January 2019 are 112 to 121 days apart");
 }
 

@@ -36,8 +36,8 @@ fn every_disagreement_of_the_shipped_case_is_explained_in_both_languages() {
         lines.push(format!("# {}", dossier.questions()[question.question].id));
         for language in Language::ALL {
             let words = Words::of(language);
-            let gap = words.gap(&dossier, question);
-            lines.push(format!("{} / {} / {}", gap.big, gap.small.as_deref().unwrap_or("-"), gap.sentence));
+            let (gap, sentence) = (words.gap(&dossier, question), words.gap_sentence(&dossier, question));
+            lines.push(format!("{} / {} / {sentence}", gap.big, gap.small.as_deref().unwrap_or("-")));
             for position in &question.positions {
                 let name = words.position(&dossier, question, position);
                 let bounds = words.denotation(&dossier, question.question, &position.denotation);

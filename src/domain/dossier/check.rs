@@ -119,8 +119,28 @@ impl<'a> Index<'a> {
 /// How many faults are given a near id.
 const NEAR_FAULTS_MAX: usize = 1_000;
 
-/// See [`Dossier::build`] and [`Dossier::faults_beside`]. Where there are faults, the dossier is not to be used.
-pub(super) fn build(mut records: Records, unread: &[Unread]) -> (Dossier, Vec<Fault>) {
+/// Records put together, and what is wrong with them.
+pub(super) struct Checked {
+    /// Where there are faults other than those of a life, it is not to be used.
+    pub(super) dossier: Dossier,
+    /// What keeps the records from being a dossier.
+    pub(super) faults: Vec<Fault>,
+    /// What cannot be in the life of a claim (`lifecycle.rs`), though every reference leads somewhere.
+    pub(super) of_a_life: Vec<Fault>,
+}
+
+impl Checked {
+    /// All faults, as a reader of the lists would meet them.
+    pub(super) fn all_faults(self) -> Vec<Fault> {
+        let mut faults = self.faults;
+        faults.extend(self.of_a_life);
+        faults.sort_by(|a, b| a.at.cmp(&b.at));
+        faults
+    }
+}
+
+/// See [`Dossier::build`], [`Dossier::of_stored`] and [`Dossier::faults_beside`].
+pub(super) fn build(mut records: Records, unread: &[Unread]) -> Checked {
     let gaps = Gaps::new(unread);
     let mut check = Check { gaps: &gaps, faults: Vec::new() };
     let places = Ranked::sort("places", &mut records.places, |r| r.id.as_str(), &mut check);
@@ -151,10 +171,9 @@ pub(super) fn build(mut records: Records, unread: &[Unread]) -> (Dossier, Vec<Fa
         records,
     };
     dossier.readings = read_values(&dossier, &claims, &mut check);
+    let faults = std::mem::take(&mut check.faults);
     lifecycle::check_claims(&dossier, &claims, &mut check);
-    let mut faults = check.faults;
-    faults.sort_by(|a, b| a.at.cmp(&b.at));
-    (dossier, faults)
+    Checked { dossier, faults, of_a_life: check.faults }
 }
 
 /// The number a broken reference gets while the remaining faults are looked for. Never seen outside this module.

@@ -11,7 +11,7 @@ const LANES_A_GROUP: usize = 12;
 const LANES_KEPT: usize = 3;
 
 /// The groups of one page, and how many stand before and after it.
-pub(super) fn groups(material: Material<'_>, voices: Vec<Voice>, view: &View) -> (Vec<Group>, usize, usize) {
+pub(super) fn groups(material: Material<'_>, voices: Vec<&Voice>, view: &View) -> (Vec<Group>, usize, usize) {
     let all = match view.lanes {
         LanesBy::Position => by_question(material, voices, view),
         LanesBy::Source => by_source(material, voices),
@@ -19,7 +19,7 @@ pub(super) fn groups(material: Material<'_>, voices: Vec<Voice>, view: &View) ->
     };
     let total = all.len();
     let before = page_start(total, view.page);
-    let mut page: Vec<(Subject, Vec<Voice>)> = all.into_iter().skip(before).take(QUESTIONS_A_PAGE).collect();
+    let mut page: Vec<(Subject, Vec<&Voice>)> = all.into_iter().skip(before).take(QUESTIONS_A_PAGE).collect();
     let after = total - before - page.len();
     let mut room = LANES_MAX;
     let count = page.len();
@@ -45,13 +45,13 @@ fn page_start(total: usize, page: usize) -> usize {
 
 /// Disputed dates first, then other dates, then other disputes: what the axis can show best comes first. Of the
 /// questions that neither have dates nor a dispute a timeline shows nothing, unless somebody asks for them.
-fn by_question(material: Material<'_>, voices: Vec<Voice>, view: &View) -> Vec<(Subject, Vec<Voice>)> {
-    let mut of_question: Vec<Vec<Voice>> = material.dossier.questions().iter().map(|_| Vec::new()).collect();
+fn by_question<'v>(material: Material<'_>, voices: Vec<&'v Voice>, view: &View) -> Vec<(Subject, Vec<&'v Voice>)> {
+    let mut of_question: Vec<Vec<&Voice>> = material.dossier.questions().iter().map(|_| Vec::new()).collect();
     for voice in voices {
         of_question[voice.question].push(voice);
     }
     let is_asked_for = view.question.is_some() || view.source.is_some() || view.state.is_some();
-    let mut groups: Vec<(usize, Vec<Voice>)> =
+    let mut groups: Vec<(usize, Vec<&Voice>)> =
         of_question.into_iter().enumerate().filter(|(_, v)| !v.is_empty()).collect();
     groups.retain(|(question, _)| {
         is_asked_for || is_time(material.dossier, *question) || is_disputed(material, *question)
@@ -81,17 +81,17 @@ fn order(material: Material<'_>, question: usize) -> f64 {
 }
 
 /// Roots with the most disputed answers first.
-fn by_source(material: Material<'_>, voices: Vec<Voice>) -> Vec<(Subject, Vec<Voice>)> {
-    let mut of_source: Vec<Vec<Voice>> = material.dossier.sources().iter().map(|_| Vec::new()).collect();
+fn by_source<'v>(material: Material<'_>, voices: Vec<&'v Voice>) -> Vec<(Subject, Vec<&'v Voice>)> {
+    let mut of_source: Vec<Vec<&Voice>> = material.dossier.sources().iter().map(|_| Vec::new()).collect();
     let mut of_circles = Vec::new();
     for voice in voices {
         if voice.is_circular { of_circles.push(voice) } else { of_source[voice.root].push(voice) }
     }
-    let mut groups: Vec<(Subject, Vec<Voice>)> =
+    let mut groups: Vec<(Subject, Vec<&Voice>)> =
         of_source.into_iter().enumerate().map(|(source, voices)| (Subject::Source(source), voices)).collect();
     groups.push((Subject::Circle, of_circles));
     groups.retain(|(_, voices)| !voices.is_empty());
-    let disputed = |voices: &[Voice]| voices.iter().filter(|voice| is_disputed(material, voice.question)).count();
+    let disputed = |voices: &[&Voice]| voices.iter().filter(|voice| is_disputed(material, voice.question)).count();
     // The sort is stable: what is equal stays in order of id.
     groups
         .sort_by_cached_key(|(_, voices)| (!voices[0].is_counted, std::cmp::Reverse((disputed(voices), voices.len()))));
@@ -99,7 +99,7 @@ fn by_source(material: Material<'_>, voices: Vec<Voice>) -> Vec<(Subject, Vec<Vo
 }
 
 /// One group whose lanes are questions.
-fn each_question(material: Material<'_>, voices: Vec<Voice>, view: &View) -> (Vec<Group>, usize, usize) {
+fn each_question(material: Material<'_>, voices: Vec<&Voice>, view: &View) -> (Vec<Group>, usize, usize) {
     let all = by_question(material, voices, view);
     let total = all.len();
     let before = page_start(total, view.page);
@@ -110,7 +110,7 @@ fn each_question(material: Material<'_>, voices: Vec<Voice>, view: &View) -> (Ve
         .map(|(_, mut voices)| {
             sort(material, &mut voices);
             voices.truncate(LANES_A_GROUP);
-            Lane { voices }
+            Lane { voices: voices.into_iter().cloned().collect() }
         })
         .collect();
     let after = total - before - lanes.len();
@@ -119,7 +119,7 @@ fn each_question(material: Material<'_>, voices: Vec<Voice>, view: &View) -> (Ve
     (groups, before, after)
 }
 
-fn group(material: Material<'_>, subject: Subject, mut voices: Vec<Voice>, most: usize) -> Group {
+fn group(material: Material<'_>, subject: Subject, mut voices: Vec<&Voice>, most: usize) -> Group {
     sort(material, &mut voices);
     let left_out = shorten(&mut voices, most);
     let (mut tied, mut dimensions) = (0, Vec::new());
@@ -130,12 +130,12 @@ fn group(material: Material<'_>, subject: Subject, mut voices: Vec<Voice>, most:
         }
         dimensions = dimensions_of(material.dossier, study, &voices[..tied]);
     }
-    let lanes = voices.into_iter().map(|voice| Lane { voices: vec![voice] }).collect();
+    let lanes = voices.into_iter().map(|voice| Lane { voices: vec![voice.clone()] }).collect();
     Group { subject, lanes, tied, dimensions, left_out }
 }
 
 /// Voices of one position first, position by position; then those that fit several or none, then what came later.
-fn sort(material: Material<'_>, voices: &mut [Voice]) {
+fn sort(material: Material<'_>, voices: &mut [&Voice]) {
     let width = |voice: &Voice| voice.mark.map_or(0, |mark| mark.bounds().1 - mark.bounds().0);
     voices.sort_by_cached_key(|voice| {
         let letter = voice.letters.first().map_or(usize::MAX, |letter| letter.number());
@@ -146,7 +146,7 @@ fn sort(material: Material<'_>, voices: &mut [Voice]) {
 }
 
 /// Leaves out what there is no room for: of every position the first lanes stay. Gives the number left out.
-fn shorten(voices: &mut Vec<Voice>, most: usize) -> usize {
+fn shorten(voices: &mut Vec<&Voice>, most: usize) -> usize {
     let left_out = voices.len().saturating_sub(most);
     if left_out == 0 {
         return 0;
@@ -168,7 +168,7 @@ fn shorten(voices: &mut Vec<Voice>, most: usize) -> usize {
 }
 
 /// The time between each two positions that stand one above the other.
-fn dimensions_of(dossier: &Dossier, study: &QuestionAnalysis, voices: &[Voice]) -> Vec<Dimension> {
+fn dimensions_of(dossier: &Dossier, study: &QuestionAnalysis, voices: &[&Voice]) -> Vec<Dimension> {
     if !is_time(dossier, study.question) {
         return Vec::new();
     }
@@ -176,7 +176,7 @@ fn dimensions_of(dossier: &Dossier, study: &QuestionAnalysis, voices: &[Voice]) 
         Denotation::Axis(spans) => spans.hull(),
         _ => None,
     };
-    let of_pair = |(lane, pair): (usize, &[Voice])| {
+    let of_pair = |(lane, pair): (usize, &[&Voice])| {
         let [upper, lower] = [pair[0].letters[0].number(), pair[1].letters[0].number()];
         let (above, below) = (hull(upper)?, hull(lower)?);
         let is_upper_later = above.lo() > below.hi();

@@ -23,7 +23,9 @@ pub(super) fn voices(material: Material<'_>) -> Vec<Voice> {
         let question = material.dossier.question_of(claim);
         !said.contains(&(question, material.origins.root(claim).source, value(material, claim)))
     };
-    let later: Vec<usize> = later_claims(material).filter(is_new).collect();
+    let mut later: Vec<usize> = later_claims(material).filter(is_new).collect();
+    // Question by question, for the letters are found once for each question that is begun.
+    later.sort_by_key(|&claim| material.dossier.question_of(claim));
     let later = later.into_iter().map(|claim| (claim, &as_it_stands.questions[material.dossier.question_of(claim)]));
     let later = gather(material, later, false);
     drop(said);
@@ -136,8 +138,8 @@ fn is_within(dossier: &Dossier, voice: &Voice, view: &View) -> bool {
 }
 
 /// The clocks of the axis: those of the first question about time.
-pub(super) fn offset(dossier: &Dossier, voices: &[Voice]) -> UtcOffset {
-    let is_time = |voice: &&Voice| dossier.questions()[voice.question].answer == AnswerKind::Time;
+pub(super) fn offset(dossier: &Dossier, voices: &[&Voice]) -> UtcOffset {
+    let is_time = |voice: &&&Voice| dossier.questions()[voice.question].answer == AnswerKind::Time;
     voices.iter().find(is_time).or(voices.first()).map_or(UtcOffset::UTC, |voice| dossier.utc_offset(voice.question))
 }
 

@@ -86,15 +86,15 @@ struct ShowPage {
 /// `Store`; the case is found before.
 pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoResponse, PageError> {
     let written = days_written(&app, &case).await?;
-    let analysis = case.open.analysis_on(case.reader.as_of);
-    let origins = &case.open.origins(&analysis);
-    let view = View { case: &case, words: case.words(), dossier: case.dossier(), analysis: &analysis, origins };
+    let picture = case.picture().await;
+    let (analysis, origins) = (&picture.analysis, case.open.origins(&picture));
+    let view = View { case: &case, words: case.words(), dossier: case.dossier(), analysis, origins };
     let mut geometry = Geometry::default();
     let asked = filters::asked(&view);
-    let timeline = Timeline::of(chart::material(&view), &asked.view);
+    let timeline = Timeline::among(case.open.material(&picture), case.open.voices(&picture), &asked.view);
     let page = ShowPage {
         trail: Trail::of_case(&case),
-        tabs: tabs::tabs(&case, &analysis, tabs::View::Timeline),
+        tabs: tabs::tabs(&case, analysis, tabs::View::Timeline),
         head: head::head(&view, &app, &written),
         nothing: head::nothing(&view),
         disagreements: disagreements::disagreements(&view),

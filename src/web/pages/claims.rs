@@ -53,7 +53,8 @@ struct ClaimPage {
 pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: ClaimId = page.id("claim")?;
     let claim = page.dossier().claim_number(&id).ok_or_else(|| page.not_found())?;
-    let analysis = page.open.analysis_on(page.reader.as_of);
+    let picture = page.picture().await;
+    let analysis = &picture.analysis;
     let of_question = &analysis.questions[page.dossier().question_of(claim)];
     let study = page.open.study();
     let heading = heading(&page, claim);
@@ -69,7 +70,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         positions,
         said: side(&page, of_question, claim),
         original_language: reading::original_language(&page, claim),
-        chain: chain::chain(&page, study, &page.open.origins(&analysis), claim),
+        chain: chain::chain(&page, study, page.open.origins(&picture), claim),
         hops: chain::hops(&page, study, of_question, claim),
         reading: reading::rows(&page, claim),
         facts: reading::facts(&page, claim),

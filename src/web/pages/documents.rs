@@ -68,8 +68,9 @@ struct ShowPage {
 /// None of its own: [`InCase`] refuses what the reader may not see.
 pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     let (dossier, words) = (page.dossier(), page.words());
-    let analysis = page.open.analysis_on(page.reader.as_of);
-    let claims = claims_by_document(&page, &analysis);
+    let picture = page.picture().await;
+    let analysis = &picture.analysis;
+    let claims = claims_by_document(&page, analysis);
     let is_out = |&document: &usize| said::is_out(&page, document);
     let mut order: Vec<usize> = (0..dossier.documents().len()).filter(is_out).collect();
     order.sort_by_key(|&document| (dossier.documents()[document].published.last(), document));
@@ -79,7 +80,7 @@ pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     let template = IndexPage {
         shell: page.shell(&words.say("nav-documents"), Section::Documents),
         trail: Trail::of(&page, &words.say("nav-documents")),
-        tabs: tabs::tabs(&page, &analysis, View::Documents),
+        tabs: tabs::tabs(&page, analysis, View::Documents),
         lede: words.tell("documents-lede", &numbers),
         case_url: page.link(&paths::case(page.case())),
         entries: order[pager.range.clone()].iter().map(|&number| entry(&page, number, &claims[number])).collect(),
@@ -122,14 +123,15 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: DocumentId = page.id("document")?;
     let number = page.dossier().document_number(&id).ok_or_else(|| page.not_found())?;
     let document = &page.dossier().documents()[number];
-    let analysis = page.open.analysis_on(page.reader.as_of);
+    let picture = page.picture().await;
+    let analysis = &picture.analysis;
     let claims = known_claims(&page, number);
     let (title, _) = said::document_link(&page, number);
-    let read = document.text.as_ref().map(|text| reading::read(&page, &analysis, number, text.as_str(), &claims));
+    let read = document.text.as_ref().map(|text| reading::read(&page, analysis, number, text.as_str(), &claims));
     let listed = Pager::of(&page.reader, claims.len());
     let shown = &claims[listed.range.clone()];
     let excerpts = if read.is_none() {
-        reading::speakers(&page, &analysis, number, shown, 1 + listed.range.start)
+        reading::speakers(&page, analysis, number, shown, 1 + listed.range.start)
     } else {
         Vec::new()
     };
@@ -144,7 +146,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         facts: citation::facts(&page, number),
         address: document.url.as_ref().map(|url| url.as_str().to_owned()),
         note: document.note.as_ref().map(ToString::to_string),
-        questions: said::by_question(&page, &analysis, shown),
+        questions: said::by_question(&page, analysis, shown),
         stored,
         missing,
         excerpts,

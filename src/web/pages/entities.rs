@@ -49,7 +49,7 @@ struct ShowPage {
 /// # Errors
 /// None of its own: [`InCase`] refuses what the reader may not see.
 pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
-    Ok(Page::new(KIND.list(&page), ""))
+    Ok(Page::new(KIND.list(&page, &page.picture().await.analysis), ""))
 }
 
 /// `/cases/{case}/entities/{entity}`
@@ -60,8 +60,9 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: EntityId = page.id("entity")?;
     let number = page.dossier().entity_number(&id).ok_or_else(|| page.not_found())?;
     let (record, words) = (&page.dossier().entities()[number], page.words());
-    let analysis = page.open.analysis_on(page.reader.as_of);
-    let claims = KIND.naming(&page, &analysis, number);
+    let picture = page.picture().await;
+    let analysis = &picture.analysis;
+    let claims = KIND.naming(&page, analysis, number);
     let (name, _) = link(&page, number);
     let pager = Pager::of(&page.reader, claims.len());
     let template = ShowPage {
@@ -70,7 +71,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         lede: words.counted("entity-named", claims.len()),
         facts: facts(&page, number),
         note: record.note.as_ref().map(ToString::to_string),
-        questions: said::by_question(&page, &analysis, &claims[pager.range.clone()]),
+        questions: said::by_question(&page, analysis, &claims[pager.range.clone()]),
         pager,
         name,
     };

@@ -78,9 +78,10 @@ struct Empty {
 /// # Errors
 /// None of its own: [`InCase`] refuses what the reader may not see.
 pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
-    let analysis = page.open.analysis_on(page.reader.as_of);
+    let picture = page.picture().await;
+    let analysis = &picture.analysis;
     let grouping = page.reader.asked("group").and_then(|word| Grouping::parse(word).ok()).unwrap_or(Grouping::Root);
-    let mut matrix = Matrix::of(page.dossier(), &analysis, grouping);
+    let mut matrix = Matrix::of(page.open.study(), analysis, grouping);
     let all = matrix.columns.len();
     let disputed = analysis.counts.contested;
     if page.reader.asked("show") == Some("disputed") {
@@ -94,15 +95,15 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let template = MatrixPage {
         shell: page.shell(&page.words().say("matrix-title"), Section::Cases),
         trail: Trail::of(&page, &page.words().say("matrix-crumb")),
-        tabs: tabs::tabs(&page, &analysis, View::Matrix),
-        verdict: verdict(&page, &analysis),
+        tabs: tabs::tabs(&page, analysis, View::Matrix),
+        verdict: verdict(&page, analysis),
         questions: question_choices(&page, all, disputed),
         orientations: orientation_choices(&page, orientation),
         groupings: groupings(&page, grouping),
         days: days(&page),
         carried: page.reader.carried(&["group", "as_of", "page", "column_page"]),
-        grid: empty.is_none().then(|| grid::grid(&page, &analysis, &matrix, orientation, shown.clone())),
-        blocks: if empty.is_none() { blocks::blocks(&page, &analysis, &matrix, shown.clone()) } else { Vec::new() },
+        grid: empty.is_none().then(|| grid::grid(&page, analysis, &matrix, orientation, shown.clone())),
+        blocks: if empty.is_none() { blocks::blocks(&page, analysis, &matrix, shown.clone()) } else { Vec::new() },
         pairs: blocks::pairs(&page, &matrix, rows.2.clone()),
         pairs_note: page.words().say(&format!("matrix-pairs-note-{}", grouping.word())),
         row_pager: Pager::at(&page.reader, "page", rows, matrix.rows.len()),

@@ -50,7 +50,7 @@ struct ShowPage {
 /// # Errors
 /// None of its own: [`InCase`] refuses what the reader may not see.
 pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
-    Ok(Page::new(KIND.list(&page), ""))
+    Ok(Page::new(KIND.list(&page, &page.picture().await.analysis), ""))
 }
 
 /// `/cases/{case}/places/{place}`
@@ -61,8 +61,9 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: PlaceId = page.id("place")?;
     let number = page.dossier().place_number(&id).ok_or_else(|| page.not_found())?;
     let (record, words) = (&page.dossier().places()[number], page.words());
-    let analysis = page.open.analysis_on(page.reader.as_of);
-    let claims = KIND.naming(&page, &analysis, number);
+    let picture = page.picture().await;
+    let analysis = &picture.analysis;
+    let claims = KIND.naming(&page, analysis, number);
     let (name, _) = link(&page, number);
     let pager = Pager::of(&page.reader, claims.len());
     let template = ShowPage {
@@ -72,7 +73,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         facts: facts(&page, number),
         warning: record.is_unresolved.then(|| words.say("place-unresolved-explained")),
         note: record.note.as_ref().map(ToString::to_string),
-        questions: said::by_question(&page, &analysis, &claims[pager.range.clone()]),
+        questions: said::by_question(&page, analysis, &claims[pager.range.clone()]),
         pager,
         name,
     };

@@ -83,8 +83,9 @@ pub struct StateMark {
 pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: QuestionId = page.id("question")?;
     let number = page.dossier().question_number(&id).ok_or_else(|| page.not_found())?;
-    let analysis = page.open.analysis_on(page.reader.as_of);
-    let (study, origins) = (page.open.study(), page.open.origins(&analysis));
+    let picture = page.picture().await;
+    let analysis = &picture.analysis;
+    let (study, origins) = (page.open.study(), page.open.origins(&picture));
     let of_question = &analysis.questions[number];
     let disagreements = analysis.disagreements();
     let place = disagreements.iter().position(|other| other.question == number);
@@ -102,7 +103,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         ruler,
         distance: distance::distance(&page, of_question),
         arrangement: arrangement(of_question.positions.len()),
-        columns: columns(&page, (study, &origins), of_question),
+        columns: columns(&page, (study, origins), of_question),
         notes: notes(&page, of_question),
         why: why(&page, of_question),
         together: together::table(&page, study, of_question),
@@ -164,10 +165,10 @@ fn why(page: &InCase, question: &QuestionAnalysis) -> Vec<String> {
 fn lede(page: &InCase, question: &QuestionAnalysis) -> Vec<String> {
     let (words, dossier) = (page.words(), page.dossier());
     if question.is_contested() {
-        let gap = words.gap(dossier, question);
-        let mut lede = vec![words.tell("question-lede-gap", &[("gap", gap.sentence.into())])];
+        let gap = words.gap_sentence(dossier, question);
+        let mut lede = vec![words.tell("question-lede-gap", &[("gap", gap.into())])];
         // Without a distance the first sentence says already that they cannot all be true.
-        if gap.small.is_some() {
+        if words.gap(dossier, question).small.is_some() {
             let is_pair = question.positions.len() == 2;
             lede.push(words.say(if is_pair { "question-lede-both" } else { "question-lede-all" }));
         }

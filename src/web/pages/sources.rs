@@ -71,8 +71,9 @@ const ROLES: [&str; 4] = ["root", "outlet", "untraceable", "other"];
 /// None of its own: [`InCase`] refuses what the reader may not see.
 pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     let words = page.words();
-    let analysis = page.open.analysis_on(page.reader.as_of);
-    let accounts = account::accounts(page.dossier(), &analysis, &page.open.origins(&analysis));
+    let picture = page.picture().await;
+    let analysis = &picture.analysis;
+    let accounts = account::accounts(page.dossier(), analysis, page.open.origins(&picture));
     let mut order: Vec<usize> = (0..accounts.len()).collect();
     let weight = |source: usize| accounts[source].said.len() + accounts[source].relayed.len();
     order.sort_by_key(|&source| (role(&page, &accounts, source), std::cmp::Reverse(weight(source)), source));
@@ -145,20 +146,21 @@ fn entry(page: &InCase, account: &Account, source: usize) -> Entry {
 pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let id: SourceId = page.id("source")?;
     let source = page.dossier().source_number(&id).ok_or_else(|| page.not_found())?;
-    let analysis = page.open.analysis_on(page.reader.as_of);
-    let origins = &page.open.origins(&analysis);
-    let account = &account::accounts(page.dossier(), &analysis, origins)[source];
+    let picture = page.picture().await;
+    let analysis = &picture.analysis;
+    let origins = page.open.origins(&picture);
+    let account = &account::accounts(page.dossier(), analysis, origins)[source];
     let (name, _) = said::source_link(&page, source);
-    let (falls, falls_more) = record::falls(&page, &analysis, source);
+    let (falls, falls_more) = record::falls(&page, analysis, source);
     let pager = Pager::of(&page.reader, account.said.len() + account.relayed.len());
-    let (said, relayed) = shown(&page, &analysis, account, &pager);
+    let (said, relayed) = shown(&page, analysis, account, &pager);
     let template = ShowPage {
         shell: page.shell(&name, Section::Sources),
         trail: Trail::in_list(&page, "nav-sources", &paths::sources(page.case()), &name),
         lede: record::lede(&page, account),
         facts: record::facts(&page, source),
         note: record::note(&page, source),
-        figures: record::figures(&page, &analysis, origins, account),
+        figures: record::figures(&page, analysis, origins, account),
         falls,
         falls_more,
         said,

@@ -2,6 +2,7 @@
 
 use axum::http::header;
 use counterpoint::{
+    credentials::Secret,
     domain::{
         id::PersonId,
         person::{Flags, Membership, Person, Role, SignInName, Stage},
@@ -9,7 +10,6 @@ use counterpoint::{
     },
     store::{Editor, NewSession},
 };
-use sha2::{Digest as _, Sha256};
 
 use super::{
     app::{Answer, NOW, TestApp},
@@ -55,19 +55,17 @@ impl TestApp {
             disabled_at: None,
         };
         self.store().add_person(&editor, person, "no password".to_owned()).await.unwrap();
-        let secret = format!("secret-of-{name}");
-        let digest = Sha256::digest(secret.as_bytes())
-            .iter()
-            .fold(String::new(), |text, byte| text + format!("{byte:02x}").as_str());
+        let secret = Secret::random();
         let session = NewSession {
-            digest,
+            digest: secret.digest().hex(),
             id: format!("s-{name}"),
             person: id.clone(),
             stage: Stage::SignedIn,
             browser: "a test".to_owned(),
+            replaces: None,
         };
         self.store().begin_session(&editor, session).await.unwrap();
-        Client { app: self, person: id, secret }
+        Client { app: self, person: id, secret: secret.reveal() }
     }
 }
 

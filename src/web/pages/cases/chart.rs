@@ -1,8 +1,10 @@
 //! The drawing of the timeline: axis, groups of lanes, dimension lines, reports, and the same as a table.
 
+use std::collections::HashMap;
+
 use super::{
     View, disagreements,
-    lanes::{self, Row},
+    lanes::{self, Canvas, Row, Told},
     reports::{self, ReportMark},
     table::{self, TableRow},
 };
@@ -11,7 +13,7 @@ use crate::{
         calendar::Day,
         text::Language,
         timeline::{
-            Axis, Group, Material, Subject, Timeline,
+            Axis, Group, Subject, Timeline,
             axis::{Tick, Unit},
         },
     },
@@ -81,15 +83,6 @@ pub(super) struct StateView {
     pub words: String,
 }
 
-pub(super) fn material<'a>(view: &View<'a>) -> Material<'a> {
-    Material {
-        dossier: view.dossier,
-        origins: view.origins,
-        analysis: view.analysis,
-        as_it_stands: &view.case.open.analysis,
-    }
-}
-
 pub(super) fn chart(view: &View<'_>, timeline: &Timeline, geometry: &mut Geometry) -> Chart {
     let voices = || timeline.groups.iter().flat_map(|group| &group.lanes).flat_map(|lane| &lane.voices);
     let Some(axis) = &timeline.axis else {
@@ -107,6 +100,8 @@ pub(super) fn chart(view: &View<'_>, timeline: &Timeline, geometry: &mut Geometr
             has_dimensions: false,
         };
     };
+    let told: HashMap<usize, Told> = voices().map(|voice| (voice.headline(), Told::of(view, voice))).collect();
+    let mut canvas = Canvas { axis, told };
     Chart {
         is_drawn: !timeline.groups.is_empty(),
         dir: is_turned(view).then_some("ltr"),
@@ -114,9 +109,11 @@ pub(super) fn chart(view: &View<'_>, timeline: &Timeline, geometry: &mut Geometr
         labels: labels(view.words, axis, geometry),
         lines: lines(axis, geometry),
         cut: view.case.reader.as_of.map(|day| cut(view.words, axis, day, geometry)),
-        groups: timeline.groups.iter().map(|it| group(view, it, axis, geometry)).collect(),
+        groups: timeline.groups.iter().map(|it| group(view, it, &canvas, geometry)).collect(),
         reports: reports::reports(view, &timeline.reports, axis, geometry),
-        table: voices().map(|voice| table::row(view, voice)).collect(),
+        table: voices()
+            .filter_map(|voice| Some(table::row(view, voice, canvas.told.remove(&voice.headline())?)))
+            .collect(),
         has_ghosts: voices().any(|voice| !voice.is_known),
         has_dimensions: timeline.groups.iter().any(|group| !group.dimensions.is_empty()),
     }
@@ -189,7 +186,7 @@ fn cut(words: Words, axis: &Axis, day: Day, geometry: &mut Geometry) -> Cut {
     Cut { class: format!("now{side} {}", geometry.at(at)), after_class: geometry.at(at), label: words.short_date(day) }
 }
 
-fn group(view: &View<'_>, group: &Group, axis: &Axis, geometry: &mut Geometry) -> GroupView {
+fn group(view: &View<'_>, group: &Group, canvas: &Canvas<'_>, geometry: &mut Geometry) -> GroupView {
     let (heading, url, state, note) = match group.subject {
         Subject::Question(question) => of_question(view, question, !group.dimensions.is_empty()),
         Subject::Source(source) => {
@@ -202,10 +199,10 @@ fn group(view: &View<'_>, group: &Group, axis: &Axis, geometry: &mut Geometry) -
     };
     let mut tied = Vec::new();
     for (number, lane) in group.lanes[..group.tied].iter().enumerate() {
-        tied.push(Row::Lane(lanes::lane(view, group.subject, lane, axis, geometry)));
+        tied.push(Row::Lane(lanes::lane(view, group.subject, lane, canvas, geometry)));
         if let Some(dimension) = group.dimensions.iter().find(|dimension| dimension.after_lane == number) {
             let question = lane.voices[0].question;
-            tied.push(Row::Gap(lanes::gap(view, question, dimension, axis, geometry)));
+            tied.push(Row::Gap(lanes::gap(view, question, dimension, canvas.axis, geometry)));
         }
     }
     let free = &group.lanes[group.tied..];
@@ -216,7 +213,7 @@ fn group(view: &View<'_>, group: &Group, axis: &Axis, geometry: &mut Geometry) -
         note,
         is_tied: group.tied > 1,
         tied,
-        free: free.iter().map(|lane| Row::Lane(lanes::lane(view, group.subject, lane, axis, geometry))).collect(),
+        free: free.iter().map(|lane| Row::Lane(lanes::lane(view, group.subject, lane, canvas, geometry))).collect(),
         left_out: (group.left_out > 0).then(|| view.words.counted("timeline-left-out", group.left_out)),
     }
 }

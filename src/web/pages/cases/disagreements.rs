@@ -109,8 +109,10 @@ fn position(view: &View<'_>, study: &QuestionAnalysis, position: &Position) -> P
 /// "Regional intelligence officials, 5 documents".
 fn who(view: &View<'_>, position: &Position) -> String {
     let roots = own_roots(view, position);
-    let left = roots.len().saturating_sub(2);
-    let mut names: Vec<String> = roots.iter().take(2).map(|&root| view.words.root(view.dossier, root)).collect();
+    // Two are shown; of more, the first: a card has no room for a list.
+    let shown = if roots.len() > 2 { 1 } else { 2 };
+    let left = roots.len().saturating_sub(shown);
+    let mut names: Vec<String> = roots.iter().take(shown).map(|&root| view.words.root(view.dossier, root)).collect();
     if names.is_empty() {
         names.push(view.source(view.dossier.chain_of(position.headline)[0]).to_owned());
     }

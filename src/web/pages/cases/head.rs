@@ -141,7 +141,7 @@ fn steps(view: &View<'_>, app: &App) -> Vec<StepLink> {
             is_current: reader.as_of == Some(step.day),
         })
         .collect();
-    let counts = &view.case.open.analysis.counts;
+    let counts = &view.case.open.analysis().counts;
     links.push(StepLink {
         url: reader.without(&["as_of"]),
         day: words.say("case-today"),

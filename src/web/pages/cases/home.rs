@@ -152,13 +152,13 @@ fn is_found(asked: &str, title: &str, id: &str) -> bool {
 
 fn line(reader: &Reader, open: &OpenCase, now: Timestamp, geometry: &mut Geometry) -> CaseLine {
     let words = reader.words();
-    let (case, counts) = (open.dossier().case(), &open.analysis.counts);
-    let unassessed = open.analysis.disagreements().iter().filter(|study| !is_assessed(open.dossier(), study)).count();
+    let (case, counts) = (open.dossier().case(), &open.analysis().counts);
+    let unassessed = open.analysis().disagreements().iter().filter(|study| !is_assessed(open.dossier(), study)).count();
     let assessed = [
         ("assessed", verdict::number(words, counts.contested - unassessed).into()),
         ("all", verdict::number(words, counts.contested).into()),
     ];
-    let about = open.analysis.disagreements().first().map(|study| worst(words, open.dossier(), study));
+    let about = open.analysis().disagreements().first().map(|study| worst(words, open.dossier(), study));
     CaseLine {
         title: case.title.to(reader.language).to_owned(),
         url: reader.link_as_it_stands(&paths::case(&case.id)),
@@ -207,14 +207,14 @@ fn unassessed(reader: &Reader, open: &OpenCase) -> Vec<Waiting> {
         case: dossier.case().title.to(reader.language).to_owned(),
         since: since(study),
     };
-    let contested = open.analysis.disagreements();
+    let contested = open.analysis().disagreements();
     contested.into_iter().filter(|study| !is_assessed(dossier, study)).map(waiting).collect()
 }
 
 /// Happened, disputed, reported: the widest disagreement about a time between its ends, and squares for the reports.
 fn spark(open: &OpenCase, geometry: &mut Geometry) -> Vec<String> {
     let dossier = open.dossier();
-    let visible = || open.analysis.questions.iter().flat_map(|study| study.visible.iter().copied());
+    let visible = || open.analysis().questions.iter().flat_map(|study| study.visible.iter().copied());
     let marks: Vec<(i64, i64)> = visible().filter_map(|claim| Some(Mark::of(dossier, claim)?.bounds())).collect();
     let mut days: Vec<Day> = visible().map(|claim| dossier.reported_by(claim)).collect();
     days.sort_unstable();
@@ -226,7 +226,7 @@ fn spark(open: &OpenCase, geometry: &mut Geometry) -> Vec<String> {
         format!("{class} {}", geometry.span(start, end - start))
     };
     let mut drawn = Vec::new();
-    if let Some((early, late)) = open.analysis.disagreements().into_iter().find_map(|study| rivals(dossier, study)) {
+    if let Some((early, late)) = open.analysis().disagreements().into_iter().find_map(|study| rivals(dossier, study)) {
         drawn.extend([span("e", early.0, early.1), span("x", early.1, late.0), span("e", late.0, late.1)]);
     } else if let (Some(first), Some(last)) = (marks.iter().map(|m| m.0).min(), marks.iter().map(|m| m.1).max()) {
         drawn.push(span("e", first, last));

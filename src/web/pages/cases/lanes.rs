@@ -1,5 +1,7 @@
 //! Lanes: what one root says, with its badge, its mark, what else it says, and the days it was reported on.
 
+use std::collections::HashMap;
+
 use super::{
     View,
     marks::{self, MarkView},
@@ -61,17 +63,46 @@ pub(super) struct GapView {
     pub lower_class: String,
 }
 
-pub(super) fn lane(view: &View<'_>, subject: Subject, lane: &Lane, axis: &Axis, geometry: &mut Geometry) -> LaneView {
-    let voice = &lane.voices[0];
+/// What one voice says, in words; the drawing and the table share them.
+#[derive(Clone)]
+pub(super) struct Told {
+    pub value: String,
+    pub who: String,
+    pub reported: String,
+}
+
+impl Told {
+    pub(super) fn of(view: &View<'_>, voice: &Voice) -> Self {
+        let value = view.words.claim_value(view.dossier, voice.headline());
+        Self { value, who: who(view, voice), reported: reported(view, voice) }
+    }
+}
+
+/// What lanes are drawn on, and what is told on them.
+pub(super) struct Canvas<'a> {
+    pub axis: &'a Axis,
+    /// What each voice says, by the claim that stands for it.
+    pub told: HashMap<usize, Told>,
+}
+
+pub(super) fn lane(
+    view: &View<'_>,
+    subject: Subject,
+    lane: &Lane,
+    canvas: &Canvas<'_>,
+    geometry: &mut Geometry,
+) -> LaneView {
+    let (voice, axis) = (&lane.voices[0], canvas.axis);
+    let told = canvas.told[&voice.headline()].clone();
     let mut voices: Vec<&Voice> = lane.voices.iter().collect();
     // The widest first, so that narrower marks stand on top.
     voices.sort_by_key(|voice| voice.mark.map(|mark| mark.bounds().0 - mark.bounds().1));
     let marks: Vec<MarkView> =
         voices.iter().map(|voice| marks::mark(voice, study(view, voice).is_contested(), axis, geometry)).collect();
     let (value, who, url) = match subject {
-        Subject::Question(_) => (value(view, voice), who(view, voice), view.claim_url(voice.headline())),
+        Subject::Question(_) => (told.value, told.who, view.claim_url(voice.headline())),
         Subject::Source(_) | Subject::Circle => {
-            (value(view, voice), view.question(voice.question).to_owned(), view.claim_url(voice.headline()))
+            (told.value, view.question(voice.question).to_owned(), view.claim_url(voice.headline()))
         }
         Subject::Each => {
             let answers = view.words.counted("timeline-answers", lane.voices.len());
@@ -84,19 +115,15 @@ pub(super) fn lane(view: &View<'_>, subject: Subject, lane: &Lane, axis: &Axis, 
         value,
         who,
         later: (!voice.is_known).then(|| view.words.say("timeline-not-yet-known")),
-        reported: reported(view, voice),
+        reported: told.reported,
         is_undated: lane.voices.iter().all(|voice| voice.mark.is_none()),
         aside: if let Subject::Question(_) = subject { aside(view, voice, axis, geometry) } else { None },
         marks,
     }
 }
 
-pub(super) fn value(view: &View<'_>, voice: &Voice) -> String {
-    view.words.claim_value(view.dossier, voice.headline())
-}
-
 /// "Regional intelligence officials · 5 documents".
-pub(super) fn who(view: &View<'_>, voice: &Voice) -> String {
+fn who(view: &View<'_>, voice: &Voice) -> String {
     let who = if voice.is_circular { view.words.say("root-circular") } else { view.source(voice.root).to_owned() };
     if voice.documents < 2 {
         return who;
@@ -105,7 +132,7 @@ pub(super) fn who(view: &View<'_>, voice: &Voice) -> String {
     view.words.tell("case-who", &[("who", who.into()), ("documents", documents.into())])
 }
 
-pub(super) fn reported(view: &View<'_>, voice: &Voice) -> String {
+fn reported(view: &View<'_>, voice: &Voice) -> String {
     let days: Vec<String> = voice.reported.iter().map(|day| view.words.short_date(*day)).collect();
     match days.as_slice() {
         [day] => view.words.tell("timeline-reported-on", &[("date", day.as_str().into())]),
@@ -118,7 +145,7 @@ pub(super) fn reported(view: &View<'_>, voice: &Voice) -> String {
 
 /// The question as known on the day, or, for what was not yet known, as things stand.
 fn study<'a>(view: &View<'a>, voice: &Voice) -> &'a QuestionAnalysis {
-    let questions = if voice.is_known { &view.analysis.questions } else { &view.case.open.analysis.questions };
+    let questions = if voice.is_known { &view.analysis.questions } else { &view.case.open.analysis().questions };
     &questions[voice.question]
 }
 
@@ -137,31 +164,32 @@ fn state_badge(view: &View<'_>, question: usize) -> Badge {
 }
 
 /// What else the root of a dated voice says about the same event; disputed answers first.
-fn aside(view: &View<'_>, voice: &Voice, axis: &Axis, geometry: &mut Geometry) -> Option<Aside> {
+fn aside<'a>(view: &View<'a>, voice: &Voice, axis: &Axis, geometry: &mut Geometry) -> Option<Aside> {
     let mark = voice.mark.filter(|_| voice.is_known && !voice.is_circular)?;
     let event = view.dossier.event_of(voice.question);
-    let mut answers: Vec<AsidePart> = Vec::new();
     let others = view.analysis.questions.iter().filter(|study| {
         study.question != voice.question
             && view.dossier.event_of(study.question) == event
             && view.dossier.questions()[study.question].answer != AnswerKind::Time
     });
-    for study in others {
-        let by_root =
-            |&&claim: &&usize| view.origins.root(claim).source == voice.root && !view.origins.root(claim).is_circular;
-        let mut own: Vec<usize> = study.visible.iter().filter(by_root).copied().collect();
-        own.sort_by_key(|&claim| (view.dossier.reported_by(claim), claim));
-        if let Some(&claim) = own.first() {
-            answers.push(AsidePart { is_disputed: study.is_contested(), text: aside_value(view, study, claim) });
-        }
-    }
-    answers.sort_by_key(|part| !part.is_disputed);
+    let by_root =
+        |&claim: &usize| view.origins.root(claim).source == voice.root && !view.origins.root(claim).is_circular;
+    let first = |study: &'a QuestionAnalysis| {
+        let own = study.visible.iter().copied().filter(by_root);
+        Some((study, own.min_by_key(|&claim| (view.dossier.reported_by(claim), claim))?))
+    };
+    let mut answers: Vec<(&QuestionAnalysis, usize)> = others.filter_map(first).collect();
+    answers.sort_by_key(|(study, _)| !study.is_contested());
+    let part = |(study, claim): (&QuestionAnalysis, usize)| AsidePart {
+        is_disputed: study.is_contested(),
+        text: aside_value(view, study, claim),
+    };
     let mut chars = 0;
     let fits = |part: &AsidePart| {
         chars += part.text.chars().count() + 3;
         chars <= ASIDE_CHARS_MAX
     };
-    let parts: Vec<AsidePart> = answers.into_iter().take(ASIDES_MAX).take_while(fits).collect();
+    let parts: Vec<AsidePart> = answers.into_iter().take(ASIDES_MAX).map(part).take_while(fits).collect();
     if parts.is_empty() {
         return None;
     }
@@ -197,15 +225,14 @@ pub(super) fn gap(
     geometry: &mut Geometry,
 ) -> GapView {
     let study = &view.analysis.questions[question];
-    let [a, b] = dimension.positions.map(|position| study.positions[position].clone());
-    let measured = gap::of_times(&[&a.denotation, &b.denotation], view.dossier.utc_offset(question));
-    let pair = QuestionAnalysis { positions: vec![a, b], gap: measured, ..study.clone() };
+    let answers = dimension.positions.map(|position| &study.positions[position].denotation);
+    let apart = view.words.distance_line(gap::of_times(&answers, view.dossier.utc_offset(question)));
     let (start, end) = (axis.percent(dimension.from), axis.percent(dimension.to));
     let (early, late) = (geometry.at(start), geometry.at(end));
     let (upper_class, lower_class) = if dimension.is_upper_later { (late, early) } else { (early, late) };
     GapView {
         url: view.question_url(question),
-        words: super::disagreements::difference(view, &pair),
+        words: apart.unwrap_or_else(|| super::disagreements::difference(view, study)),
         class: geometry.span(start, end - start),
         upper_class,
         lower_class,

@@ -1,6 +1,6 @@
 //! The timeline as a table: the same lanes, in words.
 
-use super::{View, lanes};
+use super::{View, lanes::Told};
 use crate::domain::timeline::Voice;
 
 /// One lane in words.
@@ -14,17 +14,16 @@ pub(super) struct TableRow {
     pub reported: String,
 }
 
-pub(super) fn row(view: &View<'_>, voice: &Voice) -> TableRow {
+pub(super) fn row(view: &View<'_>, voice: &Voice, told: Told) -> TableRow {
     let letters: Vec<String> = voice.letters.iter().map(|letter| view.words.letter(*letter)).collect();
     let not_yet = || view.words.say("timeline-not-yet-known");
-    let value = lanes::value(view, voice);
     TableRow {
         question: view.question(voice.question).to_owned(),
         position: letters.join(" "),
         url: view.claim_url(voice.headline()),
-        who: lanes::who(view, voice),
-        reading: view.words.reading(view.dossier, voice.headline()).unwrap_or_else(|| value.clone()),
-        reported: if voice.is_known { lanes::reported(view, voice) } else { not_yet() },
-        value,
+        who: told.who,
+        reading: view.words.reading(view.dossier, voice.headline()).unwrap_or_else(|| told.value.clone()),
+        reported: if voice.is_known { told.reported } else { not_yet() },
+        value: told.value,
     }
 }

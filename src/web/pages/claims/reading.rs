@@ -1,10 +1,6 @@
 //! How the value of a claim was read, and what is on record about the claim.
 
-use crate::{
-    domain::{claim::Claim, extent::Denotation, reading::Sets},
-    paths,
-    web::InCase,
-};
+use crate::{domain::claim::Claim, paths, web::InCase};
 
 /// A name and its value.
 pub struct Row {
@@ -32,42 +28,26 @@ impl Row {
 #[must_use]
 pub fn rows(page: &InCase, claim: usize) -> Vec<Row> {
     let (words, dossier) = (page.words(), page.dossier());
-    let (record, reading, question) = (&dossier.claims()[claim], dossier.reading(claim), dossier.question_of(claim));
+    let (record, understood) = (&dossier.claims()[claim], words.understanding(dossier, claim));
     let name = |key: &str| words.say(&format!("claim-reading-{key}"));
     let mut rows = vec![Row::said(name("value"), words.claim_value(dossier, claim))];
-    let typed = record.value.parts().iter().map(crate::domain::text::Text::as_str).collect::<Vec<_>>().join(", ");
-    if typed != reading.canonical {
-        rows.push(Row { value: typed, is_notation: false, name: name("typed"), url: None });
+    rows.extend(understood.typed.map(|typed| Row::said(name("typed"), typed)));
+    rows.push(Row::notation(name("canonical"), &understood.canonical));
+    for bounds in understood.bounds {
+        rows.push(Row::said(name("core"), bounds.core));
+        rows.extend(bounds.envelope.map(|envelope| Row::said(name("envelope"), envelope)));
     }
-    rows.push(Row::notation(name("canonical"), &reading.canonical));
-    let said =
-        |spans: &crate::domain::span::Spans| words.denotation(dossier, question, &Denotation::Axis(spans.clone()));
-    for sets in &reading.members {
-        if let Sets::Axis { core, envelope } = sets {
-            rows.push(Row::said(name("core"), said(core)));
-            if core != envelope {
-                rows.push(Row::said(name("envelope"), said(envelope)));
-            }
-        }
-    }
-    if !matches!(reading.members.first(), Some(Sets::Axis { .. })) {
-        rows.extend(words.reading(dossier, claim).map(|read| Row::said(name("read"), read)));
-    }
-    rows.push(match reading.rule {
-        _ if reading.is_by_hand => Row::said(name("rule"), words.say("claim-reading-by-hand")),
-        Some(rule) => Row::said(name("rule"), sentence_case(&words.rule_of(dossier, rule))),
+    rows.extend(understood.reading.map(|read| Row::said(name("read"), read)));
+    rows.push(match understood.rule {
+        _ if understood.is_by_hand => Row::said(name("rule"), words.say("claim-reading-by-hand")),
+        Some(rule) => Row::said(name("rule"), rule),
         None => Row::said(name("rule"), words.say("claim-reading-no-rule")),
     });
     rows.extend(record.anchor.as_ref().map(|anchor| Row::said(name("anchor"), words.dated(anchor))));
-    if reading.is_uncertain {
+    if understood.is_uncertain {
         rows.push(Row::said(name("doubt"), words.say("claim-reading-uncertain")));
     }
     rows
-}
-
-fn sentence_case(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 /// What is on record about claim number `claim`.

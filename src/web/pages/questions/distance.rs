@@ -69,7 +69,7 @@ pub fn distance(page: &InCase, analysis: &QuestionAnalysis) -> Option<Distance> 
         place: words.measured(dossier, analysis.question, position),
     };
     Some(Distance {
-        label: words.gap(dossier, analysis).sentence,
+        label: words.gap_sentence(dossier, analysis),
         height: print(height),
         middle: print(height / 2.0),
         ends: [end(0, a.0), end(1, b.0)],

@@ -87,7 +87,7 @@ pub fn ruler(page: &InCase, study: &Study<'_>, analysis: &QuestionAnalysis, geom
         _ => Scale::of_numbers(words, dossier, analysis.question, lo, hi),
     };
     let dimension = dimension(page, analysis, &shown, &scale, geometry);
-    let gap = words.gap(dossier, analysis).sentence;
+    let gap = words.gap_sentence(dossier, analysis);
     let ticks = scale.ticks.iter().map(|(at, label)| (geometry.at(*at), label.clone())).collect();
     let drawn: Vec<(f64, f64, Mark)> =
         shown.into_iter().map(|mark| draw(mark, kind, offset, &scale, geometry)).collect();

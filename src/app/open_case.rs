@@ -1,0 +1,198 @@
+//! A case at hand: read and analysed at one revision, with what it amounted to on the days that were asked for.
+
+use std::{
+    mem::size_of,
+    sync::{Arc, OnceLock},
+};
+
+use jiff::Timestamp;
+use moka::sync::Cache;
+use tokio::runtime::Handle;
+
+use crate::{
+    domain::{
+        access::Identities,
+        analysis::{Analysis, Position, QuestionAnalysis, Study},
+        calendar::Day,
+        dossier::Dossier,
+        edition::Edition,
+        id::CaseId,
+        independence::{Origins, Root},
+        steps::{self, Step},
+        timeline::{Material, Voice},
+    },
+    store::compute,
+};
+
+/// From this many claims on, whatever is made of a case is made beside the tasks of the server: it takes long enough to
+/// hold up the requests that wait behind it.
+const CLAIMS_LARGE: usize = 1_000;
+/// The bytes of pictures kept, about; beyond it those least asked for go.
+const PICTURES_BYTES_MAX: u64 = 128 << 20;
+
+/// What cases amounted to on the days that were asked for. Cheap to clone; all clones hold the same.
+pub(super) type Pictures = Cache<PictureName, Arc<Picture>>;
+
+/// Everything that distinguishes a picture from others.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct PictureName {
+    case: CaseId,
+    revision: i64,
+    identities: Identities,
+    as_of: Day,
+}
+
+/// What a case amounts to as known on a day or as things stand.
+pub struct Picture {
+    /// Question by question.
+    pub analysis: Analysis,
+    /// Where the claims come from as far as was known; `None` where that is what is known today.
+    origins: Option<Origins>,
+    voices: OnceLock<Vec<Voice>>,
+}
+
+/// A case as it stands at one revision, read and analysed, as a viewer may see it.
+pub struct OpenCase {
+    /// The number of writes it has seen.
+    pub revision: i64,
+    /// The moment of the last of them.
+    pub changed_at: Timestamp,
+    identities: Identities,
+    edition: Edition,
+    as_it_stands: Arc<Picture>,
+    steps: OnceLock<Vec<Step>>,
+    pictures: Pictures,
+}
+
+impl OpenCase {
+    /// Analyses `dossier` as things stand, with or without the identities of its protected sources.
+    pub(super) fn of(
+        dossier: Dossier,
+        (revision, changed_at): (i64, Timestamp),
+        identities: Identities,
+        pictures: Pictures,
+    ) -> Self {
+        let edition = Edition::of(dossier, identities);
+        let as_it_stands = Arc::new(Picture::of(&edition, None));
+        Self { revision, changed_at, identities, edition, as_it_stands, steps: OnceLock::new(), pictures }
+    }
+
+    /// Its records, as the viewer may see them.
+    #[must_use]
+    pub fn dossier(&self) -> &Dossier {
+        self.study().dossier()
+    }
+
+    /// What it amounts to as things stand.
+    #[must_use]
+    pub fn analysis(&self) -> &Analysis {
+        &self.as_it_stands.analysis
+    }
+
+    /// What it amounts to as known on `as_of`, or as things stand; found once for a revision, a viewer and a day, as
+    /// long as there is room.
+    pub async fn picture(self: &Arc<Self>, as_of: Option<Day>) -> Arc<Picture> {
+        let Some(as_of) = as_of else { return Arc::clone(&self.as_it_stands) };
+        let case = self.dossier().case().id.clone();
+        let name = PictureName { case, revision: self.revision, identities: self.identities, as_of };
+        if let Some(picture) = self.pictures.get(&name) {
+            return picture;
+        }
+        let open = Arc::clone(self);
+        // Requests for the same day wait for the first of them.
+        let find = move || open.pictures.get_with(name, || Arc::new(Picture::of(&open.edition, Some(as_of))));
+        if self.is_large() { compute(find).await } else { find() }
+    }
+
+    /// Where its claims come from, as the viewer may see it and as known on the day of `picture`.
+    #[must_use]
+    pub fn origins<'a>(&'a self, picture: &'a Picture) -> &'a Origins {
+        picture.origins.as_ref().unwrap_or(self.study().origins())
+    }
+
+    /// What a timeline on the day of `picture` is drawn from.
+    #[must_use]
+    pub fn material<'a>(&'a self, picture: &'a Picture) -> Material<'a> {
+        Material {
+            dossier: self.dossier(),
+            origins: self.origins(picture),
+            analysis: &picture.analysis,
+            as_it_stands: self.analysis(),
+        }
+    }
+
+    /// Every voice of the timeline on the day of `picture`; found once, whatever its readers look at and speak.
+    #[must_use]
+    pub fn voices<'a>(&'a self, picture: &'a Picture) -> &'a [Voice] {
+        picture.voices.get_or_init(|| self.material(picture).voices())
+    }
+
+    /// Its records, traced, compared and put in order, as the viewer may see them; made once for a revision.
+    #[must_use]
+    pub fn study(&self) -> &Study<'static> {
+        self.edition.study()
+    }
+
+    /// The same of the whole case, for numbers and states alone.
+    #[must_use]
+    pub fn whole(&self) -> &Study<'static> {
+        self.edition.whole()
+    }
+
+    /// How the case grew from report to report; found once for a revision.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        self.steps.get_or_init(|| steps::all(self.whole()))
+    }
+
+    /// Does `work` on the case: on a thread of its own where the case is large, so that no other request waits for it.
+    pub async fn work<T: Send + 'static>(&self, work: impl Future<Output = T> + Send + 'static) -> T {
+        if !self.is_large() {
+            return work.await;
+        }
+        let server = Handle::current();
+        compute(move || server.block_on(work)).await
+    }
+
+    fn is_large(&self) -> bool {
+        self.dossier().claims().len() >= CLAIMS_LARGE
+    }
+}
+
+impl Picture {
+    fn of(edition: &Edition, as_of: Option<Day>) -> Self {
+        let analysis = edition.analysis(as_of);
+        let origins = edition.origins_then(&analysis);
+        Self { analysis, origins, voices: OnceLock::new() }
+    }
+
+    /// About how many bytes it takes.
+    fn bytes(&self) -> usize {
+        let numbers = |question: &QuestionAnalysis| {
+            question.visible.len() + question.non_committal.len() + 2 * question.undetermined.len()
+        };
+        let questions = &self.analysis.questions;
+        let positions = || questions.iter().flat_map(|question| &question.positions);
+        let listed: usize = questions.iter().map(numbers).sum::<usize>() + positions().map(members).sum::<usize>();
+        let records = size_of::<QuestionAnalysis>() * questions.len() + size_of::<Position>() * positions().count();
+        let origins = self.origins.as_ref().map_or(0, |origins| origins.claims() * size_of::<(Root, usize)>());
+        let claims = self.analysis.counts.claims;
+        size_of::<usize>() * (listed + VOICE_NUMBERS * claims) + records + origins
+    }
+}
+
+/// About how many numbers the voices take for each claim, most of which is a voice of its own in the worst case.
+const VOICE_NUMBERS: usize = size_of::<Voice>() / size_of::<usize>() + 4;
+
+/// How many numbers a position lists.
+fn members(position: &Position) -> usize {
+    let support = &position.support;
+    let claims = position.claims.len() + position.exclusive.len() + position.guests.len();
+    claims + support.roots.len() + support.channels.len()
+}
+
+/// A place for pictures, of bounded weight.
+pub(super) fn pictures() -> Pictures {
+    let weight = |_: &PictureName, picture: &Arc<Picture>| u32::try_from(picture.bytes()).unwrap_or(u32::MAX);
+    Cache::builder().max_capacity(PICTURES_BYTES_MAX).weigher(weight).build()
+}
