@@ -209,7 +209,7 @@ impl App {
 
     /// What was read, analysed for whoever may see these identities.
     async fn analysed(&self, stored: Stored, identities: Identities) -> Arc<OpenCase> {
-        let (stands, pictures) = ((stored.revision, stored.changed_at), self.pictures.clone());
-        compute(move || Arc::new(OpenCase::of(stored.dossier, stands, identities, pictures))).await
+        let pictures = self.pictures.clone();
+        compute(move || Arc::new(OpenCase::of(stored, identities, pictures))).await
     }
 }

@@ -77,6 +77,14 @@ case-assessed = { $n ->
     [many] جرى تقييم { $number } من { $disagreements }
    *[other] جرى تقييم { $number } من { $disagreements }
 }
+case-stale = { $n ->
+    [zero] لا تقييم يحتاج إلى مراجعة
+    [one] تقييم واحد لم يعد محدَّثًا
+    [two] تقييمان لم يعودا محدَّثين
+    [few] { $number } تقييمات لم تعد محدَّثة
+    [many] { $number } تقييمًا لم يعد محدَّثًا
+   *[other] { $number } تقييم لم يعد محدَّثًا
+}
 case-as-known-on = ما كان معروفًا حتى
 case-as-recorded-on = كما كانت سجلاتنا في
 case-clocks = بحسب أي تاريخ

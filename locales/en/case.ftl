@@ -42,6 +42,10 @@ case-assessed = { $n ->
     [one] 1 of { $disagreements } assessed
    *[other] { $number } of { $disagreements } assessed
 }
+case-stale = { $n ->
+    [one] { $number } assessment is stale
+   *[other] { $number } assessments are stale
+}
 case-as-known-on = As known on
 case-as-recorded-on = As our records stood on
 case-clocks = By which clock

@@ -1,6 +1,6 @@
 //! Cases as our records stood at a moment: read when somebody asks, kept as long as there is room.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use jiff::Timestamp;
 use moka::sync::Cache;
@@ -60,5 +60,5 @@ impl App {
 fn nothing_yet(now: &OpenCase, at: Timestamp) -> Stored {
     let records = Records::of(Case { summary: None, ..now.dossier().case().clone() });
     let dossier = Dossier::build(records).expect("a case without records has no fault between them");
-    Stored { revision: 0, changed_at: at, dossier, queries: 1 }
+    Stored { revision: 0, changed_at: at, dossier, bases: HashMap::new(), queries: 1 }
 }

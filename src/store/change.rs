@@ -11,7 +11,7 @@ use sqlx::SqliteConnection;
 use super::{
     ImportOutcome, Store, StoreError, analyses,
     audit::{self, Editor},
-    bulk, cases, compute, dossier,
+    bases, bulk, cases, compute, dossier,
     plan::{Others, Plan, plan},
 };
 use crate::domain::{
@@ -119,7 +119,7 @@ pub(super) async fn write(
     connection: &mut SqliteConnection,
     Write { editor, action, plan }: Write<'_>,
 ) -> Result<ImportOutcome, StoreError> {
-    let Plan { mut outcome, batches, analyses } = plan;
+    let Plan { mut outcome, batches, analyses, bases } = plan;
     if !outcome.is_change() {
         return Ok(outcome);
     }
@@ -128,6 +128,7 @@ pub(super) async fn write(
         bulk::write(connection, &outcome.case, outcome.revision, batches).await?;
     }
     analyses::keep(connection, &outcome.case, outcome.revision, analyses).await?;
+    bases::keep(connection, &outcome.case, outcome.revision, bases).await?;
     sqlx::query(cases::SET_REVISION)
         .bind(outcome.case.as_str())
         .bind(outcome.revision)

@@ -11,6 +11,7 @@ use sqlx::{Connection as _, Row as _, SqliteConnection, sqlite::SqliteRow};
 use super::{
     Store, StoreError,
     assessments::{self, AssessmentRow},
+    bases,
     cases::{self, CaseRow, RuleRow},
     claims::{self, ClaimRow},
     columns::{Reason, Row},
@@ -23,6 +24,7 @@ use super::{
     sources::{self, SourceRow},
 };
 use crate::domain::{
+    assessment::Basis,
     case::Case,
     dossier::{Dossier, Records},
     fault::Fault,
@@ -38,6 +40,8 @@ pub struct Stored {
     pub changed_at: jiff::Timestamp,
     /// All its records, checked and read.
     pub dossier: Dossier,
+    /// What its assessments were made of, by their keys.
+    pub bases: HashMap<String, Basis>,
     /// The queries it took to load. The same for every case, whatever its size; the log shows it and a test holds it.
     pub queries: usize,
 }
@@ -67,6 +71,7 @@ pub(super) struct CaseRows {
     pub(super) questions: Vec<QuestionRow>,
     pub(super) claims: Vec<ClaimRow>,
     pub(super) assessments: Vec<AssessmentRow>,
+    pub(super) bases: HashMap<String, Basis>,
     pub(super) queries: usize,
 }
 
@@ -93,6 +98,7 @@ pub(super) async fn read(connection: &mut SqliteConnection, case: &CaseId) -> Re
         questions: reads.rows(questions::QUESTIONS).await?,
         claims: reads.rows(claims::CLAIMS).await?,
         assessments: reads.rows(assessments::ASSESSMENTS).await?,
+        bases: HashMap::new(),
         queries: 0,
     };
     let mut options: HashMap<String, Vec<OptionRow>> = HashMap::new();
@@ -102,7 +108,8 @@ pub(super) async fn read(connection: &mut SqliteConnection, case: &CaseId) -> Re
     for question in &mut rows.questions {
         question.options = options.remove(question.id()).unwrap_or_default();
     }
-    rows.queries = reads.queries;
+    rows.queries = reads.queries + 1;
+    rows.bases = bases::read(connection, case, rows.case.revision).await?;
     Ok(Some(rows))
 }
 
@@ -174,6 +181,7 @@ impl CaseRows {
 
     pub(super) fn into_stored(self) -> Result<Stored, StoreError> {
         let (revision, queries) = (self.case.revision, self.queries);
+        let bases = self.bases.clone();
         let changed_at = self.case.changed_at().map_err(|Reason(reason)| StoreError::Corrupt {
             table: CaseRow::TABLE,
             id: self.case.id().to_owned(),
@@ -181,7 +189,7 @@ impl CaseRows {
         })?;
         let dossier =
             Dossier::of_stored(self.into_records()?).map_err(|(records, faults)| unsound(&records, &faults))?;
-        Ok(Stored { revision, changed_at, dossier, queries })
+        Ok(Stored { revision, changed_at, dossier, bases, queries })
     }
 }
 

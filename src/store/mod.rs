@@ -23,9 +23,11 @@ use sqlx::{
 
 use crate::domain::{case::Visibility, id::CaseId};
 
+mod activity;
 mod analyses;
 mod assessments;
 mod audit;
+mod bases;
 mod bulk;
 mod cases;
 mod change;
@@ -39,6 +41,7 @@ mod entities;
 mod error;
 mod events;
 mod group;
+mod history;
 mod import;
 mod invites;
 mod members;
@@ -56,12 +59,14 @@ mod statements;
 mod writer;
 mod wrong_secrets;
 
+pub use activity::{Activity, ActivityFilter, ActivityPlace, Changed, NAMED_MAX};
 pub use audit::{Actor, Editor};
 pub use cases::{CaseSummary, Standing};
 pub use change::Change;
 pub use counts::Counts;
 pub use dossier::Stored;
 pub use error::StoreError;
+pub use history::{Author, Version};
 pub use import::{ImportMode, ImportOutcome};
 pub use invites::{Invite, NewAccount};
 pub use people::{AccountChange, Credentials};

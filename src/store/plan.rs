@@ -3,12 +3,13 @@
 //! The records given come first in the lists that are checked, in their own order, so that the path of a fault
 //! (`claims[12].chain[0]`) points into the input they came from. Only what differs is written.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{
     Counts, ImportOutcome, StoreError,
     analyses::{self, AnalysisRow},
     assessments::AssessmentRow,
+    bases::{self, BasisRow},
     bulk::Batches,
     cases::CaseRow,
     claims::ClaimRow,
@@ -49,6 +50,8 @@ pub(super) struct Plan {
     pub(super) batches: Vec<Batches>,
     /// What the engine makes of every question afterwards.
     pub(super) analyses: Vec<AnalysisRow>,
+    /// What the assessments that it brings are made of.
+    pub(super) bases: Vec<BasisRow>,
 }
 
 /// Compares what is there with what is given, checks the two merged and analyses them.
@@ -71,9 +74,14 @@ pub(super) fn plan(rows: Option<CaseRows>, mut given: Records, others: Others) -
     c.list::<_, AssessmentRow>(Noun::Assessment, stored.assessments, &mut given.assessments, Assessment::key);
 
     let dossier = Dossier::build(given).map_err(StoreError::Faults)?;
-    let Comparison { outcome, batches, .. } = comparison;
-    let analyses = if outcome.is_change() { analyses::rows(&Study::owning(dossier)) } else { Vec::new() };
-    Ok(Plan { outcome, batches, analyses })
+    let Comparison { outcome, batches, judged, .. } = comparison;
+    let (mut analyses, mut bases) = (Vec::new(), Vec::new());
+    if outcome.is_change() {
+        let study = Study::owning(dossier);
+        analyses = analyses::rows(&study);
+        bases = bases::rows(&study, &judged);
+    }
+    Ok(Plan { outcome, batches, analyses, bases })
 }
 
 /// What differs between the records that are there and those given, noun by noun.
@@ -81,6 +89,8 @@ struct Comparison {
     others: Others,
     outcome: ImportOutcome,
     batches: Vec<Batches>,
+    /// The keys of the assessments that are new or changed.
+    judged: HashSet<String>,
 }
 
 impl Comparison {
@@ -94,7 +104,7 @@ impl Comparison {
             left: Vec::new(),
             withdrawn: Vec::new(),
         };
-        Self { others, outcome, batches: Vec::new() }
+        Self { others, outcome, batches: Vec::new(), judged: HashSet::new() }
     }
 
     /// Compares one list, and appends to `given` what is there and stays.
@@ -115,6 +125,9 @@ impl Comparison {
                 }
                 Some(_) => self.outcome.updated.add(noun),
                 None => self.outcome.added.add(noun),
+            }
+            if noun == Noun::Assessment {
+                self.judged.insert(key(record));
             }
             changed.push(record.into());
         }

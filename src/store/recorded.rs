@@ -6,14 +6,14 @@ use serde::de::DeserializeOwned;
 use sqlx::{Connection as _, Row as _, SqliteConnection, sqlite::SqliteRow};
 
 use super::{
-    Store, StoreError,
+    Store, StoreError, bases,
     cases::CaseRow,
     columns::{LocalisedRow, Row},
     compute,
     dossier::{CaseRows, Stored},
     sources::SourceRow,
 };
-use crate::domain::{calendar::Day, id::CaseId, record::Noun};
+use crate::domain::{assessment::Basis, calendar::Day, id::CaseId, record::Noun};
 
 /// The days on which somebody wrote are counted in microseconds of the trail.
 const DAY_MICROS: i64 = 86_400_000_000;
@@ -25,7 +25,7 @@ pub(super) const REVISION_AT: &str = "
      where case_id = $1
        and revision is not null
        and at <= $2
-     order by revision desc
+     order by revision desc, number
      limit 1";
 
 /// The newest version of every record by a revision, unless it withdraws the record.
@@ -53,9 +53,12 @@ pub(super) const PROTECTED: &str = "
 /// The days on which a case was written, newest first, each with the number of writes.
 pub(super) const DAYS_WRITTEN: &str = "
     select at / $2 as day, count(*) as writes
-      from audit_entry
+      from audit_entry as entry
      where case_id = $1
-       and revision is not null
+       and number = (select min(first.number)
+                                   from audit_entry as first
+                                  where first.case_id = entry.case_id
+                                    and first.revision = entry.revision)
      group by at / $2
      order by day desc
      limit $3";
@@ -115,6 +118,7 @@ struct Recorded {
     written_at: i64,
     versions: Vec<(String, String, String)>,
     protected: Vec<(String, Option<String>)>,
+    bases: HashMap<String, Basis>,
 }
 
 /// What was recorded, in one snapshot.
@@ -137,12 +141,13 @@ async fn read_recorded(
     let at = sqlx::query_as(REVISION_AT).bind(case.as_str()).bind(at.as_microsecond());
     let Some((revision, written_at)) = at.fetch_optional(&mut *connection).await? else { return Ok(None) };
     let versions = sqlx::query_as(VERSIONS_AT).bind(case.as_str()).bind(revision).fetch_all(&mut *connection).await?;
-    let protected = sqlx::query_as(PROTECTED).bind(case.as_str()).fetch_all(connection).await?;
-    Ok(Some(Recorded { revision, written_at, versions, protected }))
+    let protected = sqlx::query_as(PROTECTED).bind(case.as_str()).fetch_all(&mut *connection).await?;
+    let bases = bases::read(connection, case, revision).await?;
+    Ok(Some(Recorded { revision, written_at, versions, protected, bases }))
 }
 
 impl Recorded {
-    const QUERIES: usize = 3;
+    const QUERIES: usize = 4;
 
     fn into_rows(self) -> Result<CaseRows, StoreError> {
         let mut bodies: HashMap<String, Vec<(String, String)>> = HashMap::new();
@@ -163,6 +168,7 @@ impl Recorded {
             questions: rows(of(Noun::Question))?,
             claims: rows(of(Noun::Claim))?,
             assessments: rows(of(Noun::Assessment))?,
+            bases: self.bases,
             queries: Self::QUERIES,
         })
     }

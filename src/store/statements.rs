@@ -5,8 +5,9 @@
 use sqlx::{Executor, SqlSafeStr};
 
 use super::{
-    analyses, assessments, audit, bulk, cases, change, claims, connect, documents, entities, events, group, invites,
-    members, people, places, questions, recorded, second_factors, sessions, sources, writer, wrong_secrets,
+    activity, analyses, assessments, audit, bases, bulk, cases, change, claims, connect, documents, entities, events,
+    group, history, invites, members, people, places, questions, recorded, second_factors, sessions, sources, writer,
+    wrong_secrets,
 };
 
 /// Every SQL text of the store.
@@ -48,6 +49,14 @@ fn all() -> Vec<&'static str> {
         people::IS_ANOTHER_ADMIN,
         sessions::SESSION,
         sessions::BEGIN_SESSION,
+        bases::KEEP,
+        bases::BASES,
+        activity::ACTIVITY,
+        activity::CHANGED,
+        activity::AUTHORS,
+        history::HISTORY,
+        history::IS_PROTECTED,
+        history::ASSESSMENTS_OF,
         recorded::REVISION_AT,
         recorded::VERSIONS_AT,
         recorded::PROTECTED,

@@ -4,13 +4,13 @@ use axum::{
     Router,
     http::Method,
     middleware::from_fn,
-    routing::{MethodRouter, get},
+    routing::{MethodRouter, get, post},
 };
 
 use crate::{
     admission::{Pass, RouteTable},
     app::App,
-    domain::access::Need,
+    domain::{access::Need, record::Noun},
 };
 
 pub mod badge;
@@ -42,7 +42,7 @@ pub use shell::{Section, Shell};
 pub fn table() -> RouteTable {
     let read = |handler: MethodRouter<App>| handler.route_layer(from_fn(finished::serve));
     let reading = Pass::InCase(Need::Read);
-    RouteTable::new(error::refuse)
+    let table = RouteTable::new(error::refuse)
         .route(Method::GET, "/", Pass::Anyone, get(pages::cases::index))
         .route(Method::GET, "/cases/{case}", reading, read(get(pages::cases::show)))
         .route(Method::GET, "/cases/{case}/claims/{claim}", reading, read(get(pages::claims::show)))
@@ -56,6 +56,38 @@ pub fn table() -> RouteTable {
         .route(Method::GET, "/cases/{case}/places/{place}", reading, read(get(pages::places::show)))
         .route(Method::GET, "/cases/{case}/entities", reading, read(get(pages::entities::index)))
         .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)))
+        .route(Method::GET, "/activity", Pass::Anyone, get(pages::activity::index))
+        .route(Method::GET, "/cases/{case}/activity", reading, get(pages::activity::show));
+    let assessment = "/cases/{case}/questions/{question}/assessment";
+    let judging = Pass::InCase(Need::Assess);
+    let table = table.route(Method::GET, assessment, judging, get(pages::questions::assessment::form)).route(
+        Method::POST,
+        assessment,
+        judging,
+        post(pages::questions::assessment::record),
+    );
+    HISTORIES.iter().fold(table, |table, &noun| histories(table, noun))
+}
+
+/// The nouns whose records have a page of their history.
+const HISTORIES: [Noun; 8] =
+    [Noun::Case, Noun::Place, Noun::Entity, Noun::Source, Noun::Document, Noun::Event, Noun::Question, Noun::Claim];
+
+/// The routes of the history of a noun.
+fn histories(table: RouteTable, noun: Noun) -> RouteTable {
+    let history = match noun {
+        Noun::Case => "/cases/{case}/history".to_owned(),
+        noun => format!("/cases/{{case}}/{}/{{{}}}/history", noun.list(), noun.word()),
+    };
+    let restore = format!("{history}/{{number}}/restore");
+    let show = get(async move |app, page| pages::history::show(app, page, noun).await);
+    let bring_back = post(async move |app, page, sent| pages::history::restore(app, page, noun, sent).await);
+    table.route(Method::GET, &history, Pass::InCase(Need::Read), show).route(
+        Method::POST,
+        &restore,
+        Pass::InCase(Need::Edit),
+        bring_back,
+    )
 }
 
 /// The pages, and the answer where there is none.

@@ -20,6 +20,8 @@ pub enum Section {
     Places,
     /// The entities of a case.
     Entities,
+    /// What was written.
+    Activity,
 }
 
 /// An entry of the navigation.
@@ -66,13 +68,18 @@ impl Shell {
         let home_url = reader.link_as_it_stands(&paths::home());
         let cases =
             NavLink { name: words.say("nav-cases"), url: home_url.clone(), is_current: section == Section::Cases };
+        let activity = NavLink {
+            name: words.say("nav-activity"),
+            url: reader.link_as_it_stands(&paths::activity()),
+            is_current: section == Section::Activity,
+        };
         Self {
             words,
             lang: reader.language.tag(),
             dir: if reader.language == Language::Arabic { "rtl" } else { "ltr" },
             title: title.replace(['\u{2068}', '\u{2069}'], ""),
             home_url,
-            nav: vec![cases],
+            nav: vec![cases, activity],
             other_language_url: reader.in_language(other),
             other_language: other.tag(),
             style: String::new(),
@@ -82,11 +89,14 @@ impl Shell {
     /// The shell with the sections of `case` in its navigation.
     #[must_use]
     pub fn within(mut self, reader: &Reader, case: &CaseId, section: Section) -> Self {
+        // Within a case its own activity, last, takes the place of everybody's.
+        self.nav.truncate(1);
         let links = [
             ("nav-sources", paths::sources(case), Section::Sources),
             ("nav-documents", paths::documents(case), Section::Documents),
             ("nav-places", paths::places(case), Section::Places),
             ("nav-entities", paths::entities(case), Section::Entities),
+            ("nav-activity", paths::case_activity(case), Section::Activity),
         ];
         self.nav.extend(links.map(|(name, path, of)| NavLink {
             name: self.words.say(name),

@@ -1,7 +1,7 @@
 //! Trails: the way from the list of cases to a page, and the pages before and after it.
 
 use super::{InCase, reader};
-use crate::paths;
+use crate::{domain::record::Noun, paths};
 
 /// The links above a page, and what the page itself is called.
 pub struct Trail {
@@ -11,6 +11,8 @@ pub struct Trail {
     pub here: String,
     /// "As known on 10 February 2019" or "As our records stood on 1 March 2026", and the page as things stand.
     pub as_of: Option<(String, String)>,
+    /// Where the history of what the page shows stands.
+    pub history: Option<String>,
 }
 
 /// The pages on both sides of a page.
@@ -50,6 +52,7 @@ impl Trail {
             steps: vec![(words.say("nav-cases"), page.reader.link_as_it_stands(&paths::home()))],
             here: page.text(&page.dossier().case().title).to_owned(),
             as_of,
+            history: None,
         }
     }
 
@@ -63,6 +66,17 @@ impl Trail {
     #[must_use]
     pub fn in_list(page: &InCase, key: &str, path: &str, here: &str) -> Self {
         Self::of(page, &page.words().say(key)).to(page.link(path), here)
+    }
+
+    /// The trail with the way to the history of the record that the page shows.
+    #[must_use]
+    pub fn with_history(mut self, page: &InCase, noun: Noun, id: &str) -> Self {
+        let path = match noun {
+            Noun::Case => paths::case_history(page.case()),
+            noun => paths::history(page.case(), noun.list(), id),
+        };
+        self.history = Some(page.reader.link_as_it_stands(&path));
+        self
     }
 
     /// The trail one step further: from this page, which stands at `url`, to the one called `here`.

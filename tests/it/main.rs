@@ -38,6 +38,7 @@ mod pages_claims;
 mod pages_documents;
 mod pages_entities;
 mod pages_finished;
+mod pages_history;
 mod pages_matrix;
 mod pages_places;
 mod pages_questions;

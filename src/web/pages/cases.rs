@@ -5,7 +5,9 @@ use axum::{extract::State, response::IntoResponse};
 
 use crate::{
     app::App,
-    domain::{analysis::Analysis, as_known::Clock, dossier::Dossier, independence::Origins, timeline::Timeline},
+    domain::{
+        analysis::Analysis, as_known::Clock, dossier::Dossier, independence::Origins, record::Noun, timeline::Timeline,
+    },
     store::DayWritten,
     text::Words,
     web::{
@@ -93,7 +95,7 @@ pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoRespo
     let asked = filters::asked(&view);
     let timeline = Timeline::among(case.open.material(&picture), case.open.voices(&picture), &asked.view);
     let page = ShowPage {
-        trail: Trail::of_case(&case),
+        trail: Trail::of_case(&case).with_history(&case, Noun::Case, ""),
         tabs: tabs::tabs(&case, analysis, tabs::View::Timeline),
         head: head::head(&view, &app, &written),
         nothing: head::nothing(&view),

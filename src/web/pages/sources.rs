@@ -8,6 +8,7 @@ use crate::{
         account::{self, Account},
         analysis::Analysis,
         id::SourceId,
+        record::Noun,
         source::SourceKind,
     },
     paths,
@@ -156,7 +157,11 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let (said, relayed) = shown(&page, analysis, account, &pager);
     let template = ShowPage {
         shell: page.shell(&name, Section::Sources),
-        trail: Trail::in_list(&page, "nav-sources", &paths::sources(page.case()), &name),
+        trail: Trail::in_list(&page, "nav-sources", &paths::sources(page.case()), &name).with_history(
+            &page,
+            Noun::Source,
+            id.as_str(),
+        ),
         lede: record::lede(&page, account),
         facts: record::facts(&page, source),
         note: record::note(&page, source),

@@ -100,6 +100,10 @@ fn facts(view: &View<'_>) -> Vec<String> {
     if view.analysis.counts.contested > 0 {
         facts.push(assessed(view));
     }
+    let stale = if view.case.reader.as_of.is_none() { view.case.open.stale_questions() } else { 0 };
+    if stale > 0 {
+        facts.push(words.counted("case-stale", stale));
+    }
     facts
 }
 
