@@ -48,6 +48,12 @@ domains! {
     text_groups = TextGroups
 }
 
+/// Every claim names a circle of its own within one degree: they cost by what crosses what, and have no target.
+#[divan::bench(args = [30, 100, 300, 1_000], min_time = 0.2, max_time = 3)]
+fn different_circles(bencher: Bencher<'_, '_>, claims: usize) {
+    question(bencher, Domain::Circles, claims);
+}
+
 /// Tracing and comparing all claims of a case, before any question is analysed.
 #[divan::bench(args = CLAIMS, min_time = 0.2, max_time = 3)]
 fn study(bencher: Bencher<'_, '_>, claims: usize) {

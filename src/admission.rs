@@ -16,6 +16,6 @@ pub use admit::{Admitted, Refusal, Refuse};
 pub use caller::{Caller, Peer};
 pub use fresh::{FreshSession, no_session, random_id};
 pub use guess::{Guess, Tries, Trouble};
-pub use identify::{Halfway, SESSION_COOKIE, SignedIn, has_session_cookie, identify, session_digest};
+pub use identify::{Halfway, SESSION_COOKIE, SignedIn, TooOld, has_session_cookie, identify, session_digest};
 pub use sign_in::{check_password, pass_second_factor, seal_totp_secret, second_proof, sign_in, totp_secret};
 pub use table::{Pass, Route, RouteTable};

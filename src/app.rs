@@ -160,6 +160,12 @@ impl App {
             && !is_over(session.created_at, self.session_lives().whole)
     }
 
+    /// Whether a session is over for its age alone: nobody ended it, and the account is open.
+    #[must_use]
+    pub fn is_too_old(&self, session: &Session) -> bool {
+        session.ended_at.is_none() && session.person.disabled_at.is_none() && !self.is_good(session)
+    }
+
     /// The cases `viewer` may see, in order of id.
     ///
     /// # Errors

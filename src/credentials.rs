@@ -23,6 +23,7 @@ pub use hasher::{Cost, Hasher, HashingError};
 pub use key_file::KeyFileError;
 pub use password::{NewPassword, PasswordFault};
 pub use qr::QrPicture;
+pub use random::letters;
 pub use secret::Secret;
 pub use totp::TotpSecret;
 pub use vault::{Vault, VaultError};

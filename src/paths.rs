@@ -136,6 +136,41 @@ pub fn activity() -> String {
     "/activity".to_owned()
 }
 
+/// The form for a new case. No case made in a form is called `new`.
+pub const NEW_CASE: &str = "/cases/new";
+/// Where a script keeps what is typed into a form.
+pub const DRAFTS: &str = "/drafts";
+
+/// The form for the texts of a case and who may see it.
+#[must_use]
+pub fn edit_case(case: &CaseId) -> String {
+    format!("/cases/{case}/edit")
+}
+
+/// The form for the tolerance table of a case.
+#[must_use]
+pub fn case_policy(case: &CaseId) -> String {
+    format!("/cases/{case}/policy")
+}
+
+/// The form for a new record of a list of a case; `list` is its name in the case file, such as `claims`.
+#[must_use]
+pub fn new_record(case: &CaseId, list: &str) -> String {
+    format!("/cases/{case}/{list}/new")
+}
+
+/// The form for a record of a list of a case.
+#[must_use]
+pub fn edit_record(case: &CaseId, list: &str, id: impl Display) -> String {
+    format!("/cases/{case}/{list}/{id}/edit")
+}
+
+/// The page on which a record of a list of a case is withdrawn.
+#[must_use]
+pub fn withdraw_record(case: &CaseId, list: &str, id: impl Display) -> String {
+    format!("/cases/{case}/{list}/{id}/withdraw")
+}
+
 /// Signing in; `next` is where it leads afterwards: a path of ours with its query.
 #[must_use]
 pub fn sign_in(next: &str) -> String {

@@ -39,7 +39,7 @@ pub fn router(app: App) -> Router {
         .nest(paths::STATIC, memory_serve::load!().index_file(None).into_router());
     let answers = plain
         .merge(api::routes())
-        .merge(web::routes())
+        .merge(web::routes(&app))
         .layer(axum::middleware::from_fn_with_state(app.clone(), identify))
         .with_state(app);
     let answers = HEADERS.iter().fold(answers, |answers, (name, value)| {

@@ -12,6 +12,8 @@ pub enum Domain {
     Counts,
     PlaceNodes,
     PlaceDiscs,
+    /// As many different circles as claims, each across many others.
+    Circles,
     Entities,
     Choices,
     ManyAnswers,
@@ -23,7 +25,7 @@ impl Domain {
         match self {
             Self::Intervals | Self::Unions => "time",
             Self::Counts => "count",
-            Self::PlaceNodes | Self::PlaceDiscs => "place",
+            Self::PlaceNodes | Self::PlaceDiscs | Self::Circles => "place",
             Self::Entities | Self::ManyAnswers => "entity",
             Self::Choices => "choice",
             Self::TextGroups => "text",
@@ -43,6 +45,11 @@ impl Domain {
             Self::PlaceDiscs if node.is_multiple_of(2) => json!(format!("near node-{node}")),
             Self::PlaceNodes | Self::PlaceDiscs | Self::Entities | Self::Choices | Self::ManyAnswers => {
                 json!(format!("node-{node}"))
+            }
+            Self::Circles => {
+                let mut degrees = |from: usize| format!("{from}.{:04}", random.below(10_000));
+                let (lat, lon) = (degrees(34), degrees(40));
+                json!(format!("{lat},{lon} ±{}km", 5 + random.below(10)))
             }
             Self::TextGroups => json!(format!("Words of group {node}")),
         }

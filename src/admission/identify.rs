@@ -14,7 +14,7 @@ use super::{Caller, Peer};
 use crate::{
     app::App,
     credentials::Secret,
-    domain::{access::Viewer, person::Stage},
+    domain::{access::Viewer, id::PersonId, person::Stage},
     store::{Session, StoreError},
 };
 
@@ -31,18 +31,29 @@ pub struct SignedIn(pub Session);
 #[derive(Debug, Clone)]
 pub struct Halfway(pub Session);
 
+/// Whose session a request carries that is over for its age alone: nobody is signed in with it, but what they sent may
+/// be kept for them. Stands in the extensions.
+#[derive(Debug, Clone)]
+pub struct TooOld(pub PersonId);
+
 /// How long somebody may take for the second factor.
 const HALFWAY_LIFE: SignedDuration = SignedDuration::from_mins(10);
 /// How often it is noted that a session is used.
 const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
-/// Finds out who asks, for everything that comes after: the [`App`], a [`Caller`] and a [`Viewer`] always, a [`SignedIn`]
-/// or a [`Halfway`] where there is one.
+/// Finds out who asks, for everything that comes after: the [`App`], a [`Caller`] and a [`Viewer`] always, a [`SignedIn`],
+/// a [`Halfway`] or a [`TooOld`] where there is one.
 pub async fn identify(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |Peer(address)| *address);
     let caller = Caller::of(&app, peer, request.headers());
     request.extensions_mut().insert(caller);
     let viewer = match session(&app, request.headers()).await {
+        Ok(Some(session)) if !app.is_good(&session) => {
+            if session.stage == Stage::SignedIn && app.is_too_old(&session) {
+                request.extensions_mut().insert(TooOld(session.person.id));
+            }
+            Viewer::Anonymous
+        }
         Ok(Some(session)) if session.stage == Stage::SignedIn => {
             let viewer = Viewer::Person { id: session.person.id.clone(), is_admin: session.person.is_admin };
             request.extensions_mut().insert(SignedIn(session));
@@ -69,11 +80,13 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
     response
 }
 
+/// The session of the cookie: one that is over as well, which opens nothing.
 async fn session(app: &App, headers: &HeaderMap) -> Result<Option<Session>, StoreError> {
     let Some(digest) = session_digest(headers) else { return Ok(None) };
-    let Some(session) = app.store().session(&digest).await?.filter(|session| app.is_good(session)) else {
-        return Ok(None);
-    };
+    let Some(session) = app.store().session(&digest).await? else { return Ok(None) };
+    if !app.is_good(&session) {
+        return Ok(Some(session));
+    }
     let now = app.clock().now();
     if session.stage == Stage::Password && now.duration_since(session.created_at) > HALFWAY_LIFE {
         return Ok(None);

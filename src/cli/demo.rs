@@ -12,8 +12,14 @@ use super::{
     serve::{self, Kind},
 };
 use crate::{
+    clock::Clock,
     config::{Config, LISTEN},
-    store::ImportMode,
+    domain::{
+        id::PersonId,
+        person::{DEMO_EDITOR, Flags, Membership, Person, Role, SignInName},
+        text::Text,
+    },
+    store::{Editor, ImportMode, Store, StoreError},
 };
 
 /// The shipped case.
@@ -41,11 +47,38 @@ impl Demo {
             let store = serve::open_store(&config).await?;
             import_bytes(&store, CASE, "the shipped case", ImportMode::Merge).await?;
             let address = listener.local_addr()?;
-            print_line(&format!("Counterpoint shows the shipped case on http://{address}\nStop it with Ctrl-C."))?;
             let kind = if address.ip().is_loopback() { Kind::Demo } else { Kind::Real };
+            if kind == Kind::Demo {
+                add_editor(&store).await?;
+            }
+            print_line(&format!("Counterpoint shows the shipped case on http://{address}\nStop it with Ctrl-C."))?;
             serve::serve(listener, store, &config, kind).await
         })
     }
+}
+
+/// Makes the account that anybody on this machine may use without a password, an owner of the shipped case.
+async fn add_editor(store: &Store) -> anyhow::Result<()> {
+    let editor = Editor::system("demo", Clock::system().now());
+    let person = Person {
+        id: PersonId::parse(DEMO_EDITOR).expect("the name is a slug"),
+        sign_in_name: SignInName::parse(DEMO_EDITOR).expect("the name is a sign-in name"),
+        name: Text::name("Demo editor").expect("the name is a text"),
+        is_admin: false,
+        disabled_at: None,
+    };
+    let id = person.id.clone();
+    match store.add_person(&editor, person, "no password".to_owned()).await {
+        // A demo whose database was kept has it already.
+        Ok(()) | Err(StoreError::Taken(_)) => {}
+        Err(error) => return Err(error.into()),
+    }
+    for case in store.cases().await? {
+        let (role, flags) = (Role::Owner, Flags::ALL);
+        let membership = Membership { case: case.id, person: id.clone(), role, flags, until: None };
+        store.set_membership(&editor, membership).await?;
+    }
+    Ok(())
 }
 
 /// A folder in the system's temporary directory that goes when the demo ends.

@@ -13,6 +13,7 @@ mod output;
 mod read;
 mod schema;
 mod serve;
+mod user;
 
 /// Who claims what, how it reached us, and where the accounts cannot all be true.
 #[derive(Debug, Parser)]
@@ -40,6 +41,8 @@ enum Command {
     Schema(schema::Schema),
     /// Print the description of the REST API (OpenAPI 3.1).
     Openapi(openapi::Openapi),
+    /// Make, list and reset accounts.
+    User(user::User),
     /// Ask a running server whether it is alive; fails where it is not.
     Health(health::Health),
 }
@@ -58,6 +61,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Read(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Openapi(command) => command.run(),
+        Command::User(command) => command.run(),
         Command::Health(command) => command.run(),
     }
 }

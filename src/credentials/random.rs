@@ -10,6 +10,15 @@ pub fn bytes<const N: usize>() -> Zeroizing<[u8; N]> {
     bytes
 }
 
+/// The letters and digits of [`letters`]: none that is taken for another.
+const LETTERS: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
+
+/// So many letters and digits that nobody can guess, as ids have them.
+#[must_use]
+pub fn letters(count: usize) -> String {
+    (0..count).map(|_| char::from(LETTERS[usize::from(below(31))])).collect()
+}
+
 /// One of the numbers below `end`, each as likely as any other.
 pub fn below(end: u8) -> u8 {
     // A plain remainder would favour small numbers, so bytes past the last whole multiple are thrown away.

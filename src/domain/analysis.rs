@@ -12,8 +12,11 @@ use super::{
     words::words,
 };
 
+mod answers;
+mod description;
 mod lettering;
 mod marks;
+mod memberships;
 mod study;
 mod verdict;
 

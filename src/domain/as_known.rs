@@ -69,7 +69,8 @@ pub fn is_visible(dossier: &Dossier, claim: usize, as_of: Option<Day>) -> bool {
     let has_come = |day: Day| as_of.is_none_or(|as_of| day <= as_of);
     let is_retracted = record.retracted.as_ref().is_some_and(|retracted| has_come(retracted.on.last()));
     let is_superseded = record.superseded.as_ref().is_some_and(|superseded| has_come(superseded.on.last()));
-    has_come(dossier.reported_by(claim)) && !is_retracted && !is_superseded
+    let is_reported = as_of.is_none_or(|as_of| dossier.reported_by(claim) <= as_of);
+    is_reported && !is_retracted && !is_superseded
 }
 
 /// The days on which the picture changed: every report, retraction and supersession, in order.

@@ -56,7 +56,7 @@ pub(super) struct Voice<'a> {
     /// The number of the claim.
     pub claim: usize,
     /// The positions it is in, by number, in order.
-    pub positions: &'a [usize],
+    pub positions: &'a [u32],
     /// It retells another visible claim.
     pub is_retelling: bool,
 }
@@ -90,7 +90,7 @@ pub(super) fn kinds(
         found.push(Kind::RivalSources);
     }
     let mut order: Vec<usize> = (0..voices.len()).collect();
-    order.sort_by_key(|&voice| origins.root(voices[voice].claim).source);
+    order.sort_unstable_by_key(|&voice| (source(&voices[voice], origins), voice));
     for of_root in order.chunk_by(|&a, &b| source(&voices[a], origins) == source(&voices[b], origins)) {
         if !found.contains(&Kind::LostInRelay) && has_loss(voices, of_root, retellings) {
             found.push(Kind::LostInRelay);
@@ -129,8 +129,13 @@ fn has_rivals(voices: &[Voice<'_>], origins: &Origins) -> bool {
 
 /// Whether a claim among `of_root` conflicts with one it retells.
 fn has_loss(voices: &[Voice<'_>], of_root: &[usize], retellings: &Retellings) -> bool {
+    let retelling: Vec<usize> =
+        of_root.iter().copied().filter(|&voice| retellings.is_retelling(voices[voice].claim)).collect();
+    if retelling.is_empty() {
+        return false;
+    }
     let voice_of: HashMap<usize, usize> = of_root.iter().map(|&voice| (voices[voice].claim, voice)).collect();
-    of_root.iter().any(|&voice| {
+    retelling.iter().any(|&voice| {
         let originals = retellings.originals(voices[voice].claim);
         originals.iter().filter_map(|claim| voice_of.get(claim)).any(|&other| voices[voice].conflicts(&voices[other]))
     })
@@ -177,8 +182,8 @@ fn irreducible(partial: &[&Voice<'_>]) -> Vec<usize> {
     kept.iter().map(|voice| voice.claim).collect()
 }
 
-fn shared(voices: &[&Voice<'_>]) -> Vec<usize> {
+fn shared(voices: &[&Voice<'_>]) -> Vec<u32> {
     let Some((first, rest)) = voices.split_first() else { return vec![0] };
-    let in_all = |position: &usize| rest.iter().all(|voice| voice.positions.binary_search(position).is_ok());
+    let in_all = |position: &u32| rest.iter().all(|voice| voice.positions.binary_search(position).is_ok());
     first.positions.iter().copied().filter(in_all).collect()
 }

@@ -109,8 +109,8 @@ impl Denotation {
     pub fn common<'a>(extents: impl IntoIterator<Item = &'a Extent>, tree: &Tree) -> Option<Self> {
         let mut extents = extents.into_iter();
         let first = extents.next()?;
-        if let Extent::Axis(spans) = first {
-            return common_spans(spans, extents).map(Self::Axis);
+        if let Extent::Axis(_) = first {
+            return common_spans(std::iter::once(first).chain(extents)).map(Self::Axis);
         }
         let mut common = Self::start(first);
         for extent in extents {
@@ -180,28 +180,58 @@ impl Denotation {
     }
 }
 
-/// The points that `first` and all axis extents among the `others` share: one running span for those of one piece.
-fn common_spans<'a>(first: &'a Spans, others: impl Iterator<Item = &'a Extent>) -> Option<Spans> {
-    let others = others.filter_map(|extent| match extent {
-        Extent::Axis(spans) => Some(spans),
-        _ => None,
-    });
-    let mut plain = Span::ALL;
-    let mut in_pieces: Vec<&Spans> = Vec::new();
-    for spans in std::iter::once(first).chain(others) {
-        match spans.pieces() {
-            [span] => plain = plain.intersect(*span)?,
-            _ => in_pieces.push(spans),
+/// The points of an axis that several readings share: one running span for those of one piece, which are most.
+pub(super) struct CommonSpans {
+    plain: Span,
+    in_pieces: Option<Spans>,
+}
+
+impl CommonSpans {
+    pub(super) fn start() -> Self {
+        Self { plain: Span::ALL, in_pieces: None }
+    }
+
+    /// Keeps what lies in `span`; `None` where that is nothing.
+    #[inline]
+    pub(super) fn meet_span(&mut self, span: Span) -> Option<()> {
+        self.plain = self.plain.intersect(span)?;
+        Some(())
+    }
+
+    /// Keeps what lies in `spans`; `None` where that is nothing.
+    pub(super) fn meet(&mut self, spans: &Spans) -> Option<()> {
+        if let [span] = spans.pieces() {
+            return self.meet_span(*span);
+        }
+        let shared = match &self.in_pieces {
+            Some(known) => known.intersect(spans),
+            None => spans.clone(),
+        };
+        let is_empty = shared.is_empty();
+        self.in_pieces = Some(shared);
+        (!is_empty).then_some(())
+    }
+
+    /// What is left, `None` where that is nothing.
+    pub(super) fn end(self) -> Option<Spans> {
+        let plain = Spans::from(self.plain);
+        let shared = match self.in_pieces {
+            None => plain,
+            Some(shared) if plain.is_everything() => shared,
+            Some(shared) => shared.intersect(&plain),
+        };
+        (!shared.is_empty()).then_some(shared)
+    }
+}
+
+fn common_spans<'a>(extents: impl Iterator<Item = &'a Extent>) -> Option<Spans> {
+    let mut common = CommonSpans::start();
+    for extent in extents {
+        if let Extent::Axis(spans) = extent {
+            common.meet(spans)?;
         }
     }
-    let mut shared = Spans::from(plain);
-    for spans in in_pieces {
-        shared = shared.intersect(spans);
-        if shared.is_empty() {
-            return None;
-        }
-    }
-    Some(shared)
+    common.end()
 }
 
 fn deeper(nodes: &[usize], others: &[usize], tree: &Tree) -> Vec<usize> {

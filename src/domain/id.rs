@@ -34,6 +34,31 @@ fn nearest_slug(input: &str) -> Option<String> {
     (!slug.is_empty()).then(|| slug.to_owned())
 }
 
+/// The longest id made from a name, in characters: an address should be readable, and room is left for a number.
+const MADE_ID_CHARS_MAX: usize = 60;
+
+/// An id made from a name in any script, whole words where it has to be cut; `None` where the name holds no letter or
+/// digit.
+///
+/// ```
+/// use counterpoint::domain::id::slug_of;
+/// assert_eq!(slug_of("Deir ez-Zor Governorate").as_deref(), Some("deir-ez-zor-governorate"));
+/// assert_eq!(slug_of("هجين").as_deref(), Some("hjyn"));
+/// assert_eq!(slug_of("…"), None);
+/// ```
+#[must_use]
+pub fn slug_of(name: &str) -> Option<String> {
+    // The transliteration leaves out the letter that most Arabic names begin with.
+    let voiced = name.replace(['ا', 'أ', 'إ', 'آ', 'ٱ', 'ى'], "a");
+    let latin = any_ascii::any_ascii(&voiced).replace(['\'', '`'], "");
+    let slug = nearest_slug(&latin)?;
+    if slug.len() <= MADE_ID_CHARS_MAX {
+        return Some(slug);
+    }
+    let cut = slug[..MADE_ID_CHARS_MAX].rfind('-').unwrap_or(MADE_ID_CHARS_MAX);
+    Some(slug[..cut].to_owned())
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*

@@ -8,10 +8,13 @@ use std::borrow::Cow;
 use super::{claim::Basis, dossier::Dossier, source::SourceKind};
 
 mod identity;
+mod numbers;
 mod relay_cycle;
 mod tally;
 
 use identity::Identity;
+use numbers::Slot;
+pub(in crate::domain) use tally::Said;
 pub use tally::Tally;
 
 /// Where a claim comes from.
@@ -34,7 +37,19 @@ pub struct Root {
 pub struct Origins {
     roots: Vec<Root>,
     channels: Vec<usize>,
+    traces: Vec<Trace>,
     identity: Identity,
+}
+
+/// What a claim adds to the support of a position.
+#[derive(Debug, Clone, Copy, Default)]
+struct Trace {
+    /// Its root, where that is counted.
+    root: Slot,
+    /// The group that the root is surely of.
+    firm: Slot,
+    /// The bundle of groups that the root is of, where it may be somebody else.
+    doubtful: Slot,
 }
 
 /// How many independent roots stand behind some claims.
@@ -84,11 +99,30 @@ impl Origins {
         let claims = || 0..dossier.claims().len();
         let roots = claims().map(|claim| root_of(dossier, &identity, claim)).collect();
         let channels = claims().map(|claim| identity.class(channel_of(dossier, claim))).collect();
-        let mut origins = Self { roots, channels, identity };
+        let traces = vec![Trace::default(); dossier.claims().len()];
+        let mut origins = Self { roots, channels, traces, identity };
         for question in 0..dossier.questions().len() {
-            relay_cycle::close(dossier, dossier.claims_on(question), &origins.identity, &mut origins.roots);
+            origins.close(dossier, dossier.claims_on(question));
         }
         origins
+    }
+
+    /// Closes the circles among `claims`, all that are known of a question, and notes what each adds to support.
+    fn close(&mut self, dossier: &Dossier, claims: &[usize]) {
+        relay_cycle::close(dossier, claims, &self.identity, &mut self.roots);
+        for &claim in claims {
+            self.traces[claim] = self.trace(self.roots[claim]);
+        }
+    }
+
+    fn trace(&self, root: Root) -> Trace {
+        if !root.is_counted {
+            return Trace::default();
+        }
+        let group = self.group(root);
+        let is_doubtful = self.identity.is_doubtful(root.speaker);
+        let bundle = group.filter(|_| is_doubtful).map(|group| self.identity.bundle(group));
+        Trace { root: Slot::of(root.source), firm: group.filter(|_| !is_doubtful).into(), doubtful: bundle.into() }
     }
 
     /// The same, where only `claims` are known of their question: a circle may not have closed yet. `None` where that
@@ -102,7 +136,7 @@ impl Origins {
         for &claim in claims {
             origins.roots[claim] = root_of(dossier, &origins.identity, claim);
         }
-        relay_cycle::close(dossier, claims, &origins.identity, &mut origins.roots);
+        origins.close(dossier, claims);
         Some(origins)
     }
 

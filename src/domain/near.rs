@@ -30,6 +30,14 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, word)| word)
 }
 
+/// How many letters of one text have to be inserted, left out, replaced or swapped with their neighbour to give the
+/// other. Only the first letters of very long texts are compared.
+#[must_use]
+pub fn slips(a: &str, b: &str) -> usize {
+    let letters = |text: &str| text.chars().take(CHARS_MAX).collect::<Vec<char>>();
+    distance(&letters(a), &letters(b))
+}
+
 fn letters(word: &str) -> Option<Vec<char>> {
     let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).take(CHARS_MAX + 1).collect();
     (!letters.is_empty() && letters.len() <= CHARS_MAX).then_some(letters)

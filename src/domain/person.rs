@@ -12,6 +12,9 @@ pub const SIGN_IN_NAME_CHARS_MIN: usize = 3;
 /// The longest sign-in name, in characters.
 pub const SIGN_IN_NAME_CHARS_MAX: usize = 64;
 
+/// The id and the sign-in name of the account that anybody may use in a demo.
+pub const DEMO_EDITOR: &str = "demo-editor";
+
 words! {
     /// What a person may do in a case. Each role includes the ones before it.
     Role {

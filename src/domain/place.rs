@@ -34,6 +34,14 @@ impl Point {
         self.lon
     }
 
+    /// The unit vector from the middle of the globe.
+    #[must_use]
+    pub(super) fn vector(self) -> [f64; 3] {
+        let (sin_lat, cos_lat) = self.lat.to_radians().sin_cos();
+        let (sin_lon, cos_lon) = self.lon.to_radians().sin_cos();
+        [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat]
+    }
+
     /// The great-circle distance in kilometres (haversine).
     #[must_use]
     pub fn distance_km(self, other: Self) -> f64 {

@@ -10,7 +10,10 @@ mod many;
 mod places;
 mod trees;
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 use fixedbitset::FixedBitSet;
 
@@ -120,17 +123,29 @@ fn spans_of<'a>(extents: &[&'a Extent]) -> Vec<&'a super::span::Spans> {
 /// Claims with the same extent, taken together: equal values collapse before the search.
 struct Classes<'a> {
     extents: Vec<&'a Extent>,
-    members: Vec<Vec<usize>>,
+    /// The claims, class by class, and for each class where in this list its own are.
+    claims: Vec<usize>,
+    ranges: Vec<Range<usize>>,
 }
 
 impl<'a> Classes<'a> {
     fn of(extents: &[&'a Extent], numbers: &[usize]) -> Self {
         let mut order: Vec<(usize, usize)> = numbers.iter().copied().zip(0..).collect();
         order.sort_unstable();
-        let mut members: Vec<Vec<usize>> =
-            order.chunk_by(|a, b| a.0 == b.0).map(|class| class.iter().map(|(_, claim)| *claim).collect()).collect();
-        members.sort_unstable_by_key(|members| members[0]);
-        Self { extents: members.iter().map(|members| extents[members[0]]).collect(), members }
+        let claims: Vec<usize> = order.iter().map(|(_, claim)| *claim).collect();
+        let mut from = 0;
+        let range = |class: &[(usize, usize)]| {
+            from += class.len();
+            from - class.len()..from
+        };
+        let mut ranges: Vec<Range<usize>> = order.chunk_by(|a, b| a.0 == b.0).map(range).collect();
+        ranges.sort_unstable_by_key(|range| claims[range.start]);
+        Self { extents: ranges.iter().map(|range| extents[claims[range.start]]).collect(), claims, ranges }
+    }
+
+    /// The claims of a class, in order.
+    fn members(&self, class: usize) -> &[usize] {
+        &self.claims[self.ranges[class].clone()]
     }
 
     fn positions(&self, field: Field<'_>) -> Positions {
@@ -143,7 +158,7 @@ impl<'a> Classes<'a> {
     }
 
     fn expand(&self, of_classes: Positions) -> Positions {
-        let claims = self.members.iter().map(Vec::len).sum::<usize>();
+        let claims = self.claims.len();
         if self.extents.len() == claims && of_classes.undetermined.len() <= UNDETERMINED_MAX {
             return of_classes;
         }
@@ -151,7 +166,7 @@ impl<'a> Classes<'a> {
         let mut expand = |classes: &[usize]| {
             set.clear();
             for &class in classes {
-                set.extend(self.members[class].iter().copied());
+                set.extend(self.members(class).iter().copied());
             }
             numbers(&set)
         };
@@ -166,19 +181,19 @@ impl<'a> Classes<'a> {
 
     /// The first of the pairs of claims that the pairs of classes stand for, in order, and whether there are more.
     fn first_pairs(&self, of_classes: &[(usize, usize)]) -> (Vec<(usize, usize)>, bool) {
-        let mut partners: Vec<Vec<usize>> = vec![Vec::new(); self.members.len()];
+        let mut partners: Vec<Vec<usize>> = vec![Vec::new(); self.ranges.len()];
         for &(a, b) in of_classes {
             partners[a].push(b);
             partners[b].push(a);
         }
         let mut class_of: Vec<(usize, usize)> = Vec::new();
-        for (class, members) in self.members.iter().enumerate().filter(|(class, _)| !partners[*class].is_empty()) {
-            class_of.extend(members.iter().map(|&claim| (claim, class)));
+        for class in (0..partners.len()).filter(|&class| !partners[class].is_empty()) {
+            class_of.extend(self.members(class).iter().map(|&claim| (claim, class)));
         }
         class_of.sort_unstable();
         let mut pairs = Vec::new();
         for (claim, class) in class_of {
-            let others = partners[class].iter().flat_map(|&other| &self.members[other]).copied();
+            let others = partners[class].iter().flat_map(|&other| self.members(other)).copied();
             let from = pairs.len();
             pairs.extend(others.filter(|&other| other > claim).map(|other| (claim, other)));
             pairs[from..].sort_unstable();
@@ -269,5 +284,7 @@ fn pairs_without_group(extents: &[&Extent], ungrouped: &[usize]) -> (Vec<(usize,
 
 /// The numbers in a set, in order.
 fn numbers(set: &FixedBitSet) -> Vec<usize> {
-    set.ones().collect()
+    let mut numbers = Vec::with_capacity(set.count_ones(..));
+    numbers.extend(set.ones());
+    numbers
 }

@@ -1,5 +1,7 @@
 //! Sets of points on an integer axis (seconds, counts): the common ground of times, counts and durations.
 
+use std::fmt;
+
 /// A closed interval of integers; [`Span::OPEN_LO`] and [`Span::OPEN_HI`] stand for "no bound".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -73,12 +75,32 @@ impl Span {
 }
 
 /// A union of spans: sorted, disjoint, never touching; empty when it holds no point.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Spans(Vec<Span>);
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Spans(Pieces);
+
+/// Most sets are one span, of which there are thousands: these need no memory of their own.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Pieces {
+    One(Span),
+    /// None, or two and more.
+    Several(Vec<Span>),
+}
+
+impl fmt::Debug for Spans {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Spans").field(&self.pieces()).finish()
+    }
+}
+
+impl Default for Spans {
+    fn default() -> Self {
+        Self(Pieces::Several(Vec::new()))
+    }
+}
 
 impl From<Span> for Spans {
     fn from(span: Span) -> Self {
-        Self(vec![span])
+        Self(Pieces::One(span))
     }
 }
 
@@ -93,11 +115,19 @@ impl FromIterator<Span> for Spans {
                 _ => merged.push(span),
             }
         }
-        Self(merged)
+        Self::of(merged)
     }
 }
 
 impl Spans {
+    /// The set of these pieces, which are in order.
+    fn of(pieces: Vec<Span>) -> Self {
+        match pieces.as_slice() {
+            [span] => Self(Pieces::One(*span)),
+            _ => Self(Pieces::Several(pieces)),
+        }
+    }
+
     /// The set without points.
     #[must_use]
     pub fn empty() -> Self {
@@ -107,33 +137,36 @@ impl Spans {
     /// The pieces, in order.
     #[must_use]
     pub fn pieces(&self) -> &[Span] {
-        &self.0
+        match &self.0 {
+            Pieces::One(span) => std::slice::from_ref(span),
+            Pieces::Several(spans) => spans,
+        }
     }
 
     /// Whether no point is in the set.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.pieces().is_empty()
     }
 
     /// Whether the set is one piece without a bound on either side.
     #[must_use]
     pub fn is_everything(&self) -> bool {
-        self.0.as_slice() == [Span::ALL]
+        self.pieces() == [Span::ALL]
     }
 
     /// The smallest span around all pieces, `None` for the empty set.
     #[must_use]
     pub fn hull(&self) -> Option<Span> {
-        let (first, last) = (self.0.first()?, self.0.last()?);
+        let (first, last) = (self.pieces().first()?, self.pieces().last()?);
         Span::new(first.lo, last.hi)
     }
 
     /// Whether `point` is in the set.
     #[must_use]
     pub fn contains(&self, point: i64) -> bool {
-        let after = self.0.partition_point(|span| span.lo <= point);
-        after > 0 && self.0[after - 1].contains(point)
+        let after = self.pieces().partition_point(|span| span.lo <= point);
+        after > 0 && self.pieces()[after - 1].contains(point)
     }
 
     /// Whether every point of `other` is in this set.
@@ -151,19 +184,22 @@ impl Spans {
     /// The points of both sets.
     #[must_use]
     pub fn intersect(&self, other: &Self) -> Self {
+        if let (Pieces::One(a), Pieces::One(b)) = (&self.0, &other.0) {
+            return a.intersect(*b).map_or_else(Self::empty, Self::from);
+        }
         let (mut i, mut j) = (0, 0);
         let mut shared = Vec::new();
-        while let (Some(a), Some(b)) = (self.0.get(i), other.0.get(j)) {
+        while let (Some(a), Some(b)) = (self.pieces().get(i), other.pieces().get(j)) {
             shared.extend(a.intersect(*b));
             if a.hi < b.hi { i += 1 } else { j += 1 }
         }
-        Self(shared)
+        Self::of(shared)
     }
 
     /// The points of either set.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
-        self.0.iter().chain(&other.0).copied().collect()
+        self.pieces().iter().chain(other.pieces()).copied().collect()
     }
 
     /// The points of `domain` that are not in this set.
@@ -171,16 +207,16 @@ impl Spans {
     pub fn complement_in(&self, domain: Span) -> Self {
         let mut rest = Vec::new();
         let mut from = domain.lo;
-        for span in &self.0 {
+        for span in self.pieces() {
             if span.lo > from {
                 rest.extend(Span::new(from, span.lo - 1));
             }
             if span.hi == Span::OPEN_HI || span.hi >= domain.hi {
-                return Self(rest).intersect(&domain.into());
+                return Self::of(rest).intersect(&domain.into());
             }
             from = from.max(span.hi + 1);
         }
         rest.extend(Span::new(from, domain.hi));
-        Self(rest).intersect(&domain.into())
+        Self::of(rest).intersect(&domain.into())
     }
 }

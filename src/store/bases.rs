@@ -29,16 +29,17 @@ pub(super) const KEEP: &str = "
 /// What assessments were made of by a revision, and which of the claims they rest on were written since.
 pub(super) const BASES: &str = "
     select assessment_id as id, revision, positions,
-           coalesce((select string_agg(distinct version.id, ' ')
+           coalesce((select string_agg(claim.claim_id, ' ' order by claim.claim_id)
                        from assessment_claim as claim
-                       join version
-                         on version.case_id = claim.case_id
-                        and version.noun = 'claim'
-                        and version.id = claim.claim_id
                       where claim.case_id = assessment_basis.case_id
                         and claim.assessment_id = assessment_basis.assessment_id
-                        and version.revision > assessment_basis.revision
-                        and version.revision <= $2), '') as edited
+                        and exists (select 1
+                                      from version
+                                     where version.case_id = claim.case_id
+                                       and version.noun = 'claim'
+                                       and version.id = claim.claim_id
+                                       and version.revision > assessment_basis.revision
+                                       and version.revision <= $2)), '') as edited
       from assessment_basis
      where case_id = $1
        and revision <= $2";

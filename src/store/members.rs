@@ -80,8 +80,7 @@ impl Store {
                     if *role != Role::Owner || until.is_some() {
                         keep_an_owner(connection, case, person, editor.at).await?;
                     }
-                    put(connection, &membership).await?;
-                    record(connection, &editor, Act::Set(&membership)).await
+                    set(connection, &editor, &membership).await
                 })
             })
             .await
@@ -194,6 +193,16 @@ async fn keep_an_owner(
     let query = sqlx::query_scalar(IS_ANOTHER_OWNER).bind(case.as_str()).bind(person.as_str());
     let is_another: bool = query.fetch_one(connection).await?;
     if is_another { Ok(()) } else { Err(StoreError::Last("owner")) }
+}
+
+/// Gives a person a part in a case, within the transaction under way.
+pub(super) async fn set(
+    connection: &mut SqliteConnection,
+    editor: &Editor,
+    membership: &Membership,
+) -> Result<(), StoreError> {
+    put(connection, membership).await?;
+    record(connection, editor, Act::Set(membership)).await
 }
 
 async fn put(connection: &mut SqliteConnection, membership: &Membership) -> Result<(), StoreError> {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 
@@ -20,6 +20,8 @@ pub enum PageError {
     UnknownClock(Box<Reader>),
     /// A form was not sent as browsers send them.
     UnreadableForm(Box<Reader>, StatusCode),
+    /// There were too many wrong secrets; the next may come in so many seconds.
+    TooManyTries(Box<Reader>, i64),
     /// The store failed; the log has the cause.
     Store(Box<Reader>, StoreError),
 }
@@ -36,11 +38,16 @@ struct ErrorPage {
 
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
+        let mut wait = None;
         let (status, key, reader) = match self {
             Self::NotFound(reader) => (StatusCode::NOT_FOUND, "not-found", reader),
             Self::UnreadableDay(reader) => (StatusCode::BAD_REQUEST, "unreadable-day", reader),
             Self::UnknownClock(reader) => (StatusCode::BAD_REQUEST, "unknown-clock", reader),
             Self::UnreadableForm(reader, status) => (status, "unreadable-form", reader),
+            Self::TooManyTries(reader, seconds) => {
+                wait = Some(seconds);
+                (StatusCode::TOO_MANY_REQUESTS, "too-many-tries", reader)
+            }
             Self::Store(reader, StoreError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, "busy", reader),
             Self::Store(reader, error @ StoreError::TookTooLong) => {
                 tracing::warn!(%error, path = reader.path(), "a page could not be made in time");
@@ -48,13 +55,14 @@ impl IntoResponse for PageError {
             }
             Self::Store(reader, StoreError::Full) => (StatusCode::SERVICE_UNAVAILABLE, "cannot-save", reader),
             Self::Store(reader, error) => {
-                tracing::error!(%error, path = reader.path(), "a page could not be made");
+                tracing::error!(%error, path = loggable(reader.path()), "a page could not be made");
                 (StatusCode::INTERNAL_SERVER_ERROR, "failed", reader)
             }
         };
         let words = reader.words();
         let heading = words.say(&format!("error-{key}-heading"));
         let way_out_url = match status {
+            StatusCode::TOO_MANY_REQUESTS => reader.link_as_it_stands(&paths::home()),
             _ if key == "unreadable-form" => reader.with("", ""),
             StatusCode::BAD_REQUEST => reader.without(if key == "unknown-clock" { &["clock"] } else { &["as_of"] }),
             StatusCode::NOT_FOUND => reader.link_as_it_stands(&paths::home()),
@@ -70,11 +78,18 @@ impl IntoResponse for PageError {
         let mut response = Page { status, template, style: String::new() }.into_response();
         if status == StatusCode::SERVICE_UNAVAILABLE {
             // In seconds; for room on the disk somebody has to do something.
-            let wait = HeaderValue::from_static(if key == "busy" { "2" } else { "30" });
-            response.headers_mut().insert(header::RETRY_AFTER, wait);
+            wait = Some(if key == "busy" { 2 } else { 30 });
+        }
+        if let Some(seconds) = wait {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         response
     }
+}
+
+/// A path as the log may have it: the path of a one-time link is a secret.
+fn loggable(path: &str) -> &str {
+    if path.starts_with(paths::INVITATIONS) { paths::INVITATIONS } else { path }
 }
 
 /// The answer for every path without a page.
@@ -92,7 +107,7 @@ pub fn refuse(parts: &Parts, refusal: Refusal) -> Response {
         Refusal::NotFound => PageError::NotFound(reader).into_response(),
         Refusal::SignInFirst => {
             let next = parts.uri.path_and_query().map_or("/", |next| next.as_str());
-            Redirect::to(&paths::sign_in(next)).into_response()
+            Redirect::to(&reader.link_as_it_stands(&paths::sign_in(next))).into_response()
         }
         Refusal::Store(error) => PageError::Store(reader, error).into_response(),
     }

@@ -11,7 +11,12 @@ use super::{PageError, Reader, Section, Shell};
 use crate::{
     admission::Admitted,
     app::{App, OpenCase, Picture},
-    domain::{access::Rights, dossier::Dossier, id::CaseId, text::Localised},
+    domain::{
+        access::{Need, Rights},
+        dossier::Dossier,
+        id::CaseId,
+        text::Localised,
+    },
     text::Words,
 };
 
@@ -29,6 +34,12 @@ pub struct InCase {
 }
 
 impl InCase {
+    /// The same reader in the same case, read anew.
+    #[must_use]
+    pub fn reopened(self, open: Arc<OpenCase>, rights: Rights) -> Self {
+        Self { open, rights, ..self }
+    }
+
     /// The records of the case.
     #[must_use]
     pub fn dossier(&self) -> &Dossier {
@@ -81,7 +92,8 @@ impl InCase {
     /// The shell of a page of the case.
     #[must_use]
     pub fn shell(&self, title: &str, section: Section) -> Shell {
-        Shell::new(&self.reader, title, section).within(&self.reader, self.case(), section)
+        let shell = Shell::new(&self.reader, title, section).within(&self.reader, self.case(), section);
+        if self.rights.allow(Need::Own) { shell.owned(&self.reader, self.case(), section) } else { shell }
     }
 }
 

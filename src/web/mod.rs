@@ -11,15 +11,19 @@ use crate::{
     admission::{Pass, RouteTable},
     app::App,
     domain::{access::Need, record::Noun},
+    paths,
 };
 
 pub mod badge;
 mod error;
 pub mod fact;
+pub mod field;
 mod finished;
 pub mod form;
+pub mod forms;
 pub mod geometry;
 mod in_case;
+mod new_account;
 pub mod nodes;
 mod page;
 pub mod pager;
@@ -27,8 +31,10 @@ pub mod pages;
 pub mod reader;
 pub mod said;
 mod shell;
+pub mod short_page;
 pub mod tabs;
 pub mod trail;
+pub mod visit;
 
 pub use error::PageError;
 pub use form::FormFields;
@@ -36,6 +42,7 @@ pub use in_case::InCase;
 pub use page::Page;
 pub use reader::Reader;
 pub use shell::{Section, Shell};
+pub use visit::Visit;
 
 /// The pages, each with what it needs.
 #[must_use]
@@ -58,6 +65,15 @@ pub fn table() -> RouteTable {
         .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)))
         .route(Method::GET, "/activity", Pass::Anyone, get(pages::activity::index))
         .route(Method::GET, "/cases/{case}/activity", reading, get(pages::activity::show));
+    past(people(cases(forms::routes(table, SHEETS))))
+}
+
+/// The nouns whose records have a page of their history.
+const HISTORIES: [Noun; 8] =
+    [Noun::Case, Noun::Place, Noun::Entity, Noun::Source, Noun::Document, Noun::Event, Noun::Question, Noun::Claim];
+
+/// The history of every noun, and judgements on disagreements.
+fn past(table: RouteTable) -> RouteTable {
     let assessment = "/cases/{case}/questions/{question}/assessment";
     let judging = Pass::InCase(Need::Assess);
     let table = table.route(Method::GET, assessment, judging, get(pages::questions::assessment::form)).route(
@@ -68,10 +84,6 @@ pub fn table() -> RouteTable {
     );
     HISTORIES.iter().fold(table, |table, &noun| histories(table, noun))
 }
-
-/// The nouns whose records have a page of their history.
-const HISTORIES: [Noun; 8] =
-    [Noun::Case, Noun::Place, Noun::Entity, Noun::Source, Noun::Document, Noun::Event, Noun::Question, Noun::Claim];
 
 /// The routes of the history of a noun.
 fn histories(table: RouteTable, noun: Noun) -> RouteTable {
@@ -90,7 +102,67 @@ fn histories(table: RouteTable, noun: Noun) -> RouteTable {
     )
 }
 
+/// The pages about people: signing in, accounts, who may do what.
+fn people(table: RouteTable) -> RouteTable {
+    let owning = Pass::InCase(Need::Own);
+    table
+        .route(Method::GET, "/setup", Pass::Anyone, get(pages::setup::show))
+        .route(Method::POST, "/setup", Pass::Anyone, post(pages::setup::send))
+        .route(Method::GET, "/sign-in", Pass::Anyone, get(pages::sign_in::show))
+        .route(Method::POST, "/sign-in", Pass::Anyone, post(pages::sign_in::send))
+        .route(Method::GET, "/sign-in/code", Pass::Anyone, get(pages::sign_in::show_code))
+        .route(Method::POST, "/sign-in/code", Pass::Anyone, post(pages::sign_in::send_code))
+        .route(Method::POST, "/sign-out", Pass::Anyone, post(pages::sign_in::out))
+        .route(Method::GET, "/invites/{secret}", Pass::Anyone, get(pages::invitations::show))
+        .route(Method::POST, "/invites/{secret}", Pass::Anyone, post(pages::invitations::send))
+        .route(Method::GET, "/account", Pass::SignedIn, get(pages::account::show))
+        .route(Method::POST, "/account/name", Pass::SignedIn, post(pages::account::rename))
+        .route(Method::POST, "/account/password", Pass::SignedIn, post(pages::account::set_password))
+        .route(Method::POST, "/account/sessions", Pass::SignedIn, post(pages::account::end_sessions))
+        .route(Method::GET, "/account/second-factor", Pass::SignedIn, get(pages::account::second_factor::show))
+        .route(Method::POST, "/account/second-factor", Pass::SignedIn, post(pages::account::second_factor::send))
+        .route(Method::GET, "/people", Pass::Admin, get(pages::people::index))
+        .route(Method::POST, "/people/invites", Pass::Admin, post(pages::people::invite))
+        .route(Method::POST, "/people/invites/{invite}", Pass::Admin, post(pages::people::withdraw_invite))
+        .route(Method::POST, "/people/emergency", Pass::Admin, post(pages::people::enter_in_emergency))
+        .route(Method::POST, "/people/{person}", Pass::Admin, post(pages::people::change))
+        .route(Method::GET, "/cases/{case}/members", owning, get(pages::members::index))
+        .route(Method::POST, "/cases/{case}/members", owning, post(pages::members::add))
+        .route(Method::POST, "/cases/{case}/members/{person}", owning, post(pages::members::change))
+}
+
+/// The one click that signs in to a demo.
+fn demo(table: RouteTable) -> RouteTable {
+    table.route(Method::POST, "/demo/sign-in", Pass::Anyone, post(pages::sign_in::as_demo_editor))
+}
+
+/// The routes of the forms for cases. No case made in a form is called `new`.
+fn cases(table: RouteTable) -> RouteTable {
+    use pages::cases::form;
+    let (edit, own) = (Pass::InCase(Need::Edit), Pass::InCase(Need::Own));
+    let (texts, rules) = ("/cases/{case}/edit", "/cases/{case}/policy");
+    let table = table.route(Method::GET, paths::NEW_CASE, Pass::SignedIn, get(form::new)).route(
+        Method::POST,
+        paths::NEW_CASE,
+        Pass::SignedIn,
+        post(form::create),
+    );
+    let table = forms::route_edit(table, texts, edit, form::TEXTS);
+    forms::route_edit(table, rules, own, form::RULES)
+}
+
+/// The forms of the nouns.
+const SHEETS: &[&forms::Sheet] = &[
+    pages::sources::form::SHEET,
+    pages::documents::form::SHEET,
+    pages::places::form::SHEET,
+    pages::entities::form::SHEET,
+    pages::events::SHEET,
+    pages::questions::form::SHEET,
+];
+
 /// The pages, and the answer where there is none.
-pub fn routes() -> Router<App> {
-    table().into_router().fallback(error::no_such_page)
+pub fn routes(app: &App) -> Router<App> {
+    let table = if app.is_demo() { demo(table()) } else { table() };
+    table.into_router().layer(from_fn(forms::drafts::rescue)).fallback(error::no_such_page)
 }

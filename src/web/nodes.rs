@@ -5,6 +5,7 @@ use askama::Template;
 use super::{
     InCase, Section, Shell,
     fact::Fact,
+    forms::{Sheet, actions},
     pager::Pager,
     tabs::{self, Tab, View},
     trail::Trail,
@@ -80,6 +81,8 @@ pub struct Kind {
     pub link: fn(&InCase, Node) -> (String, String),
     /// What else is to be known of a node in the list.
     pub note: fn(&InCase, Node) -> String,
+    /// Its form.
+    pub sheet: &'static Sheet,
 }
 
 /// The list of the nodes of one kind.
@@ -107,7 +110,7 @@ impl Kind {
         let pager = Pager::of(&page.reader, tree.len());
         ListPage {
             shell: page.shell(&title, self.section),
-            trail: Trail::of(page, &title),
+            trail: Trail::of(page, &title).with(actions::adding(page, self.sheet)),
             tabs: tabs::tabs(page, analysis, self.view),
             lede: words.say(self.lede),
             none: self.none.map(|key| words.say(key)),

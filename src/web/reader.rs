@@ -84,6 +84,13 @@ impl Reader {
         format!("{}?{}", self.language.tag(), encode(self.query.iter().cloned()))
     }
 
+    /// Where signing in leads back to: this page, or the list of cases from pages that are about signing in.
+    #[must_use]
+    pub fn way_back(&self) -> String {
+        let is_about_it = ["/sign-in", "/setup", "/invites/"].iter().any(|start| self.path.starts_with(start));
+        if is_about_it { "/".to_owned() } else { self.with("", "") }
+    }
+
     /// A link to another page, in the same language and as known on the same day of the same clock.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
@@ -145,7 +152,8 @@ fn joined(path: &str, query: &str) -> String {
     }
     // A query stands before an anchor (RFC 3986, section 3).
     let (path, anchor) = path.find('#').map_or((path, ""), |start| path.split_at(start));
-    format!("{path}?{query}{anchor}")
+    let joint = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{joint}{query}{anchor}")
 }
 
 fn encode(query: impl Iterator<Item = (String, String)>) -> String {

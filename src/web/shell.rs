@@ -22,6 +22,12 @@ pub enum Section {
     Entities,
     /// What was written.
     Activity,
+    /// The members of a case.
+    Members,
+    /// The people of this installation.
+    People,
+    /// What is about people and no case: in no entry of the navigation.
+    Account,
 }
 
 /// An entry of the navigation.
@@ -32,6 +38,16 @@ pub struct NavLink {
     pub url: String,
     /// Whether the page belongs to it.
     pub is_current: bool,
+}
+
+/// Who is signed in, in the header of every page.
+pub struct SignedInAs {
+    /// Their name.
+    pub name: String,
+    /// Their account.
+    pub url: String,
+    /// Where signing out is sent to.
+    pub sign_out_url: String,
 }
 
 /// What stands around every page.
@@ -52,6 +68,10 @@ pub struct Shell {
     pub other_language_url: String,
     /// The tag of the other language.
     pub other_language: &'static str,
+    /// Who is signed in; `None`: nobody.
+    pub person: Option<SignedInAs>,
+    /// Where signing in begins, leading back here.
+    pub sign_in_url: String,
     /// The positions on this page, as CSS; its hash stands in the header.
     pub style: String,
 }
@@ -73,15 +93,26 @@ impl Shell {
             url: reader.link_as_it_stands(&paths::activity()),
             is_current: section == Section::Activity,
         };
+        let people = reader.viewer().is_admin().then(|| NavLink {
+            name: words.say("nav-people"),
+            url: reader.link_as_it_stands(&paths::people()),
+            is_current: section == Section::People,
+        });
         Self {
             words,
             lang: reader.language.tag(),
             dir: if reader.language == Language::Arabic { "rtl" } else { "ltr" },
             title: title.replace(['\u{2068}', '\u{2069}'], ""),
             home_url,
-            nav: vec![cases, activity],
+            nav: [cases, activity].into_iter().chain(people).collect(),
             other_language_url: reader.in_language(other),
             other_language: other.tag(),
+            person: reader.person().map(|person| SignedInAs {
+                name: person.name.to_string(),
+                url: reader.link_as_it_stands(&paths::account()),
+                sign_out_url: reader.link_as_it_stands(&paths::sign_out()),
+            }),
+            sign_in_url: reader.link_as_it_stands(&paths::sign_in(&reader.way_back())),
             style: String::new(),
         }
     }
@@ -90,7 +121,7 @@ impl Shell {
     #[must_use]
     pub fn within(mut self, reader: &Reader, case: &CaseId, section: Section) -> Self {
         // Within a case its own activity, last, takes the place of everybody's.
-        self.nav.truncate(1);
+        self.nav.retain(|link| !link.url.starts_with("/activity"));
         let links = [
             ("nav-sources", paths::sources(case), Section::Sources),
             ("nav-documents", paths::documents(case), Section::Documents),
@@ -103,6 +134,17 @@ impl Shell {
             url: reader.link(&path),
             is_current: of == section,
         }));
+        self
+    }
+
+    /// The shell with what the owners of `case` decide in its navigation.
+    #[must_use]
+    pub fn owned(mut self, reader: &Reader, case: &CaseId, section: Section) -> Self {
+        self.nav.push(NavLink {
+            name: self.words.say("members-heading"),
+            url: reader.link_as_it_stands(&paths::members(case)),
+            is_current: section == Section::Members,
+        });
         self
     }
 

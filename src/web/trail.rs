@@ -1,6 +1,6 @@
 //! Trails: the way from the list of cases to a page, and the pages before and after it.
 
-use super::{InCase, reader};
+use super::{InCase, Reader, reader};
 use crate::{domain::record::Noun, paths};
 
 /// The links above a page, and what the page itself is called.
@@ -13,6 +13,8 @@ pub struct Trail {
     pub as_of: Option<(String, String)>,
     /// Where the history of what the page shows stands.
     pub history: Option<String>,
+    /// What may be done from here: words and address.
+    pub actions: Vec<(String, String)>,
 }
 
 /// The pages on both sides of a page.
@@ -38,6 +40,19 @@ pub struct Neighbour {
 }
 
 impl Trail {
+    /// The trail of a page called `here` that belongs to no case.
+    #[must_use]
+    pub fn from_home(reader: &Reader, here: &str) -> Self {
+        let home = (reader.words().say("nav-cases"), reader.link_as_it_stands(&paths::home()));
+        Self { steps: vec![home], here: here.to_owned(), as_of: None, history: None, actions: Vec::new() }
+    }
+
+    /// The trail of a page from which these can be done.
+    #[must_use]
+    pub fn with(self, actions: Vec<(String, String)>) -> Self {
+        Self { actions, ..self }
+    }
+
     /// The trail of the page of a case itself.
     #[must_use]
     pub fn of_case(page: &InCase) -> Self {
@@ -53,6 +68,7 @@ impl Trail {
             here: page.text(&page.dossier().case().title).to_owned(),
             as_of,
             history: None,
+            actions: Vec::new(),
         }
     }
 

@@ -152,7 +152,7 @@ async fn only_editors_bring_versions_back_and_only_to_who_may_see_the_case_there
     let app = renamed(Visibility::Private).await;
     let viewer = app.sign_in_member("viewer", "baghdadi-2019", Role::Viewer, Flags::default()).await;
     let page = viewer.get(PLACE).await;
-    assert_eq!((page.status, page.count("form[method=post]")), (StatusCode::OK, 0));
+    assert_eq!((page.status, page.count("main form[method=post]")), (StatusCode::OK, 0));
     let restore = format!("{PLACE}/1/restore");
     let sent = [("began_from", "2"), ("why", "x")];
     assert_eq!(viewer.post(&restore, &sent).await.status, StatusCode::NOT_FOUND);
@@ -203,7 +203,7 @@ async fn the_history_of_a_source_that_is_protected_now_does_not_tell_its_name() 
     let address = format!("{SHIPPED}/sources/{}/history", records.sources[0].id);
     for page in [app.page(&address).await, editor.get(&address).await] {
         assert!(!page.body.contains(secret));
-        assert_eq!(page.count("form[method=post]"), 0);
+        assert_eq!(page.count("main form[method=post]"), 0);
     }
 }
 
@@ -211,13 +211,13 @@ async fn the_history_of_a_source_that_is_protected_now_does_not_tell_its_name() 
 async fn activity_is_newest_first_names_what_changed_and_is_filtered() {
     let app = renamed(Visibility::Public).await;
     let page = app.page(&format!("{SHIPPED}/activity")).await;
-    let writes = page.texts(".acts > li > p:first-child");
+    let writes = page.texts(".log > li > p:first-child");
     assert_eq!(writes.len(), 2);
     assert!(writes[0].starts_with("1 March 2026, 11:00 (UTC) · an editor"), "{writes:?}");
-    assert_eq!(page.attributes(".acts li li a", "href")[0], PLACE);
-    assert!(page.texts(".acts li li")[0].ends_with("changed"));
-    assert!(page.joined(".acts > li:nth-child(2)").contains("more records"));
-    let count = async |query: &str| app.page(&format!("/activity?{query}")).await.count(".acts > li");
+    assert_eq!(page.attributes(".log li li a", "href")[0], PLACE);
+    assert!(page.texts(".log li li")[0].ends_with("changed"));
+    assert!(page.joined(".log > li:nth-child(2)").contains("more records"));
+    let count = async |query: &str| app.page(&format!("/activity?{query}")).await.count(".log > li");
     for (query, expected) in [
         ("noun=place", 2),
         ("noun=claim", 1),
@@ -232,9 +232,9 @@ async fn activity_is_newest_first_names_what_changed_and_is_filtered() {
         assert_eq!(count(query).await, expected, "{query}");
     }
     let member = app.sign_in_member("member", "baghdadi-2019", Role::Viewer, Flags::default()).await;
-    assert_eq!(member.get("/activity?person=p-nadia").await.count(".acts > li"), 1);
+    assert_eq!(member.get("/activity?person=p-nadia").await.count(".log > li"), 1);
     let arabic = app.page("/activity?lang=ar").await;
-    assert!(arabic.joined(".acts").contains("محرّر"));
+    assert!(arabic.joined(".log").contains("محرّر"));
     assert_eq!(app.page(SHIPPED).await.attribute(".nav a:last-child", "href").unwrap(), format!("{SHIPPED}/activity"));
     assert_eq!(app.page("/").await.attribute(".nav a:last-child", "href").unwrap(), "/activity");
 }
@@ -250,7 +250,7 @@ async fn older_activity_is_reached_page_by_page_without_gap_or_repeat() {
     let member = app.sign_in_member("member", "baghdadi-2019", Role::Viewer, Flags::default()).await;
     let first = member.get("/activity").await;
     let second = member.get(&first.attribute("a[rel=next]", "href").unwrap()).await;
-    assert_eq!((first.count(".acts > li"), second.count(".acts > li")), (50, 11));
+    assert_eq!((first.count(".log > li"), second.count(".log > li")), (50, 11));
     assert!(first.joined(".why-q").contains("change 59") && second.joined(".why-q").contains("change 9"));
     assert_eq!(second.count("a[rel=next]"), 0);
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::{Members, memberships::Memberships};
+
 /// The letter of a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Letter(usize);
@@ -33,6 +35,29 @@ impl fmt::Display for Letter {
         }
         letters.iter().rev().try_for_each(|letter| write!(f, "{letter}"))
     }
+}
+
+/// The positions with their letters: in order of the earliest report among their exclusive claims, or all claims where
+/// there are none.
+pub(super) fn lettered(
+    positions: Vec<Members>,
+    memberships: &Memberships,
+    rank: impl Fn(usize) -> usize,
+) -> Vec<(Letter, Members)> {
+    let deciding = |position: &Members| {
+        let (mut of_own, mut of_all) = (usize::MAX, usize::MAX);
+        for &claim in &position.all {
+            of_all = of_all.min(rank(claim));
+            if memberships.is_exclusive(claim) {
+                of_own = of_own.min(rank(claim));
+            }
+        }
+        if of_own == usize::MAX { of_all } else { of_own }
+    };
+    let mut order: Vec<(usize, Members)> =
+        positions.into_iter().map(|position| (deciding(&position), position)).collect();
+    order.sort_unstable_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.all.cmp(&other.all)));
+    order.into_iter().enumerate().map(|(number, (_, position))| (Letter::new(number), position)).collect()
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! The second half of a study: state, gap, severity, kinds, witness and warnings of one question.
 
-use std::collections::HashSet;
-
 use super::{
     AnswerKind, Cardinality, Position, QuestionAnalysis, Range, Severity, State, Tally, Voice, Warning,
+    answers::node_of,
     disagreement::{self, gap},
+    memberships::Memberships,
     study::{Hearing, Study},
 };
 use crate::domain::{
@@ -12,8 +12,6 @@ use crate::domain::{
     claim::Stance,
     extent::{Denotation, Extents},
     position::{self, POSITIONS_OF_MANY_MAX},
-    reading::Sets,
-    value::place::Area,
 };
 
 impl Study<'_> {
@@ -32,10 +30,12 @@ impl Study<'_> {
         }
         let mut best = Range::default();
         let mut corroborated = Vec::new();
-        for answer in self.answers(hearing) {
-            let range = tally.range(self.backing(hearing, answer).into_iter());
+        let given = self.answers_given_to(hearing);
+        for answer in &given.answers {
+            let claims = answer.backers.iter().flat_map(|&backer| &given.answers[backer].claims);
+            let range = tally.range(claims.copied());
             best = Range { min: best.min.max(range.min), max: best.max.max(range.max) };
-            if let (Some(node), Stance::Asserts, 2..) = (node_of(answer.1), answer.0, range.min) {
+            if let (Some(node), Stance::Asserts, 2..) = (node_of(answer.set), answer.stance, range.min) {
                 corroborated.push(node);
             }
         }
@@ -45,43 +45,9 @@ impl Study<'_> {
         (state_of(range), corroborated)
     }
 
-    /// The answers that are given or denied on a question with many, each once.
-    fn answers<'s>(&'s self, hearing: &'s Hearing<'_>) -> Vec<(Stance, &'s Sets)> {
-        let mut answers: Vec<(Stance, &Sets)> = Vec::new();
-        let mut known: HashSet<(bool, usize)> = HashSet::new();
-        for &claim in hearing.claims {
-            let stance = self.dossier().claims()[claim].stance;
-            for set in &self.dossier().reading(claim).members {
-                let is_new = match node_of(set) {
-                    Some(node) => known.insert((stance == Stance::Denies, node)),
-                    None => *set != Sets::Words && !answers.contains(&(stance, set)),
-                };
-                if is_new {
-                    answers.push((stance, set));
-                }
-            }
-        }
-        answers
-    }
-
-    /// The claims that give `answer` or a part of it; those that deny it or what it is part of, where it is denied.
-    fn backing(&self, hearing: &Hearing<'_>, (stance, answer): (Stance, &Sets)) -> Vec<usize> {
-        let tree = self.dossier().answer_tree(hearing.question);
-        let is_backed = |set: &Sets| match stance {
-            Stance::Asserts => position::holds_all(answer, set, tree) || answer == set,
-            Stance::Denies => position::holds_all(set, answer, tree) || answer == set,
-        };
-        let backs = |&claim: &usize| {
-            self.dossier().claims()[claim].stance == stance
-                && self.dossier().reading(claim).members.iter().any(is_backed)
-        };
-        hearing.claims.iter().copied().filter(backs).collect()
-    }
-
     /// How many positions there would be if every word were read strictly.
     pub(super) fn strict_positions<'s>(&'s self, hearing: &Hearing<'_>, tolerant: usize) -> usize {
-        let is_same = |extents: &Extents| extents.core == extents.envelope || is_empty(extents);
-        let is_strict_already = hearing.claims.iter().all(|&claim| self.extents(claim).is_none_or(is_same));
+        let is_strict_already = hearing.claims.iter().all(|&claim| self.marks().is_strict(claim));
         if is_strict_already {
             return tolerant;
         }
@@ -91,7 +57,7 @@ impl Study<'_> {
     }
 
     /// Fills in what only a contested question has.
-    pub(super) fn measure(&self, hearing: &Hearing<'_>, analysis: &mut QuestionAnalysis) {
+    pub(super) fn measure(&self, hearing: &Hearing<'_>, memberships: &Memberships, analysis: &mut QuestionAnalysis) {
         let denotations: Vec<&Denotation> = analysis.positions.iter().map(|position| &position.denotation).collect();
         let dossier = self.dossier();
         let question = &dossier.questions()[hearing.question];
@@ -102,7 +68,6 @@ impl Study<'_> {
             AnswerKind::Place => gap::of_places(&denotations, &dossier.gazetteer()),
             AnswerKind::Entity | AnswerKind::Choice | AnswerKind::Text => None,
         };
-        let memberships = Memberships::of(hearing, &analysis.positions);
         let mut voices: Vec<Voice<'_>> = hearing
             .claims
             .iter()
@@ -114,7 +79,7 @@ impl Study<'_> {
                 Voice { claim, positions, is_retelling }
             })
             .collect();
-        voices.sort_by_key(|voice| self.rank(voice.claim));
+        voices.sort_unstable_by_key(|voice| self.rank(voice.claim));
         let document = |claim: usize| dossier.document_of(claim);
         analysis.kinds = disagreement::kinds(&voices, hearing.origins, hearing.retellings, document);
         analysis.witness = disagreement::witness(&voices, analysis.positions.len());
@@ -161,18 +126,6 @@ impl Study<'_> {
     }
 }
 
-/// The node that an answer names, where it is one.
-fn node_of(answer: &Sets) -> Option<usize> {
-    match answer {
-        Sets::Nodes(nodes) if nodes.named().len() == 1 => Some(nodes.named()[0]),
-        Sets::Areas(areas) => match areas.as_slice() {
-            [Area::Node(node)] => Some(*node),
-            _ => None,
-        },
-        Sets::Nodes(_) | Sets::Axis { .. } | Sets::Words => None,
-    }
-}
-
 fn state_of(range: Range) -> State {
     match range {
         Range { max: 0, .. } => State::Untraceable,
@@ -184,42 +137,4 @@ fn state_of(range: Range) -> State {
 
 fn is_empty(extents: &Extents) -> bool {
     matches!(&extents.core, crate::domain::extent::Extent::Axis(spans) if spans.is_empty())
-}
-
-/// For each committal claim the numbers of the positions that hold it, in order; all in one list.
-struct Memberships {
-    positions: Vec<usize>,
-    /// Where in the list the positions of each claim end.
-    ends: Vec<usize>,
-}
-
-impl Memberships {
-    fn of(hearing: &Hearing<'_>, positions: &[Position]) -> Self {
-        let mut place = vec![usize::MAX; hearing.visible.last().map_or(0, |last| last + 1)];
-        for (number, &claim) in hearing.claims.iter().enumerate() {
-            place[claim] = number;
-        }
-        let is_heard = |number: &usize| *number != usize::MAX;
-        let mut next = vec![0; hearing.claims.len() + 1];
-        for number in positions.iter().flat_map(|position| &position.claims).map(|&claim| place[claim]).filter(is_heard)
-        {
-            next[number + 1] += 1;
-        }
-        for number in 1..next.len() {
-            next[number] += next[number - 1];
-        }
-        let mut list = vec![0; next[hearing.claims.len()]];
-        for (number, position) in positions.iter().enumerate() {
-            for member in position.claims.iter().map(|&claim| place[claim]).filter(is_heard) {
-                list[next[member]] = number;
-                next[member] += 1;
-            }
-        }
-        Self { positions: list, ends: next }
-    }
-
-    fn of_claim(&self, number: usize) -> &[usize] {
-        let from = if number == 0 { 0 } else { self.ends[number - 1] };
-        &self.positions[from..self.ends[number]]
-    }
 }

@@ -214,8 +214,8 @@ fn is_repeat(dossier: &crate::domain::dossier::Dossier, a: usize, b: usize) -> b
 
 /// The kinds of the disagreements between a claim and each other one, as the engine tells them of a pair.
 fn kinds(side: &Side<'_>, claim: usize) -> Vec<Kind> {
-    let mut in_positions: Vec<Vec<usize>> = vec![Vec::new(); side.study.dossier().claims().len()];
-    for (number, position) in side.analysis.positions.iter().enumerate() {
+    let mut in_positions: Vec<Vec<u32>> = vec![Vec::new(); side.study.dossier().claims().len()];
+    for (number, position) in (0..).zip(&side.analysis.positions) {
         for member in members(side, position) {
             in_positions[member].push(number);
         }

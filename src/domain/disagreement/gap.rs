@@ -1,10 +1,13 @@
 //! Gaps: how far apart two positions are, in the unit of their domain.
 
+use std::collections::HashMap;
+
 use super::SeverityLabel;
 use crate::domain::{
     calendar::{DAY_SECONDS, Day, UtcOffset},
     dossier::Dossier,
     extent::Denotation,
+    place::EARTH_RADIUS_KM,
     question::AnswerKind,
     reading::is_whole_days,
     span::{Span, Spans},
@@ -136,6 +139,9 @@ fn furthest<'a>(denotations: &[&'a Denotation]) -> Option<(&'a Spans, &'a Spans)
     // Only a set of several pieces can be farther from another than the hulls of all say.
     for &(a, _) in spans.iter().filter(|(spans, _)| spans.pieces().len() > 1) {
         for &(b, _) in spans.iter().filter(|(b, _)| !std::ptr::eq::<Spans>(a, *b)) {
+            if most.is_some_and(|most| at_most(a, b) <= most) {
+                continue;
+            }
             let distance = apart((a, b));
             if distance > most {
                 (widest, most) = ((a, b), distance);
@@ -143,6 +149,14 @@ fn furthest<'a>(denotations: &[&'a Denotation]) -> Option<(&'a Spans, &'a Spans)
         }
     }
     Some(widest)
+}
+
+/// No two sets are farther apart than their first pieces are, or their last.
+fn at_most(a: &Spans, b: &Spans) -> i64 {
+    let apart = |(a, b): (&Span, &Span)| b.lo().saturating_sub(a.hi()).max(a.lo().saturating_sub(b.hi())).max(0);
+    let firsts = a.pieces().first().zip(b.pieces().first());
+    let lasts = a.pieces().last().zip(b.pieces().last());
+    firsts.into_iter().chain(lasts).map(apart).min().unwrap_or(i64::MAX)
 }
 
 /// Where the nearest pieces of two sets end and begin, the earlier first; of equally near ones, the last. `None` where
@@ -166,27 +180,87 @@ fn between_pieces(a: &Spans, b: &Spans) -> Option<(i64, i64)> {
 /// The gap between the two of `denotations` that are furthest apart on the ground.
 #[must_use]
 pub fn of_places(denotations: &[&Denotation], gazetteer: &Gazetteer<'_>) -> Option<Gap> {
-    // Of positions that denote the same two are enough: one to measure from, one to measure to.
-    let mut areas: Vec<&[Area]> = Vec::new();
+    let mut sites: Vec<Site<'_>> = Vec::new();
+    let mut known: HashMap<[u64; 4], usize> = HashMap::new();
     for denotation in denotations {
-        if let Denotation::Areas { areas: named, .. } = denotation
-            && !named.is_empty()
-            && areas.iter().filter(|known| *known == named).count() < 2
+        if let Denotation::Areas { areas, .. } = denotation
+            && !areas.is_empty()
         {
-            areas.push(named);
+            // Of positions that denote the same two are enough: one to measure from, one to measure to.
+            let count = match areas.as_slice() {
+                [area] => *known.entry(key(area)).and_modify(|count| *count += 1).or_insert(1),
+                _ => 1 + sites.iter().filter(|site| site.areas == areas).count(),
+            };
+            if count <= 2 {
+                sites.push(Site::of(areas, gazetteer));
+            }
         }
     }
     let mut widest: Option<Gap> = None;
-    for (number, a) in areas.iter().enumerate() {
-        for b in &areas[number + 1..] {
-            let Some(gap) = between_sets(a, b, gazetteer) else { continue };
+    let mut least = None;
+    for (number, a) in sites.iter().enumerate() {
+        for b in &sites[number + 1..] {
+            if widest.is_some() && a.is_nearer(b, least) {
+                continue;
+            }
+            let Some(gap) = between_sets(a.areas, b.areas, gazetteer) else { continue };
             if widest.is_none_or(|widest| reach(&gap) > reach(&widest)) {
                 widest = Some(gap);
+                least = least_line(&gap);
             }
         }
     }
     widest.filter(|gap| !matches!(gap, Gap::Distance { km: None, common: None, .. }))
 }
+
+/// Equal for equal areas.
+fn key(area: &Area) -> [u64; 4] {
+    let number = |node: usize| u64::try_from(node).unwrap_or(u64::MAX);
+    match area {
+        Area::Node(node) => [number(*node), 0, 0, u64::MAX],
+        Area::Disc(disc) => [
+            disc.anchor.map_or(u64::MAX, number),
+            disc.centre.lat().to_bits(),
+            disc.centre.lon().to_bits(),
+            disc.radius_km.to_bits(),
+        ],
+    }
+}
+
+/// What a position denotes on the ground, with what is quick to compare.
+struct Site<'a> {
+    areas: &'a [Area],
+    /// Where its centre is, as a unit vector; `None` without coordinates.
+    centre: Option<[f64; 3]>,
+}
+
+impl<'a> Site<'a> {
+    fn of(areas: &'a [Area], gazetteer: &Gazetteer<'_>) -> Self {
+        Self { areas, centre: disc_of(&areas[0], gazetteer).map(|disc| disc.centre.vector()) }
+    }
+
+    /// Whether the centres of two single areas are surely nearer than `least`, the square of a straight line through
+    /// the globe, or not known to be any way apart.
+    fn is_nearer(&self, other: &Self, least: Option<f64>) -> bool {
+        if self.areas.len() > 1 || other.areas.len() > 1 {
+            return false;
+        }
+        let Some((a, b)) = self.centre.zip(other.centre) else { return true };
+        let line: f64 = a.iter().zip(b).map(|(x, y)| (x - y) * (x - y)).sum();
+        least.is_some_and(|least| line < least)
+    }
+}
+
+/// Centres that are nearer than this are less far apart than those of `gap`, whatever rounding does: the square of
+/// their distance straight through the globe.
+fn least_line(gap: &Gap) -> Option<f64> {
+    let Gap::Distance { centres_km: Some(centres), .. } = gap else { return None };
+    let half_angle = (centres - ROUNDING_KM).max(0.0) / EARTH_RADIUS_KM / 2.0;
+    Some((2.0 * half_angle.sin()).powi(2))
+}
+
+/// More than distances are off by after rounding.
+const ROUNDING_KM: f64 = 0.5;
 
 /// The gap between "one of these" and "one of those": of the nearest two, but at most as far as any two may be.
 fn between_sets(a: &[Area], b: &[Area], gazetteer: &Gazetteer<'_>) -> Option<Gap> {

@@ -1,110 +1,149 @@
 //! The tally: how many independent roots stand behind some claims.
 
-use super::{Origins, Range, Root, Support};
+use super::{
+    Origins, Range, Support,
+    numbers::{Numbers, Slot},
+};
 use crate::domain::dossier::Dossier;
 
 /// Counts support for many sets of claims, without forgetting its scratch space in between.
 pub struct Tally<'a> {
     dossier: &'a Dossier,
     origins: &'a Origins,
+    roots: Numbers,
+    channels: Numbers,
+    documents: Numbers,
+    /// The groups that somebody is surely of.
+    firm: Numbers,
+    /// The bundles of groups that somebody is of who may be another.
+    doubtful: Numbers,
+    /// The bundles of the groups that somebody is surely of.
+    bundles: Numbers,
     round: u32,
-    roots: Vec<u32>,
-    groups: Vec<u32>,
-    channels: Vec<u32>,
-    documents: Vec<u32>,
+    /// When each class of claims was met last.
     classes: Vec<u32>,
-    /// The bundles of groups that somebody is surely of, and those that somebody is of who may be another.
-    firm_bundles: Vec<u32>,
-    doubtful_bundles: Vec<u32>,
-    /// How many groups somebody is surely of.
-    firm: usize,
-    doubtful: Vec<usize>,
+    /// When each root was last heard to give an answer, and how many gave it: by number of answer and root, of answer.
+    given: Vec<u32>,
+    backing: Vec<(u32, u32)>,
+    apart: Vec<usize>,
+}
+
+/// What was said by whom, for every claim of the case.
+pub(in crate::domain) struct Said<'s> {
+    /// The answer, by number.
+    pub(in crate::domain) value: &'s [usize],
+    /// The answer and the root that gives it, by number; `None` where nobody does. Both numbers are less than the
+    /// number of claims.
+    pub(in crate::domain) given: &'s [Option<usize>],
+    /// The place in the order of report.
+    pub(in crate::domain) rank: &'s [usize],
 }
 
 impl<'a> Tally<'a> {
     /// A counter for the claims of `dossier`.
     #[must_use]
     pub fn new(dossier: &'a Dossier, origins: &'a Origins) -> Self {
-        let of_sources = || vec![0; dossier.sources().len()];
+        let sources = || Numbers::below(dossier.sources().len());
+        let claims = dossier.claims().len();
         Self {
             dossier,
             origins,
+            roots: sources(),
+            channels: sources(),
+            documents: Numbers::below(dossier.documents().len()),
+            firm: sources(),
+            doubtful: sources(),
+            bundles: sources(),
             round: 0,
-            roots: of_sources(),
-            groups: of_sources(),
-            channels: of_sources(),
-            documents: vec![0; dossier.documents().len()],
-            classes: vec![0; dossier.claims().len()],
-            firm_bundles: of_sources(),
-            doubtful_bundles: of_sources(),
-            firm: 0,
-            doubtful: Vec::new(),
+            classes: vec![0; claims],
+            given: vec![0; claims],
+            backing: vec![(0, 0); claims],
+            apart: Vec::new(),
         }
     }
 
     /// What stands behind `claims`.
     pub fn support(&mut self, claims: impl Iterator<Item = usize>) -> Support {
-        self.start();
-        let mut support = Support::default();
         for claim in claims {
-            let root = self.origins.root(claim);
-            if root.is_counted && self.is_new(root) {
-                support.roots.push(root.source);
-            }
-            let channel = self.origins.channel(claim);
-            if is_first(&mut self.channels[channel], self.round) {
-                support.channels.push(channel);
-            }
-            let document = self.dossier.document_of(claim);
-            support.documents += usize::from(is_first(&mut self.documents[document], self.round));
+            self.note(claim);
+            self.channels.insert(Slot::of(self.origins.channel(claim)));
+            self.documents.insert(Slot::of(self.dossier.document_of(claim)));
         }
-        support.roots.sort_unstable();
-        support.channels.sort_unstable();
-        support.range = self.range_up_to(support.roots.len());
-        support
+        let (mut roots, mut channels) = (Vec::new(), Vec::new());
+        self.roots.drain_into(&mut roots);
+        self.channels.drain_into(&mut channels);
+        Support { range: self.range_up_to(roots.len()), roots, channels, documents: self.documents.clear() }
     }
 
     /// How many independent roots stand behind `claims`.
-    pub fn range(&mut self, claims: impl Iterator<Item = usize>) -> Range {
-        self.start();
-        let origins = self.origins;
-        let roots = claims.map(|claim| origins.root(claim)).filter(|root| root.is_counted);
-        let max = roots.filter(|root| self.is_new(*root)).count();
+    pub fn range(&mut self, mut claims: impl Iterator<Item = usize>) -> Range {
+        let (first, second) = (claims.next(), claims.next());
+        if second.is_none() {
+            let roots = usize::from(first.is_some_and(|claim| self.origins.root(claim).is_counted));
+            return Range { min: roots, max: roots };
+        }
+        for claim in first.into_iter().chain(second).chain(claims) {
+            self.note(claim);
+        }
+        let max = self.roots.clear();
         self.range_up_to(max)
     }
 
     /// The first of each class among `claims`; a class goes by the number of one of the claims of the case.
     pub(in crate::domain) fn firsts(&mut self, claims: &[usize], class: impl Fn(usize) -> usize) -> Vec<usize> {
-        self.start();
+        self.round += 1;
         let round = self.round;
         claims.iter().copied().filter(|claim| is_first(&mut self.classes[class(*claim)], round)).collect()
     }
 
-    fn start(&mut self) {
+    /// Of the answer that most roots give among `claims`, the claim reported first; of two such answers, the one that
+    /// was reported first.
+    pub(in crate::domain) fn headline(&mut self, claims: &[usize], said: &Said<'_>) -> Option<usize> {
+        if let [claim] = claims {
+            return Some(*claim);
+        }
         self.round += 1;
-        self.firm = 0;
-        self.doubtful.clear();
-    }
-
-    /// Takes note of a root; whether it was not heard yet.
-    fn is_new(&mut self, root: Root) -> bool {
-        if let Some(group) = self.origins.group(root) {
-            let bundle = self.origins.identity.bundle(group);
-            if !self.origins.identity.is_doubtful(root.speaker) {
-                self.firm += usize::from(is_first(&mut self.groups[group], self.round));
-                self.firm_bundles[bundle] = self.round;
-            } else if is_first(&mut self.doubtful_bundles[bundle], self.round) {
-                self.doubtful.push(bundle);
+        for &claim in claims {
+            let (round, roots) = &mut self.backing[said.value[claim]];
+            if *round != self.round {
+                (*round, *roots) = (self.round, 0);
+            }
+            if let Some(given) = said.given[claim] {
+                *roots += u32::from(is_first(&mut self.given[given], self.round));
             }
         }
-        is_first(&mut self.roots[root.source], self.round)
+        let roots = |claim: usize| self.backing[said.value[claim]].1;
+        claims.iter().copied().max_by_key(|&claim| (roots(claim), std::cmp::Reverse(said.rank[claim])))
+    }
+
+    /// Takes note of who a claim goes back to.
+    #[inline]
+    fn note(&mut self, claim: usize) {
+        let trace = self.origins.traces[claim];
+        self.roots.insert(trace.root);
+        self.firm.insert(trace.firm);
+        self.doubtful.insert(trace.doubtful);
     }
 
     /// Those who may be somebody of another group count once for all groups they may be of, and not at all beside
     /// somebody who is surely of one of these. So who joins a position never lowers its support.
-    fn range_up_to(&self, max: usize) -> Range {
-        let apart = self.doubtful.iter().filter(|&&bundle| self.firm_bundles[bundle] != self.round).count();
-        Range { min: (self.firm + apart).max(usize::from(max > 0)), max }
+    fn range_up_to(&mut self, max: usize) -> Range {
+        self.apart.clear();
+        self.doubtful.drain_into(&mut self.apart);
+        let identity = &self.origins.identity;
+        let min = if self.apart.is_empty() {
+            self.firm.clear()
+        } else {
+            let mut firm = 0;
+            self.firm.drain(|group| {
+                firm += 1;
+                self.bundles.insert(Slot::of(identity.bundle(group)));
+            });
+            let apart = self.apart.iter().filter(|&&bundle| !self.bundles.contains(bundle)).count();
+            self.bundles.clear();
+            firm + apart
+        };
+        Range { min: min.max(usize::from(max > 0)), max }
     }
 }
 

@@ -1,63 +1,54 @@
 //! The common end of every search: of the sets found at the cells, keep those that no other contains.
 
-use std::collections::HashSet;
-
 use fixedbitset::FixedBitSet;
 
 /// The maximal sets among `sets`, each once, in order. Empty sets are dropped.
 pub(super) fn maximal(sets: impl IntoIterator<Item = FixedBitSet>) -> Vec<FixedBitSet> {
-    let distinct: HashSet<FixedBitSet> = sets.into_iter().filter(|set| !set.is_clear()).collect();
-    let mut sets: Vec<(usize, FixedBitSet)> = distinct.into_iter().map(|set| (set.count_ones(..), set)).collect();
-    // The largest first: a set can only be part of one that has been kept by then.
+    let sized = sets.into_iter().map(|set| (set.count_ones(..), set));
+    let mut sets: Vec<(usize, FixedBitSet)> = sized.filter(|(size, _)| *size > 0).collect();
+    // The largest first: a set can only be part of one that has been kept by then, or be that one again.
     sets.sort_unstable_by_key(|(size, _)| std::cmp::Reverse(*size));
-    let members = sets.iter().map(|(_, set)| set.len()).max().unwrap_or(0);
-    let mut kept = Kept { holders: vec![Vec::new(); members], count: 0, common: Vec::new() };
+    let mut holders = Holders::of(sets.iter().map(|(_, set)| set.len()).max().unwrap_or(0));
     let mut maximal: Vec<FixedBitSet> = Vec::new();
     for (_, set) in sets {
-        if !kept.contain(&set) {
-            kept.insert(&set);
+        // The sets that hold a member which few hold are the only ones to be compared.
+        let rarest = set.ones().take(MEMBERS_ASKED).min_by_key(|&member| holders.counts[member]);
+        let is_part = |number: usize| set.is_subset(&maximal[number]);
+        if !rarest.is_some_and(|member| holders.of_member(member).any(is_part)) {
+            holders.add(maximal.len(), &set);
             maximal.push(set);
         }
     }
-    // A hash order would differ from run to run: order by content.
+    // The order in which cells were listed means nothing: order by content.
     maximal.sort_unstable();
     maximal
 }
 
-/// For each member the sets kept that hold it, a bit each: a set is part of those that hold all its members.
-struct Kept {
-    holders: Vec<Vec<u64>>,
-    count: usize,
-    common: Vec<u64>,
+/// How many members of a set are asked how many other sets hold them.
+const MEMBERS_ASKED: usize = 64;
+
+/// For each member the sets that hold it, all in one list: each entry leads to the one before it of the same member.
+struct Holders {
+    counts: Vec<usize>,
+    last: Vec<Option<usize>>,
+    entries: Vec<(usize, Option<usize>)>,
 }
 
-impl Kept {
-    fn contain(&mut self, set: &FixedBitSet) -> bool {
-        self.common.clear();
-        self.common.resize(self.count.div_ceil(64), u64::MAX);
-        for member in set.ones() {
-            let holders = &self.holders[member];
-            self.common.truncate(holders.len());
-            for (word, held) in self.common.iter_mut().zip(holders) {
-                *word &= held;
-            }
-            while self.common.last() == Some(&0) {
-                self.common.pop();
-            }
-            if self.common.is_empty() {
-                return false;
-            }
-        }
-        !self.common.is_empty()
+impl Holders {
+    fn of(members: usize) -> Self {
+        Self { counts: vec![0; members], last: vec![None; members], entries: Vec::new() }
     }
 
-    fn insert(&mut self, set: &FixedBitSet) {
-        let (word, bit) = (self.count / 64, self.count % 64);
+    fn add(&mut self, number: usize, set: &FixedBitSet) {
         for member in set.ones() {
-            let holders = &mut self.holders[member];
-            holders.resize(word + 1, 0);
-            holders[word] |= 1 << bit;
+            let before = self.last[member].replace(self.entries.len());
+            self.entries.push((number, before));
+            self.counts[member] += 1;
         }
-        self.count += 1;
+    }
+
+    fn of_member(&self, member: usize) -> impl Iterator<Item = usize> {
+        let entry = |at: Option<usize>| at.map(|at| self.entries[at]);
+        std::iter::successors(entry(self.last[member]), move |(_, before)| entry(*before)).map(|(number, _)| number)
     }
 }

@@ -5,269 +5,182 @@
 //! without coordinates is *undetermined* against a circle measured from elsewhere, and so is a place nobody has
 //! placed yet against all it is not related to: they join each other's positions as guests.
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeSet, HashSet},
-};
-
 use fixedbitset::FixedBitSet;
 
 use super::{Members, Positions, cells, numbers};
 use crate::domain::{
     extent::Extent,
-    place::Point,
     tree::Node,
     value::place::{Area, Disc, Gazetteer, Relation, is_within, relation},
 };
 
 mod circles;
 mod guests;
+mod layout;
 mod relations;
+mod rims;
+mod spoken;
 
 use circles::Circle;
-use relations::Relations;
+use layout::Layout;
+use relations::{OfNode, Relations};
+use spoken::{Named, NamedDisc, Spoken, parts};
 
 /// The positions among `extents`, all of them areas.
 pub(super) fn positions(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Positions {
-    let ground = Ground::of(extents, gazetteer);
+    let spoken = Spoken::of(extents, gazetteer);
+    let relations = Relations::of(&spoken, gazetteer);
+    let stabs = Ground::of(&spoken, &relations, gazetteer, sides(extents, gazetteer)).stabs();
     let undetermined = guests::undetermined_pairs(extents, gazetteer);
-    let stabs = ground.stabs();
     let sets = cells::maximal(stabs);
     let members = guests::marked(&sets, extents, gazetteer, &undetermined);
     Positions { members, undetermined, has_more_undetermined: false }
 }
 
-/// The claims of one question laid out on the ground: who speaks of what, as sets of claims.
-struct Ground<'a> {
-    gazetteer: &'a Gazetteer<'a>,
-    /// Every place that is named or that a circle was measured from.
-    nodes: Vec<Node>,
-    discs: Vec<Disc>,
-    circles: Vec<Circle>,
-    /// The claims that deny.
-    denials: FixedBitSet,
-    /// For each of `nodes` what holds there whatever the point.
-    at_nodes: Vec<AtNode>,
-    /// For each of `discs` the claims that name it.
-    naming: Vec<Named>,
-    /// How far each place reaches that is named, that a circle was measured from, or that holds one of these.
-    reaches: Vec<Circle>,
-    /// For each place that a claim denies, its own circle and those claims.
-    denied_circles: Vec<(Circle, FixedBitSet)>,
+/// The claims of one question laid out on the ground.
+struct Ground<'s> {
+    spoken: &'s Spoken,
+    /// For each place that is spoken of what holds there whatever the point.
+    at_nodes: Vec<AtNode<'s>>,
     /// The ways to side with and against what is said of places nobody has placed yet.
     sides: Vec<Named>,
 }
 
-/// Some claims, those that assert apart from those that deny.
-#[derive(Clone)]
-struct Named {
-    asserting: FixedBitSet,
-    denying: FixedBitSet,
-}
-
 /// What holds at a node.
-struct AtNode {
+struct AtNode<'s> {
     named: Named,
-    /// What it is part of, itself first.
-    chain: Vec<Link>,
+    /// What it is part of, itself first; empty where that adds nothing to a point: nobody speaks of circles, or nobody
+    /// asserts any of it.
+    chain: Vec<&'s OfNode>,
     /// The sets of discs, by number, that may be left aside there. There is one, but for a node without coordinates
     /// in a wider one that has them: what may lie in a disc may then lie apart from the wider node.
     aside: Vec<FixedBitSet>,
 }
 
-/// A node or what it is part of.
-struct Link {
-    /// The claims that assert it.
-    asserting: FixedBitSet,
-    /// The discs, by number, that it cannot be in.
-    apart: FixedBitSet,
-    /// How far it reaches around its centre, by number in the list of reaches; `None` where nobody knows where it is.
-    reach: Option<usize>,
-}
-
-/// What holds a point: two points that lie in the same circles are one cell.
-#[derive(PartialEq, Eq, Hash)]
-struct Around {
-    discs: FixedBitSet,
-    denied: FixedBitSet,
-    reaches: FixedBitSet,
-}
-
-impl Around {
-    fn may_hold(&self, link: &Link) -> bool {
-        link.reach.is_none_or(|reach| self.reaches.contains(reach))
-    }
-}
-
-impl Named {
-    fn none(claims: usize) -> Self {
-        Self { asserting: FixedBitSet::with_capacity(claims), denying: FixedBitSet::with_capacity(claims) }
-    }
-
-    fn insert(&mut self, claim: usize, is_denied: bool) {
-        if is_denied { self.denying.insert(claim) } else { self.asserting.insert(claim) }
-    }
-
-    fn add(&mut self, other: &Self) {
-        self.asserting.union_with(&other.asserting);
-        self.denying.union_with(&other.denying);
-    }
-
-    /// The claims that hold where these are right about what they name, of all claims that deny.
-    fn holding(mut self, denials: &FixedBitSet) -> FixedBitSet {
-        self.asserting.extend(denials.difference(&self.denying));
-        self.asserting
-    }
-}
-
 /// The most places without a position whose denials are tried one by one; the rest are taken together.
 const SIDES_OF: usize = 6;
 
-impl<'a> Ground<'a> {
-    fn of(extents: &[&Extent], gazetteer: &'a Gazetteer<'a>) -> Self {
-        let (mut nodes, mut discs): (Vec<Node>, Vec<Disc>) = (Vec::new(), Vec::new());
-        let mut naming: Vec<Named> = Vec::new();
-        let mut denials = FixedBitSet::with_capacity(extents.len());
-        for (number, is_denied, area) in parts(extents) {
-            denials.set(number, is_denied);
-            match area {
-                Area::Node(node) => nodes.push(*node),
-                Area::Disc(disc) => {
-                    nodes.extend(disc.anchor);
-                    let at = discs.iter().position(|known| known == disc).unwrap_or_else(|| {
-                        discs.push(*disc);
-                        naming.push(Named::none(extents.len()));
-                        discs.len() - 1
-                    });
-                    naming[at].insert(number, is_denied);
-                }
-            }
-        }
-        nodes.sort_unstable();
-        nodes.dedup();
-        let circles = discs.iter().map(Circle::of).collect();
-        let relations = Relations::of(&nodes, &discs, gazetteer);
-        let said = Said { extents, discs: &discs, naming: &naming, relations: &relations };
-        let at_nodes = nodes.iter().map(|&node| at_node(node, &said, gazetteer)).collect();
-        let denied_circles = if discs.is_empty() { Vec::new() } else { denied_circles(extents, gazetteer) };
-        let sides = sides(extents, gazetteer);
-        let reaches = relations.reaches;
-        Self { gazetteer, nodes, discs, circles, denials, at_nodes, naming, reaches, denied_circles, sides }
+impl<'s> Ground<'s> {
+    fn of(spoken: &'s Spoken, relations: &'s Relations, gazetteer: &Gazetteer<'_>, sides: Vec<Named>) -> Self {
+        let at_nodes = spoken.nodes.iter().map(|&node| at_node(node, spoken, relations, gazetteer)).collect();
+        Self { spoken, at_nodes, sides }
     }
 
     /// The claims that hold at each cell that can be the narrowest common ground of some of them.
-    fn stabs(&self) -> HashSet<FixedBitSet> {
-        let mut stabs = HashSet::new();
-        let nowhere = Named::none(self.denials.len());
-        self.keep(&nowhere, &mut stabs);
+    fn stabs(&self) -> Vec<FixedBitSet> {
+        let mut stabs = Vec::new();
+        self.keep(&Named::none(self.spoken.claims), &mut stabs);
         for at in &self.at_nodes {
             self.keep(&at.named, &mut stabs);
         }
-        if self.discs.is_empty() {
-            return stabs;
-        }
-        let up = |&node: &Node| self.gazetteer.tree.upwards(node);
-        let known: BTreeSet<Node> = self.nodes.iter().flat_map(up).collect();
-        let reaches = known.iter().flat_map(|&node| [self.gazetteer.disc(node), self.gazetteer.reach(node)]);
-        let mut all = self.discs.clone();
-        all.extend(reaches.flatten());
-        let mut drawn = HashSet::new();
-        let place = |disc: &Disc| [disc.centre.lat(), disc.centre.lon(), disc.radius_km].map(f64::to_bits);
-        all.retain(|disc| drawn.insert(place(disc)));
-        let mut seen = HashSet::new();
-        for point in circles::candidates(&all, !self.denials.is_clear()) {
-            let around = self.around(point);
-            if !seen.contains(&around) {
-                self.stab_at(&around, &mut stabs);
-                seen.insert(around);
+        if !self.spoken.discs.is_empty() {
+            self.anywhere().stabs(self.spoken.claims, |named| self.keep(&named, &mut stabs));
+            for at in &self.at_nodes {
+                self.keep_at_points(at, &mut stabs);
             }
         }
         stabs
     }
 
-    fn around(&self, point: Point) -> Around {
-        let at = circles::vector(point);
-        let mut around = Around {
-            discs: FixedBitSet::with_capacity(self.discs.len()),
-            denied: FixedBitSet::with_capacity(self.denied_circles.len()),
-            reaches: FixedBitSet::with_capacity(self.reaches.len()),
-        };
-        around.discs.extend((0..self.circles.len()).filter(|&disc| self.circles[disc].contains(at)));
-        let is_denied = |&number: &usize| self.denied_circles[number].0.contains(at);
-        around.denied.extend((0..self.denied_circles.len()).filter(is_denied));
-        around.reaches.extend((0..self.reaches.len()).filter(|&reach| self.reaches[reach].contains(at)));
-        around
-    }
-
-    /// Keeps the claims that hold at the points of one cell, and at each node that may be there.
-    fn stab_at(&self, around: &Around, stabs: &mut HashSet<FixedBitSet>) {
-        let mut bare = Named::none(self.denials.len());
-        for disc in around.discs.ones() {
-            bare.add(&self.naming[disc]);
+    /// The circles that matter to a point of which nobody says in which place it lies.
+    fn anywhere(&self) -> Layout<'_> {
+        let mut layout = Layout::default();
+        for NamedDisc { circle, named, .. } in &self.spoken.discs {
+            if !named.asserting.is_clear() {
+                layout.assert(circle, &named.asserting);
+            }
+            if !named.denying.is_clear() {
+                layout.avoid(circle, Some(&named.denying));
+            }
         }
         // Of whatever place the point is said to be, a denial has to keep clear of the denied place's own circle.
-        for number in around.denied.ones() {
-            bare.denying.union_with(&self.denied_circles[number].1);
+        for (circle, denying) in &self.spoken.denied_circles {
+            layout.avoid(circle, Some(denying));
         }
-        self.keep(&bare, stabs);
-        for node in self.at_nodes.iter().filter(|node| around.may_hold(&node.chain[0])) {
-            for aside in &node.aside {
-                let mut named = bare.clone();
-                named.denying.union_with(&node.named.denying);
-                let is_whole = around.discs.is_disjoint(aside);
-                let kept = if is_whole {
-                    Cow::Borrowed(&around.discs)
-                } else {
-                    named.asserting.clear();
-                    let mut kept = around.discs.clone();
-                    kept.difference_with(aside);
-                    for disc in kept.ones() {
-                        named.asserting.union_with(&self.naming[disc].asserting);
-                    }
-                    Cow::Owned(kept)
-                };
-                for link in node.chain.iter().filter(|link| around.may_hold(link) && link.apart.is_disjoint(&kept)) {
-                    named.asserting.union_with(&link.asserting);
-                }
+        layout
+    }
+
+    /// Keeps the claims that hold at a node and at a point of it.
+    fn keep_at_points(&self, at: &AtNode<'_>, stabs: &mut Vec<FixedBitSet>) {
+        for aside in &at.aside {
+            let Some(layout) = self.at_points(at, aside) else { continue };
+            layout.stabs(self.spoken.claims, |mut named| {
+                named.denying.union_with(&at.named.denying);
                 self.keep(&named, stabs);
-            }
+            });
         }
     }
 
-    fn keep(&self, named: &Named, stabs: &mut HashSet<FixedBitSet>) {
+    /// The circles that matter to a point of a node, where the discs in `aside` are left aside. `None` where no disc
+    /// is left: the node alone has as much.
+    fn at_points<'g>(&'g self, at: &'g AtNode<'_>, aside: &FixedBitSet) -> Option<Layout<'g>> {
+        let own = at.chain[0].reach.as_ref();
+        let is_near = |circle: &Circle| own.is_none_or(|own| own.meets(circle));
+        let discs = || self.spoken.discs.iter().enumerate().filter(|(_, disc)| is_near(&disc.circle));
+        let mut layout = Layout::default();
+        for (_, disc) in discs().filter(|(number, disc)| !aside[*number] && !disc.named.asserting.is_clear()) {
+            layout.assert(&disc.circle, &disc.named.asserting);
+        }
+        if layout.is_empty() {
+            return None;
+        }
+        let links = || at.chain.iter().filter(|link| !link.naming.asserting.is_clear());
+        let mut outside: Vec<(usize, usize)> = Vec::new();
+        for (number, disc) in discs() {
+            let denying = Some(&disc.named.denying).filter(|denying| !denying.is_clear());
+            let is_apart = !aside[number] && links().any(|link| link.apart[number]);
+            if is_apart || denying.is_some() {
+                outside.push((number, layout.avoid(&disc.circle, denying)));
+            }
+        }
+        for (circle, denying) in self.spoken.denied_circles.iter().filter(|(circle, _)| is_near(circle)) {
+            layout.avoid(circle, Some(denying));
+        }
+        let own_fence = own.map(|own| layout.enter(own));
+        if let Some(fence) = own_fence {
+            layout.require(fence);
+        }
+        for (number, link) in at.chain.iter().enumerate().filter(|(_, link)| !link.naming.asserting.is_clear()) {
+            let apart = outside.iter().filter(|(disc, _)| !aside[*disc] && link.apart[*disc]);
+            let mut fences: Vec<usize> = apart.map(|(_, fence)| *fence).collect();
+            fences.extend(match &link.reach {
+                _ if number == 0 => own_fence,
+                reach => reach.as_ref().map(|reach| layout.enter(reach)),
+            });
+            layout.bind(fences, &link.naming.asserting);
+        }
+        Some(layout)
+    }
+
+    /// Keeps the claims that hold where those `named` are right about what they name, and those that deny.
+    fn keep(&self, named: &Named, stabs: &mut Vec<FixedBitSet>) {
         for side in &self.sides {
-            let mut named = named.clone();
-            named.add(side);
-            let stab = named.holding(&self.denials);
-            if !stabs.contains(&stab) {
-                stabs.insert(stab);
-            }
+            let mut stab = self.spoken.denials.clone();
+            stab.difference_with(&named.denying);
+            stab.difference_with(&side.denying);
+            stab.union_with(&named.asserting);
+            stab.union_with(&side.asserting);
+            stabs.push(stab);
         }
     }
-}
-
-/// What is said on a question, and how the circles in it stand to the places.
-struct Said<'s> {
-    extents: &'s [&'s Extent],
-    discs: &'s [Disc],
-    naming: &'s [Named],
-    relations: &'s Relations,
 }
 
 /// What holds at `node`, whatever the point.
-fn at_node(node: Node, said: &Said<'_>, gazetteer: &Gazetteer<'_>) -> AtNode {
-    let mut named = Named::none(said.extents.len());
-    for (number, is_denied, area) in parts(said.extents) {
-        if matches!(area, Area::Node(outer) if gazetteer.tree.covers(*outer, node)) {
-            named.insert(number, is_denied);
+fn at_node<'s>(node: Node, spoken: &Spoken, relations: &'s Relations, gazetteer: &Gazetteer<'_>) -> AtNode<'s> {
+    let mut named = Named::none(spoken.claims);
+    let mut chain: Vec<&OfNode> = gazetteer.tree.upwards(node).map(|up| relations.of_node(up)).collect();
+    for link in &chain {
+        named.add(&link.naming);
+    }
+    for NamedDisc { disc, named: of_disc, .. } in &spoken.discs {
+        if !of_disc.denying.is_clear() && is_within(node, disc, gazetteer) {
+            named.denying.union_with(&of_disc.denying);
         }
     }
-    for (disc, Named { denying, .. }) in said.discs.iter().zip(said.naming) {
-        if !denying.is_clear() && is_within(node, disc, gazetteer) {
-            named.denying.union_with(denying);
-        }
+    if spoken.discs.is_empty() || chain.iter().all(|link| link.naming.asserting.is_clear()) {
+        // Wherever the point lies, it has as much without the node.
+        chain.clear();
     }
-    let chain: Vec<Link> = gazetteer.tree.upwards(node).map(|up| link(up, said)).collect();
     let mut aside: Vec<FixedBitSet> = Vec::new();
     for link in &chain {
         let mut set = link.apart.clone();
@@ -276,32 +189,7 @@ fn at_node(node: Node, said: &Said<'_>, gazetteer: &Gazetteer<'_>) -> AtNode {
             aside.push(set);
         }
     }
-    if !aside.contains(&chain[0].apart) {
-        aside.push(chain[0].apart.clone());
-    }
     AtNode { named, chain, aside }
-}
-
-fn link(node: Node, said: &Said<'_>) -> Link {
-    let mut asserting = FixedBitSet::with_capacity(said.extents.len());
-    let says_it = |area: &Area| matches!(area, Area::Node(named) if *named == node);
-    asserting.extend(parts(said.extents).filter(|(_, is_denied, area)| !is_denied && says_it(area)).map(|part| part.0));
-    let (apart, reach) = said.relations.of_node(node);
-    Link { asserting, apart: apart.clone(), reach }
-}
-
-fn denied_circles(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Vec<(Circle, FixedBitSet)> {
-    let denied = parts(extents).filter_map(|(number, is_denied, area)| match area {
-        Area::Node(node) if is_denied => Some((number, gazetteer.disc(*node)?)),
-        _ => None,
-    });
-    denied
-        .map(|(number, disc)| {
-            let mut claims = FixedBitSet::with_capacity(extents.len());
-            claims.insert(number);
-            (Circle::of(&disc), claims)
-        })
-        .collect()
 }
 
 /// What is said of places nobody has placed yet goes with any whereabouts; only where one says "there" and another
@@ -345,15 +233,4 @@ fn unplaced(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Vec<Node> {
     nodes.sort_unstable();
     nodes.dedup();
     nodes
-}
-
-/// Every area with the number of its extent, and whether it is denied.
-fn parts<'e>(extents: &'e [&'e Extent]) -> impl Iterator<Item = (usize, bool, &'e Area)> {
-    extents.iter().enumerate().flat_map(|(number, extent)| {
-        let (areas, is_denied): (&[Area], bool) = match extent {
-            Extent::Areas { areas, is_denied } => (areas, *is_denied),
-            _ => (&[], false),
-        };
-        areas.iter().map(move |area| (number, is_denied, area))
-    })
 }

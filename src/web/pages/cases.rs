@@ -11,7 +11,8 @@ use crate::{
     store::DayWritten,
     text::Words,
     web::{
-        InCase, Page, PageError, Reader, Section, Shell,
+        InCase, Page, PageError, Section, Shell, Visit,
+        forms::actions,
         geometry::Geometry,
         tabs::{self, Tab},
         trail::Trail,
@@ -21,6 +22,7 @@ use crate::{
 mod chart;
 mod disagreements;
 mod filters;
+pub mod form;
 mod head;
 mod home;
 mod lanes;
@@ -95,7 +97,11 @@ pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoRespo
     let asked = filters::asked(&view);
     let timeline = Timeline::among(case.open.material(&picture), case.open.voices(&picture), &asked.view);
     let page = ShowPage {
-        trail: Trail::of_case(&case).with_history(&case, Noun::Case, ""),
+        trail: Trail::of_case(&case).with(actions::of_case(&case, crate::web::SHEETS)).with_history(
+            &case,
+            Noun::Case,
+            "",
+        ),
         tabs: tabs::tabs(&case, analysis, tabs::View::Timeline),
         head: head::head(&view, &app, &written),
         nothing: head::nothing(&view),
@@ -123,8 +129,8 @@ async fn days_written(app: &App, case: &InCase) -> Result<Vec<DayWritten>, PageE
 ///
 /// # Errors
 /// `Store`.
-pub async fn index(State(app): State<App>, reader: Reader) -> Result<impl IntoResponse, PageError> {
-    let page = home::page(&app, &reader).await.map_err(|error| PageError::Store(Box::new(reader), error))?;
+pub async fn index(visit: Visit) -> Result<impl IntoResponse, PageError> {
+    let page = home::page(&visit).await.map_err(|error| visit.failed(error))?;
     let style = page.shell.style.clone();
     Ok(Page::new(page, &style))
 }

@@ -9,6 +9,7 @@ use crate::{
     web::{
         InCase, Page, PageError, Section, Shell,
         fact::Fact,
+        forms::actions,
         pager::Pager,
         said,
         said::OnQuestion,
@@ -18,6 +19,7 @@ use crate::{
 };
 
 mod citation;
+pub mod form;
 mod reading;
 
 use citation::Citation;
@@ -79,7 +81,7 @@ pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     let numbers = [("documents", words.documents(order.len()).into()), ("claims", words.claims(taken).into())];
     let template = IndexPage {
         shell: page.shell(&words.say("nav-documents"), Section::Documents),
-        trail: Trail::of(&page, &words.say("nav-documents")),
+        trail: Trail::of(&page, &words.say("nav-documents")).with(actions::adding(&page, form::SHEET)),
         tabs: tabs::tabs(&page, analysis, View::Documents),
         lede: words.tell("documents-lede", &numbers),
         case_url: page.link(&paths::case(page.case())),
@@ -141,11 +143,9 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     };
     let template = ShowPage {
         shell: page.shell(&title, Section::Documents),
-        trail: Trail::in_list(&page, "nav-documents", &paths::documents(page.case()), &title).with_history(
-            &page,
-            Noun::Document,
-            id.as_str(),
-        ),
+        trail: Trail::in_list(&page, "nav-documents", &paths::documents(page.case()), &title)
+            .with(actions::of_record(&page, form::SHEET, id.as_str()))
+            .with_history(&page, Noun::Document, id.as_str()),
         lede: citation::lede(&page, number, claims.len()),
         facts: citation::facts(&page, number),
         address: document.url.as_ref().map(|url| url.as_str().to_owned()),

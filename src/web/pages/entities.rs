@@ -9,6 +9,7 @@ use crate::{
     web::{
         InCase, Page, PageError, Section, Shell,
         fact::Fact,
+        forms::actions,
         nodes::{self, Kind},
         pager::Pager,
         said,
@@ -17,6 +18,8 @@ use crate::{
         trail::Trail,
     },
 };
+
+pub mod form;
 
 const KIND: Kind = Kind {
     section: Section::Entities,
@@ -29,6 +32,7 @@ const KIND: Kind = Kind {
     named: nodes::entities_named,
     link,
     note,
+    sheet: form::SHEET,
 };
 
 #[derive(Template)]
@@ -67,11 +71,9 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let pager = Pager::of(&page.reader, claims.len());
     let template = ShowPage {
         shell: page.shell(&name, Section::Entities),
-        trail: Trail::in_list(&page, "nav-entities", &paths::entities(page.case()), &name).with_history(
-            &page,
-            Noun::Entity,
-            id.as_str(),
-        ),
+        trail: Trail::in_list(&page, "nav-entities", &paths::entities(page.case()), &name)
+            .with(actions::of_record(&page, form::SHEET, id.as_str()))
+            .with_history(&page, Noun::Entity, id.as_str()),
         lede: words.counted("entity-named", claims.len()),
         facts: facts(&page, number),
         note: record.note.as_ref().map(ToString::to_string),

@@ -9,6 +9,7 @@ use crate::{
     web::{
         InCase, Page, PageError, Section, Shell,
         fact::Fact,
+        forms::actions,
         nodes::{self, Kind},
         pager::Pager,
         said,
@@ -17,6 +18,8 @@ use crate::{
         trail::Trail,
     },
 };
+
+pub mod form;
 
 const KIND: Kind = Kind {
     section: Section::Places,
@@ -29,6 +32,7 @@ const KIND: Kind = Kind {
     named: nodes::places_named,
     link,
     note,
+    sheet: form::SHEET,
 };
 
 #[derive(Template)]
@@ -68,11 +72,9 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let pager = Pager::of(&page.reader, claims.len());
     let template = ShowPage {
         shell: page.shell(&name, Section::Places),
-        trail: Trail::in_list(&page, "nav-places", &paths::places(page.case()), &name).with_history(
-            &page,
-            Noun::Place,
-            id.as_str(),
-        ),
+        trail: Trail::in_list(&page, "nav-places", &paths::places(page.case()), &name)
+            .with(actions::of_record(&page, form::SHEET, id.as_str()))
+            .with_history(&page, Noun::Place, id.as_str()),
         lede: words.counted("place-named", claims.len()),
         facts: facts(&page, number),
         warning: record.is_unresolved.then(|| words.say("place-unresolved-explained")),

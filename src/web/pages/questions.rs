@@ -20,6 +20,7 @@ use crate::{
     },
     web::{
         InCase, Page, PageError, Section, Shell, badge,
+        forms::actions,
         geometry::Geometry,
         said,
         trail::{Neighbour, Neighbours, Trail},
@@ -29,6 +30,7 @@ use crate::{
 pub mod assessment;
 mod column;
 mod distance;
+pub mod form;
 mod judgement;
 pub mod line;
 mod named;
@@ -96,11 +98,9 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let heading = page.text(&page.dossier().questions()[number].text).to_owned();
     let template = QuestionPage {
         shell: page.shell(&heading, Section::Cases).drawn_with(&geometry),
-        trail: Trail::of(&page, &name(&page, place, disagreements.len())).with_history(
-            &page,
-            Noun::Question,
-            id.as_str(),
-        ),
+        trail: Trail::of(&page, &name(&page, place, disagreements.len()))
+            .with(what_can_be_done(&page, number))
+            .with_history(&page, Noun::Question, id.as_str()),
         neighbours: neighbours(&page, &disagreements, place),
         heading,
         lede: lede(&page, of_question),
@@ -120,6 +120,12 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         lists: line::lists(&page, of_question),
     };
     Ok(Page::new(template, &geometry.css()))
+}
+
+fn what_can_be_done(page: &InCase, number: usize) -> Vec<actions::Action> {
+    let question = &page.dossier().questions()[number];
+    let own = actions::of_record(page, form::SHEET, question.id.as_str());
+    own.into_iter().chain(actions::changing(page, super::events::SHEET, question.event.as_str())).collect()
 }
 
 fn arrangement(positions: usize) -> &'static str {

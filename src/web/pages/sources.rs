@@ -12,9 +12,13 @@ use crate::{
         source::SourceKind,
     },
     paths,
-    web::{InCase, Page, PageError, Section, Shell, fact::Fact, pager::Pager, said, said::OnQuestion, trail::Trail},
+    web::{
+        InCase, Page, PageError, Section, Shell, fact::Fact, forms::actions, pager::Pager, said, said::OnQuestion,
+        trail::Trail,
+    },
 };
 
+pub mod form;
 mod record;
 
 use record::{Fall, Figure};
@@ -85,7 +89,7 @@ pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     let (sources, roots) = (words.sources(order.len()), words.counted("sources-speak", roots));
     let template = IndexPage {
         shell: page.shell(&words.say("nav-sources"), Section::Sources),
-        trail: Trail::of(&page, &words.say("nav-sources")),
+        trail: Trail::of(&page, &words.say("nav-sources")).with(actions::adding(&page, form::SHEET)),
         lede: words.tell("sources-lede", &[("sources", sources.into()), ("roots", roots.into())]),
         matrix_url: page.link(&paths::matrix(page.case())),
         case_url: page.link(&paths::case(page.case())),
@@ -157,11 +161,9 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let (said, relayed) = shown(&page, analysis, account, &pager);
     let template = ShowPage {
         shell: page.shell(&name, Section::Sources),
-        trail: Trail::in_list(&page, "nav-sources", &paths::sources(page.case()), &name).with_history(
-            &page,
-            Noun::Source,
-            id.as_str(),
-        ),
+        trail: Trail::in_list(&page, "nav-sources", &paths::sources(page.case()), &name)
+            .with(actions::of_record(&page, form::SHEET, id.as_str()))
+            .with_history(&page, Noun::Source, id.as_str()),
         lede: record::lede(&page, account),
         facts: record::facts(&page, source),
         note: record::note(&page, source),

@@ -7,8 +7,9 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, header},
 };
 use counterpoint::{
-    app::App,
+    app::{App, Security},
     clock::Clock,
+    credentials::{Cost, Hasher},
     domain::dossier::Records,
     exchange::case_file,
     server,
@@ -37,9 +38,20 @@ pub struct TestApp {
 impl TestApp {
     /// Without a case.
     pub async fn empty() -> Self {
+        Self::secured(Security::default(), NOW).await
+    }
+
+    /// Without a case, as it is served to people; passwords are checked at the least cost.
+    pub async fn secured(security: Security, now: &str) -> Self {
         let store = Store::open_in_memory().await.unwrap();
-        let router = server::router(App::new(store.clone(), Clock::fixed(moment(NOW))));
-        Self { router, store }
+        Self::over(store, security, now)
+    }
+
+    /// The same over a store that is there, at another moment.
+    pub fn over(store: Store, security: Security, now: &str) -> Self {
+        let security = Security { hasher: Hasher::new(Cost::for_tests()), ..security };
+        let app = App::secured(store.clone(), Clock::fixed(moment(now)), security);
+        Self { router: server::router(app), store }
     }
 
     /// With the shipped case.

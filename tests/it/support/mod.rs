@@ -11,6 +11,7 @@ pub mod generated;
 pub mod page;
 pub mod records;
 pub mod sketch;
+pub mod visitor;
 
 /// A path inside the repository, given from its root.
 pub fn repository_path(path: &str) -> PathBuf {

@@ -1,136 +1,125 @@
-//! Where circles on the globe can meet: the points among which the least point of every intersection is found.
+//! Circles on the globe: which of them meet, and which arc of the rim of one lies in another.
+//!
+//! Distances are kept as half angles: the sine of half an angle is half a straight line through the globe, and exact
+//! for circles a few metres apart, where the cosine of the angle would have no digits left.
 
 use crate::domain::{
-    place::{EARTH_RADIUS_KM, Point},
+    place::EARTH_RADIUS_KM,
     value::place::{Disc, GRACE_KM},
 };
 
-/// A circle as a cap of the unit sphere: quick to ask what it holds.
+/// A circle as a cap of the unit sphere.
+#[derive(Clone)]
 pub(super) struct Circle {
     centre: [f64; 3],
-    /// The square of the straight line from the centre to the rim.
-    chord: f64,
-}
-
-impl Circle {
-    pub(super) fn of(disc: &Disc) -> Self {
-        let angle = (disc.radius_km + GRACE_KM) / EARTH_RADIUS_KM;
-        let chord = if angle >= std::f64::consts::PI { 4.0 } else { (2.0 * (angle / 2.0).sin()).powi(2) };
-        Self { centre: vector(disc.centre), chord }
-    }
-
-    /// Whether the point at the end of the unit vector `at` lies in the circle.
-    pub(super) fn contains(&self, at: [f64; 3]) -> bool {
-        self.centre.iter().zip(at).map(|(x, y)| (x - y) * (x - y)).sum::<f64>() <= self.chord
-    }
+    /// The directions along the ground at the centre in which the rim is measured.
+    east: [f64; 3],
+    north: [f64; 3],
+    rim: HalfAngle,
+    /// The radius with the grace that rounded distances are given.
+    reach: HalfAngle,
+    /// The radius of a walk around the circle, clear of its grace.
+    beside: HalfAngle,
 }
 
 /// How far beside a rim one has to stand to be clearly outside, in kilometres: beyond the grace of a circle.
 const BESIDE_KM: f64 = 5e-3;
 
-/// Centres, crossings of two circles, and the four outermost points of each circle.
-///
-/// An intersection of discs that is not empty holds the centre of one of them or a crossing of two. Where somebody
-/// denies (`with_outside`), points just beside the rims and around the crossings stand for "in this circle, but outside
-/// that one": every patch that the circles cut out of the ground has a crossing at its edge, or a whole rim.
-pub(super) fn candidates(circles: &[Disc], with_outside: bool) -> Vec<Point> {
-    let mut points: Vec<Point> = circles.iter().map(|disc| disc.centre).collect();
-    for disc in circles {
-        points.extend(outermost(disc, 0.0));
-        if with_outside {
-            points.extend(outermost(disc, BESIDE_KM).into_iter().chain(outermost(disc, -BESIDE_KM)));
+/// A radius, as sine and cosine of half its angle.
+#[derive(Clone, Copy)]
+struct HalfAngle {
+    sin: f64,
+    cos: f64,
+}
+
+impl HalfAngle {
+    fn of(radius_km: f64) -> Self {
+        let (sin, cos) = (radius_km / EARTH_RADIUS_KM / 2.0).min(std::f64::consts::FRAC_PI_2).sin_cos();
+        Self { sin, cos: cos.max(0.0) }
+    }
+}
+
+/// Which part of a rim lies in a circle.
+pub(super) enum Arc {
+    None,
+    All,
+    /// From one bearing to another, counterclockwise.
+    Between(Bearing, Bearing),
+}
+
+/// A direction on the ground as a number from 0 to 4 that grows counterclockwise. It is no angle, only ordered like one.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+pub(super) struct Bearing(pub(super) f64);
+
+impl Bearing {
+    fn of(x: f64, y: f64) -> Self {
+        let slope = y / (x.abs() + y.abs());
+        let turn = if x < 0.0 { 2.0 - slope } else { slope };
+        // Adding 0 makes 0 of what is written as -0.
+        Self(if turn < 0.0 { 4.0 + turn } else { turn + 0.0 })
+    }
+}
+
+impl Circle {
+    pub(super) fn of(disc: &Disc) -> Self {
+        let (sin_lat, cos_lat) = disc.centre.lat().to_radians().sin_cos();
+        let (sin_lon, cos_lon) = disc.centre.lon().to_radians().sin_cos();
+        Self {
+            centre: [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat],
+            east: [-sin_lon, cos_lon, 0.0],
+            north: [-sin_lat * cos_lon, -sin_lat * sin_lon, cos_lat],
+            rim: HalfAngle::of(disc.radius_km),
+            reach: HalfAngle::of(disc.radius_km + GRACE_KM),
+            beside: HalfAngle::of(disc.radius_km + BESIDE_KM),
         }
     }
-    let mut by_lat: Vec<&Disc> = circles.iter().collect();
-    by_lat.sort_by(|a, b| a.centre.lat().total_cmp(&b.centre.lat()));
-    let reach = circles.iter().map(|disc| degrees(disc.radius_km)).fold(0.0, f64::max);
-    for (number, a) in by_lat.iter().enumerate() {
-        let near = |b: &&&Disc| b.centre.lat() - a.centre.lat() <= degrees(a.radius_km) + reach;
-        for b in by_lat[number + 1..].iter().take_while(near) {
-            for crossing in crossings(a, b).into_iter().flatten() {
-                points.push(crossing);
-                if with_outside {
-                    points.extend(around(crossing, a, b).into_iter().flatten());
-                }
-            }
+
+    /// Whether the two circles share a point.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        let (a, b) = (self.rim, other.reach);
+        let sin = a.sin * b.cos + a.cos * b.sin;
+        let is_round_the_globe = a.cos * b.cos <= a.sin * b.sin;
+        is_round_the_globe || square(self.towards(other)) <= 4.0 * sin * sin
+    }
+
+    /// The part of this circle's rim that lies in `other`.
+    pub(super) fn arc_in(&self, other: &Self) -> Arc {
+        self.arc(self.rim, other)
+    }
+
+    /// The part of a walk just outside this circle that lies in `other`.
+    pub(super) fn arc_beside_in(&self, other: &Self) -> Arc {
+        self.arc(self.beside, other)
+    }
+
+    /// By the law of cosines on the sphere, written in squares of sines of half angles.
+    fn arc(&self, rim: HalfAngle, other: &Self) -> Arc {
+        let towards = self.towards(other);
+        let apart = square(towards) / 4.0;
+        let (own, reach) = (rim.sin * rim.sin, other.reach.sin * other.reach.sin);
+        let over = 2.0 * (own + apart - reach - 2.0 * own * apart);
+        let under = 16.0 * own * rim.cos * rim.cos * apart * (1.0 - apart).max(0.0);
+        if over * over >= under {
+            return if over > 0.0 { Arc::None } else { Arc::All };
         }
+        let cos = over / under.sqrt();
+        let sin = (1.0 - cos * cos).max(0.0).sqrt();
+        let (x, y) = (dot(towards, self.east), dot(towards, self.north));
+        Arc::Between(
+            Bearing::of(x * cos + y * sin, y * cos - x * sin),
+            Bearing::of(x * cos - y * sin, y * cos + x * sin),
+        )
     }
-    points.sort_by(|a, b| a.lat().total_cmp(&b.lat()).then(a.lon().total_cmp(&b.lon())));
-    points.dedup();
-    points
-}
 
-/// The points just beside a crossing of `a` and `b`: in both circles, in either one, in neither.
-fn around(crossing: Point, a: &Disc, b: &Disc) -> [Option<Point>; 4] {
-    let at = vector(crossing);
-    let towards = |centre: Point| {
-        let to = vector(centre);
-        let along: [f64; 3] = std::array::from_fn(|i| to[i] - dot(at, to) * at[i]);
-        let length = dot(along, along).sqrt().max(f64::MIN_POSITIVE);
-        along.map(|x| x / length)
-    };
-    let (u, v) = (towards(a.centre), towards(b.centre));
-    [(1.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, -1.0)].map(|(s, t)| {
-        let step: [f64; 3] = std::array::from_fn(|i| s * u[i] + t * v[i]);
-        let length = dot(step, step).sqrt().max(f64::MIN_POSITIVE);
-        // Where the rims cross at a sharp angle one has to go farther along to be clear of both.
-        let far = 2.0 * BESIDE_KM / EARTH_RADIUS_KM / (length / 2.0).max(0.05);
-        let beside: [f64; 3] = std::array::from_fn(|i| at[i] + far * step[i] / length);
-        let length = dot(beside, beside).sqrt();
-        point(beside.map(|x| x / length))
-    })
-}
-
-fn degrees(km: f64) -> f64 {
-    (km / EARTH_RADIUS_KM).to_degrees()
-}
-
-fn outermost(disc: &Disc, beside_km: f64) -> Vec<Point> {
-    let up = degrees((disc.radius_km + beside_km).max(0.0));
-    let aside = up / disc.centre.lat().to_radians().cos().max(1e-6);
-    let (lat, lon) = (disc.centre.lat(), disc.centre.lon());
-    [(lat + up, lon), (lat - up, lon), (lat, lon + aside), (lat, lon - aside)]
-        .into_iter()
-        .filter_map(|(lat, lon)| Point::new(lat, lon))
-        .collect()
-}
-
-/// The points where two circles cross, `None` where they do not.
-fn crossings(a: &Disc, b: &Disc) -> Option<[Point; 2]> {
-    let (to_a, to_b) = (vector(a.centre), vector(b.centre));
-    let (cos_a, cos_b) = ((a.radius_km / EARTH_RADIUS_KM).cos(), (b.radius_km / EARTH_RADIUS_KM).cos());
-    let apart = a.centre.distance_km(b.centre);
-    if apart > a.radius_km + b.radius_km || apart <= (a.radius_km - b.radius_km).abs() {
-        return None;
+    fn towards(&self, other: &Self) -> [f64; 3] {
+        std::array::from_fn(|i| other.centre[i] - self.centre[i])
     }
-    let between = dot(to_a, to_b);
-    let scale = 1.0 - between * between;
-    if scale <= f64::EPSILON {
-        return None;
-    }
-    let along_a = (cos_a - between * cos_b) / scale;
-    let along_b = (cos_b - between * cos_a) / scale;
-    let middle: [f64; 3] = std::array::from_fn(|i| along_a * to_a[i] + along_b * to_b[i]);
-    let normal = cross(to_a, to_b);
-    let reach = ((1.0 - dot(middle, middle)).max(0.0) / scale).sqrt();
-    let on_ground = |sign: f64| point(std::array::from_fn(|i| middle[i] + sign * reach * normal[i]));
-    Some([on_ground(1.0)?, on_ground(-1.0)?])
 }
 
-/// The unit vector of a point.
-pub(super) fn vector(point: Point) -> [f64; 3] {
-    let (lat, lon) = (point.lat().to_radians(), point.lon().to_radians());
-    [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
-}
-
-fn point([x, y, z]: [f64; 3]) -> Option<Point> {
-    Point::new(z.clamp(-1.0, 1.0).asin().to_degrees(), y.atan2(x).to_degrees())
-}
-
-fn cross(a: [f64; 3], b: [f64; 3]) -> [f64; 3] {
-    [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
+fn square(a: [f64; 3]) -> f64 {
+    dot(a, a)
 }
 
 fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
+    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::verdict::{self, Squares};
 use crate::{
-    app::{App, OpenCase},
+    app::OpenCase,
     domain::{
         analysis::QuestionAnalysis,
         calendar::{Day, UtcOffset},
@@ -16,7 +16,7 @@ use crate::{
     paths,
     store::StoreError,
     text::Words,
-    web::{Reader, Section, Shell, geometry::Geometry},
+    web::{Reader, Section, Shell, Visit, field::ShortForm, geometry::Geometry, short_page::demo_form},
 };
 
 /// Cases read for one page.
@@ -31,6 +31,7 @@ const SQUARES_MAX: usize = 12;
 pub(super) struct IndexPage {
     pub shell: Shell,
     heading: String,
+    demo: Option<ShortForm>,
     lede: String,
     action: String,
     carried: Vec<(String, String)>,
@@ -110,7 +111,8 @@ struct Waiting {
     since: i64,
 }
 
-pub(super) async fn page(app: &App, reader: &Reader) -> Result<IndexPage, StoreError> {
+pub(super) async fn page(visit: &Visit) -> Result<IndexPage, StoreError> {
+    let Visit { app, reader, .. } = visit;
     let words = reader.words();
     let asked = reader.asked("q").unwrap_or_default().to_owned();
     let all = app.cases(reader.viewer()).await?;
@@ -143,6 +145,7 @@ pub(super) async fn page(app: &App, reader: &Reader) -> Result<IndexPage, StoreE
         more: (left > 0).then(|| words.counted("home-more", left)),
         waiting: waiting.into_iter().take(WAITING_MAX).collect(),
         cases,
+        demo: demo_form(visit, &reader.way_back()),
     })
 }
 

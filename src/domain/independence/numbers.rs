@@ -1,0 +1,123 @@
+//! A set of numbers to count with: quick to fill, read in order, and empty again once it has been read.
+
+/// Numbers below a bound.
+pub(super) struct Numbers {
+    /// A bit a slot.
+    words: Vec<u64>,
+    /// A bit for each word that is not empty: most sets are small, and only their own words are looked at.
+    filled: Vec<u64>,
+}
+
+/// The place of a number in a set, or the place of no number at all: whether there is one need not be asked when it is
+/// put in, thousands of times, but only once when the set is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Slot(usize);
+
+impl Slot {
+    pub(super) fn of(number: usize) -> Self {
+        Self(number + 1)
+    }
+}
+
+impl From<Option<usize>> for Slot {
+    fn from(number: Option<usize>) -> Self {
+        number.map_or(Self(0), Self::of)
+    }
+}
+
+impl Numbers {
+    /// No numbers yet; those below `end` may come.
+    pub(super) fn below(end: usize) -> Self {
+        let words = (end + 1).div_ceil(64);
+        Self { words: vec![0; words], filled: vec![0; words.div_ceil(64)] }
+    }
+
+    #[inline]
+    pub(super) fn insert(&mut self, slot: Slot) {
+        let word = slot.0 / 64;
+        let bits = &mut self.words[word];
+        if *bits == 0 {
+            self.filled[word / 64] |= 1 << (word % 64);
+        }
+        *bits |= 1 << (slot.0 % 64);
+    }
+
+    pub(super) fn contains(&self, number: usize) -> bool {
+        let slot = number + 1;
+        self.words[slot / 64] >> (slot % 64) & 1 == 1
+    }
+
+    /// Takes out all numbers; how many there were.
+    pub(super) fn clear(&mut self) -> usize {
+        self.words[0] &= !1;
+        let mut count = 0;
+        for (number, filled) in self.filled.iter_mut().enumerate() {
+            for bit in Bits(std::mem::take(filled)) {
+                count += ones(std::mem::take(&mut self.words[number * 64 + bit]));
+            }
+        }
+        count
+    }
+
+    /// Takes out all numbers, in order.
+    pub(super) fn drain(&mut self, mut each: impl FnMut(usize)) {
+        self.words[0] &= !1;
+        for (number, filled) in self.filled.iter_mut().enumerate() {
+            for bit in Bits(std::mem::take(filled)) {
+                let word = number * 64 + bit;
+                for bit in Bits(std::mem::take(&mut self.words[word])) {
+                    each(word * 64 + bit - 1);
+                }
+            }
+        }
+    }
+
+    /// Takes out all numbers, in order, and appends them to `list`, which is given the room it needs at once.
+    pub(super) fn drain_into(&mut self, list: &mut Vec<usize>) {
+        self.words[0] &= !1;
+        let mut room = 0;
+        for (number, filled) in self.filled.iter().enumerate() {
+            room += Bits(*filled).map(|bit| ones(self.words[number * 64 + bit])).sum::<usize>();
+        }
+        list.reserve_exact(room);
+        self.drain(|number| list.push(number));
+    }
+}
+
+fn ones(word: u64) -> usize {
+    usize::try_from(word.count_ones()).unwrap_or_default()
+}
+
+/// The places of the bits that are set, from the lowest.
+struct Bits(u64);
+
+impl Iterator for Bits {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let bit = self.0.trailing_zeros();
+        self.0 &= self.0.checked_sub(1)?;
+        usize::try_from(bit).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Numbers, Slot};
+
+    #[test]
+    fn numbers_come_out_once_and_in_order() {
+        let mut numbers = Numbers::below(10_000);
+        for number in [9_999, 0, 63, 64, 4_096, 63] {
+            numbers.insert(Slot::of(number));
+        }
+        numbers.insert(Slot::from(None));
+        assert!(numbers.contains(63) && !numbers.contains(65));
+        let mut list = vec![7];
+        numbers.drain_into(&mut list);
+        assert_eq!(list, [7, 0, 63, 64, 4_096, 9_999]);
+        numbers.insert(Slot::of(700));
+        numbers.insert(Slot::from(None));
+        assert_eq!([numbers.clear(), numbers.clear()], [1, 0]);
+    }
+}

@@ -1,0 +1,120 @@
+//! What the claims of a question say of places and circles, sorted by what they speak of.
+
+use std::collections::HashMap;
+
+use fixedbitset::FixedBitSet;
+
+use super::{Area, Circle, Disc, Extent, Gazetteer, Node};
+
+/// Who speaks of what.
+pub(super) struct Spoken {
+    pub(super) claims: usize,
+    /// Every place that is named or that a circle was measured from, in order.
+    pub(super) nodes: Vec<Node>,
+    /// Every circle that is named.
+    pub(super) discs: Vec<NamedDisc>,
+    /// The claims that deny.
+    pub(super) denials: FixedBitSet,
+    /// For each place that a claim denies, its own circle and those claims.
+    pub(super) denied_circles: Vec<(Circle, FixedBitSet)>,
+    /// The claims that name each place, in order: the place, the claim, and whether it denies.
+    mentions: Vec<(Node, usize, bool)>,
+}
+
+/// A circle that is named.
+pub(super) struct NamedDisc {
+    pub(super) disc: Disc,
+    pub(super) circle: Circle,
+    pub(super) named: Named,
+}
+
+/// Some claims, those that assert apart from those that deny.
+#[derive(Clone)]
+pub(super) struct Named {
+    pub(super) asserting: FixedBitSet,
+    pub(super) denying: FixedBitSet,
+}
+
+impl Named {
+    pub(super) fn none(claims: usize) -> Self {
+        Self { asserting: FixedBitSet::with_capacity(claims), denying: FixedBitSet::with_capacity(claims) }
+    }
+
+    pub(super) fn insert(&mut self, claim: usize, is_denied: bool) {
+        if is_denied { self.denying.insert(claim) } else { self.asserting.insert(claim) }
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        self.asserting.union_with(&other.asserting);
+        self.denying.union_with(&other.denying);
+    }
+}
+
+impl Spoken {
+    pub(super) fn of(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Self {
+        let claims = extents.len();
+        let mut spoken = Self {
+            claims,
+            nodes: Vec::new(),
+            discs: Vec::new(),
+            denials: FixedBitSet::with_capacity(claims),
+            denied_circles: Vec::new(),
+            mentions: Vec::new(),
+        };
+        let mut known = HashMap::new();
+        for (claim, is_denied, area) in parts(extents) {
+            spoken.denials.set(claim, is_denied);
+            match area {
+                Area::Node(node) => spoken.mentions.push((*node, claim, is_denied)),
+                Area::Disc(disc) => {
+                    let sizes = [disc.centre.lat(), disc.centre.lon(), disc.radius_km].map(f64::to_bits);
+                    let at = *known.entry((sizes, disc.anchor)).or_insert(spoken.discs.len());
+                    if at == spoken.discs.len() {
+                        let (disc, circle) = (*disc, Circle::of(disc));
+                        spoken.discs.push(NamedDisc { disc, circle, named: Named::none(claims) });
+                    }
+                    spoken.discs[at].named.insert(claim, is_denied);
+                }
+            }
+        }
+        spoken.mentions.sort_unstable();
+        let anchors = spoken.discs.iter().filter_map(|named| named.disc.anchor);
+        spoken.nodes = spoken.mentions.iter().map(|mention| mention.0).chain(anchors).collect();
+        spoken.nodes.sort_unstable();
+        spoken.nodes.dedup();
+        if !spoken.discs.is_empty() {
+            spoken.denied_circles = spoken.circles_denied(gazetteer);
+        }
+        spoken
+    }
+
+    /// The claims that name `node` itself.
+    pub(super) fn naming(&self, node: Node) -> Named {
+        let mut named = Named::none(self.claims);
+        let from = self.mentions.partition_point(|mention| mention.0 < node);
+        for &(_, claim, is_denied) in self.mentions[from..].iter().take_while(|mention| mention.0 == node) {
+            named.insert(claim, is_denied);
+        }
+        named
+    }
+
+    fn circles_denied(&self, gazetteer: &Gazetteer<'_>) -> Vec<(Circle, FixedBitSet)> {
+        let of_node = |mentions: &[(Node, usize, bool)]| {
+            let denying = self.naming(mentions[0].0).denying;
+            let disc = gazetteer.disc(mentions[0].0).filter(|_| !denying.is_clear())?;
+            Some((Circle::of(&disc), denying))
+        };
+        self.mentions.chunk_by(|a, b| a.0 == b.0).filter_map(of_node).collect()
+    }
+}
+
+/// Every area with the number of its extent, and whether it is denied.
+pub(super) fn parts<'e>(extents: &'e [&'e Extent]) -> impl Iterator<Item = (usize, bool, &'e Area)> {
+    extents.iter().enumerate().flat_map(|(number, extent)| {
+        let (areas, is_denied): (&[Area], bool) = match extent {
+            Extent::Areas { areas, is_denied } => (areas, *is_denied),
+            _ => (&[], false),
+        };
+        areas.iter().map(move |area| (number, is_denied, area))
+    })
+}

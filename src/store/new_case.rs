@@ -1,0 +1,43 @@
+//! A new case, and the first part somebody has in it, in one transaction: no case is ever without an owner.
+
+use super::{
+    ImportOutcome, Store, StoreError, audit,
+    audit::Editor,
+    change::{self, Write},
+    compute, dossier, members,
+    plan::{Others, plan},
+};
+use crate::domain::{
+    case::Case,
+    dossier::Records,
+    id::PersonId,
+    person::{Flags, Membership, Role},
+    record::Noun,
+};
+
+impl Store {
+    /// Makes a case without records and gives `owner` every right in it.
+    ///
+    /// # Errors
+    /// `Taken` where there is a case with this id. `Busy`, `Database`.
+    pub async fn create_case(&self, editor: &Editor, case: Case, owner: PersonId) -> Result<ImportOutcome, StoreError> {
+        let editor = editor.clone();
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    if dossier::read(connection, &case.id).await?.is_some() {
+                        return Err(StoreError::Taken("id"));
+                    }
+                    let of = case.id.clone();
+                    let plan = compute(move || plan(None, Records::of(case), Others::Stay)).await?;
+                    let action = audit::recorded(Noun::Case);
+                    let outcome = change::write(connection, Write { editor: &editor, action, plan }).await?;
+                    let flags = Flags::ALL;
+                    let membership = Membership { case: of, person: owner, role: Role::Owner, flags, until: None };
+                    members::set(connection, &editor, &membership).await?;
+                    Ok(outcome)
+                })
+            })
+            .await
+    }
+}

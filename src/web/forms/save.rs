@@ -1,0 +1,274 @@
+//! A form that was sent: buttons that change rows, records made for it elsewhere, and saving.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use serde_json::{Map, Value};
+
+use super::{
+    Sheet, alike,
+    conflict::{self, Conflict},
+    control::Kind,
+    drafts,
+    edit::{self, failed},
+    faults,
+    known::{self, Known},
+    made,
+    ops::Op,
+    page::{CONFIRMED, State as FormState, VERSION},
+    typed, view,
+};
+use crate::{
+    app::App,
+    domain::{
+        fault::FaultKind,
+        id::PersonId,
+        record::{Noun, Record},
+        text::Text,
+    },
+    paths,
+    store::{Actor, Change, Editor, StoreError},
+    web::{FormFields, InCase, PageError},
+};
+
+/// `POST /cases/{case}/{list}/new`
+pub async fn create(
+    State(app): State<App>,
+    page: InCase,
+    sheet: &'static Sheet,
+    fields: FormFields,
+) -> Result<Response, PageError> {
+    Sent { app, page, sheet, id: None }.answer(fields).await
+}
+
+/// `POST /cases/{case}/{list}/{id}/edit`
+pub async fn change(
+    State(app): State<App>,
+    page: InCase,
+    sheet: &'static Sheet,
+    fields: FormFields,
+) -> Result<Response, PageError> {
+    let id = edit::record_id(&page, sheet)?;
+    edit::shown_record(&page, sheet, &id)?;
+    Sent { app, page, sheet, id: Some(id) }.answer(fields).await
+}
+
+/// A form that was sent, for a new record or for the one called `id`.
+struct Sent {
+    app: App,
+    page: InCase,
+    sheet: &'static Sheet,
+    id: Option<String>,
+}
+
+/// What is to be saved.
+struct Candidate {
+    id: String,
+    json: Value,
+    record: Record,
+    why: Option<Text>,
+}
+
+impl Sent {
+    async fn answer(self, mut fields: FormFields) -> Result<Response, PageError> {
+        if self.sheet.controls.iter().any(|control| matches!(control.kind, Kind::Options)) {
+            typed::name_options(&mut fields);
+        }
+        let op = Op::of(&fields);
+        let version = fields.first(VERSION).and_then(|version| version.parse().ok());
+        let mut state = FormState::of(fields, self.id.as_ref().map(|_| version.unwrap_or_default()));
+        match op {
+            Op::Discard => self.discard().await,
+            Op::New(noun, name, row) => self.make_elsewhere(state, noun, &name, row).await,
+            Op::Insert(..) | Op::Remove(..) | Op::Up(..) => {
+                let focus = op.apply(self.sheet.controls, &mut state.fields);
+                state.focus = focus.map(|(name, row)| (name.to_owned(), row));
+                self.show(state).await
+            }
+            Op::Save | Op::Another => self.save(state, op == Op::Another).await,
+        }
+    }
+
+    fn person(&self) -> Result<&PersonId, PageError> {
+        self.page.reader.viewer().person().ok_or_else(|| self.page.not_found())
+    }
+
+    /// Keeps what is typed, and shows the form again.
+    async fn show(self, state: FormState) -> Result<Response, PageError> {
+        self.keep(&state).await?;
+        Ok(edit::frame(&self.page, self.sheet, self.id.as_deref()).show(&state))
+    }
+
+    async fn keep(&self, state: &FormState) -> Result<(), PageError> {
+        let mut fields = state.fields.clone();
+        fields.pairs.retain(|(name, _)| name != VERSION);
+        fields.pairs.extend(state.version.map(|version| (VERSION.to_owned(), version.to_string())));
+        let kept = drafts::keep(&self.app, self.person()?, &drafts::address(&self.page.reader), &fields).await;
+        kept.map_err(|error| failed(&self.page.reader, error))
+    }
+
+    async fn drop_draft(&self) -> Result<(), PageError> {
+        let dropped = self.app.store().drop_draft(self.person()?, &drafts::address(&self.page.reader)).await;
+        dropped.map_err(|error| failed(&self.page.reader, error))
+    }
+
+    async fn discard(self) -> Result<Response, PageError> {
+        self.drop_draft().await?;
+        Ok(Redirect::to(&self.page.reader.without(&["put"])).into_response())
+    }
+
+    /// Keeps what is typed, and leads to the form for a record that it lacks.
+    async fn make_elsewhere(
+        self,
+        mut state: FormState,
+        noun: Noun,
+        name: &str,
+        row: usize,
+    ) -> Result<Response, PageError> {
+        let here = drafts::address(&self.page.reader);
+        let path = paths::new_record(self.page.case(), faults::list_of(noun));
+        let there = drafts::with_query(&path, &[(drafts::RETURN, &here), (drafts::AT, &format!("{name}:{row}"))]);
+        if !view::can_be_made_inline(noun) || there.len() > drafts::ADDRESS_BYTES_MAX {
+            state.elsewhere.push((self.page.words().say("form-too-many-open"), here));
+            return self.show(state).await;
+        }
+        self.keep(&state).await?;
+        Ok(Redirect::to(&edit::in_language(&self.page.reader, &there)).into_response())
+    }
+
+    async fn save(self, mut state: FormState, is_followed: bool) -> Result<Response, PageError> {
+        let Some(candidate) = self.candidate(&mut state).await? else { return self.show(state).await };
+        if state.fields.first(CONFIRMED) != Some("like") {
+            let before = self.id.as_ref().and_then(|id| (self.sheet.write)(self.page.dossier(), id));
+            state.alike = alike::records(&self.page, self.sheet.noun, &candidate.json, before.as_ref());
+            if !state.alike.is_empty() {
+                return self.show(state).await;
+            }
+        }
+        let Candidate { id, json, record, why } = candidate;
+        let editor = Editor { actor: Actor::person(self.person()?), at: self.app.clock().now(), why };
+        let began_from = vec![((self.sheet.noun, id.clone()), state.version.unwrap_or_default())];
+        let change = Change { put: vec![record], withdraw: Vec::new(), began_from };
+        match self.app.store().change_case(&editor, self.page.case(), change).await {
+            Ok(_) => self.saved(&id, is_followed).await,
+            Err(StoreError::Faults(found)) => {
+                let placed = faults::of_case(&self.page, self.sheet.noun, &id, true, &found);
+                (state.faults, state.elsewhere) = (placed.own, placed.elsewhere);
+                self.show(state).await
+            }
+            Err(StoreError::Taken(_)) => {
+                let free = self.free_id(&id).await?;
+                state.faults.insert("id".to_owned(), faults::taken(self.page.words(), &free));
+                self.show(state).await
+            }
+            Err(StoreError::Outdated { .. }) => self.outdated(state, &id, &json).await,
+            Err(error) => Err(failed(&self.page.reader, error)),
+        }
+    }
+
+    /// What is to be saved; `None` where something is wrong with it, which is then noted.
+    async fn candidate(&self, state: &mut FormState) -> Result<Option<Candidate>, PageError> {
+        let (words, known) = (self.page.words(), Known::of(&self.page));
+        let base = match &self.id {
+            Some(id) => (self.sheet.write)(self.page.open.whole().dossier(), id),
+            None => Some(Value::Object(Map::new())),
+        };
+        let Some(Value::Object(stored)) = base else { return Err(self.page.not_found()) };
+        let mut json = typed::record(self.sheet.controls, &state.fields, stored.clone(), known);
+        let id = match &self.id {
+            Some(id) => {
+                let shown = edit::shown_record(&self.page, self.sheet, id)?;
+                keep_hidden(&mut json, &Value::Object(stored), &shown);
+                id.clone()
+            }
+            None => self.new_id(&state.fields, &json).await?,
+        };
+        json["id"] = Value::from(id.clone());
+        let read = (self.sheet.read)(json.to_string().as_bytes());
+        if let Err(found) = &read {
+            state.faults = faults::of_record(words, found).own;
+        }
+        let reserved = faults::of_id(words, &id).map(|sentence| ("id".to_owned(), sentence));
+        state.faults.extend(reserved.filter(|_| self.id.is_none()));
+        for name in typed::both_kinds(self.sheet.controls, &state.fields) {
+            state.faults.insert(name.to_owned(), words.say("form-both-kinds"));
+        }
+        let why = match (state.fields.first("why").unwrap_or_default().trim(), &self.id) {
+            ("", None) => Ok(None),
+            ("", Some(_)) => Err(FaultKind::Missing),
+            (why, _) => Text::name(why).map(Some),
+        };
+        if let Err(kind) = &why {
+            state.faults.insert("why".to_owned(), faults::sentence(words, kind));
+        }
+        Ok(match (read, why) {
+            (Ok(record), Ok(why)) if !state.has_faults() => Some(Candidate { id, json, record, why }),
+            _ => None,
+        })
+    }
+
+    /// The id that was typed, or one that is free and made from the name.
+    async fn new_id(&self, fields: &FormFields, record: &Value) -> Result<String, PageError> {
+        if let Some(id) = fields.first("id").map(str::trim).filter(|id| !id.is_empty()) {
+            return Ok(id.to_owned());
+        }
+        let stem = made::stem(self.sheet.noun, record);
+        let is_reserved = stem == faults::RESERVED_ID;
+        self.free_id(&if is_reserved { format!("{}-{stem}", self.sheet.noun.word()) } else { stem }).await
+    }
+
+    async fn free_id(&self, stem: &str) -> Result<String, PageError> {
+        let free = self.app.store().free_id(self.page.case(), self.sheet.noun, stem).await;
+        free.map_err(|error| failed(&self.page.reader, error))
+    }
+
+    /// Back to where the record was asked for, or on to it.
+    async fn saved(self, id: &str, is_followed: bool) -> Result<Response, PageError> {
+        self.drop_draft().await?;
+        let reader = &self.page.reader;
+        let back = reader.asked(drafts::RETURN).filter(|address| drafts::is_own(address));
+        let to = match (back, reader.asked(drafts::AT)) {
+            (Some(back), Some(at)) => drafts::with_query(back, &[("put", &format!("{at}:{id}"))]),
+            (Some(back), None) => back.to_owned(),
+            (None, _) if is_followed => paths::new_record(self.page.case(), self.sheet.list()),
+            (None, _) => known::record_path(&self.page, self.sheet.noun, id),
+        };
+        Ok(Redirect::to(&edit::in_language(reader, &to)).into_response())
+    }
+
+    /// Somebody else saved first: shows what they saved beside what was typed. Saving once more is then a decision.
+    async fn outdated(self, mut state: FormState, id: &str, typed: &Value) -> Result<Response, PageError> {
+        let opened = self.app.open_case(self.page.reader.viewer(), self.page.case()).await;
+        let opened = opened.map_err(|error| failed(&self.page.reader, error))?;
+        let Some((open, rights)) = opened else { return Err(self.page.not_found()) };
+        let page = self.page.reopened(open, rights);
+        let stored = edit::shown_record(&page, self.sheet, id)?;
+        state.version = Some(edit::version(&self.app, &page, self.sheet.noun, id).await?);
+        let known = Known::of(&page);
+        let differences = conflict::differences(page.words(), self.sheet.controls, &stored, typed, known);
+        let url = known.url(self.sheet.noun, id);
+        state.conflict = Some(Conflict { differences, url });
+        Self { app: self.app, page, sheet: self.sheet, id: self.id }.show(state).await
+    }
+}
+
+/// What an editor may not see stays as it is: a field they did not change keeps what is stored, and a list what they
+/// could not see in it.
+fn keep_hidden(typed: &mut Value, stored: &Value, shown: &Value) {
+    let Some(fields) = stored.as_object() else { return };
+    for (name, stored) in fields.iter().filter(|(name, stored)| shown[name.as_str()] != **stored) {
+        let now = &typed[name.as_str()];
+        let kept = match (now, stored, &shown[name.as_str()]) {
+            (now, stored, shown) if now == shown => stored.clone(),
+            (now, Value::Array(stored), shown) => {
+                let seen = shown.as_array().cloned().unwrap_or_default();
+                let mut list = now.as_array().cloned().unwrap_or_default();
+                list.extend(stored.iter().filter(|item| !seen.contains(item)).cloned());
+                Value::Array(list)
+            }
+            _ => continue,
+        };
+        typed[name.as_str()] = kept;
+    }
+}

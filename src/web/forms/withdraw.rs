@@ -1,0 +1,163 @@
+//! Withdrawing: a record that shall no longer stand. It keeps its versions; what still refers to it keeps it standing.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
+};
+
+use super::{
+    Sheet,
+    edit::{self, failed},
+    faults,
+    known::Known,
+    page::VERSION,
+};
+use crate::{
+    app::App,
+    domain::{dossier::Dossier, fault::FaultKind, record::Noun, referrers, text::Text},
+    store::{Actor, Change, Editor, StoreError},
+    web::{FormFields, InCase, Page, PageError, Shell, trail::Trail},
+};
+
+/// The most referring records that are named.
+const SHOWN_MAX: usize = 20;
+
+#[derive(Template)]
+#[template(path = "forms/withdraw.html")]
+struct WithdrawPage {
+    shell: Shell,
+    trail: Trail,
+    title: String,
+    name: String,
+    action: String,
+    version: i64,
+    why: String,
+    error: Option<String>,
+    /// Sentence and address of what the case would not agree with.
+    elsewhere: Vec<(String, String)>,
+    /// Name and address of what refers to it.
+    referrers: Vec<(String, String)>,
+    referrers_more: Option<String>,
+    /// Whether something refers to it, seen or not.
+    is_referred_to: bool,
+    cancel_url: String,
+}
+
+/// `GET /cases/{case}/{list}/{id}/withdraw`
+pub async fn ask(State(app): State<App>, page: InCase, sheet: &'static Sheet) -> Result<Response, PageError> {
+    let id = edit::record_id(&page, sheet)?;
+    edit::shown_record(&page, sheet, &id)?;
+    let version = edit::version(&app, &page, sheet.noun, &id).await?;
+    Ok(show(&page, sheet, &id, Asked { version, ..Asked::default() }))
+}
+
+/// What was answered, and what came of it.
+#[derive(Default)]
+struct Asked {
+    version: i64,
+    why: String,
+    error: Option<String>,
+    elsewhere: Vec<(String, String)>,
+    is_outdated: bool,
+}
+
+/// `POST /cases/{case}/{list}/{id}/withdraw`
+pub async fn withdraw(
+    State(app): State<App>,
+    page: InCase,
+    sheet: &'static Sheet,
+    fields: FormFields,
+) -> Result<Response, PageError> {
+    let id = edit::record_id(&page, sheet)?;
+    edit::shown_record(&page, sheet, &id)?;
+    let version = fields.first(VERSION).and_then(|version| version.parse().ok()).unwrap_or_default();
+    let mut asked = Asked { version, why: fields.text("why").to_owned(), ..Asked::default() };
+    let why = match asked.why.trim() {
+        "" => Err(FaultKind::Missing),
+        why => Text::name(why),
+    };
+    let why = match why {
+        Ok(why) => why,
+        Err(kind) => {
+            asked.error = Some(faults::sentence(page.words(), &kind));
+            return Ok(show(&page, sheet, &id, asked));
+        }
+    };
+    let person = page.reader.viewer().person().ok_or_else(|| page.not_found())?;
+    let editor = Editor { actor: Actor::person(person), at: app.clock().now(), why: Some(why) };
+    let record = (sheet.noun, id.clone());
+    let change = Change { put: Vec::new(), withdraw: vec![record.clone()], began_from: vec![(record, version)] };
+    match app.store().change_case(&editor, page.case(), change).await {
+        Ok(_) => {
+            let list = edit::list_path(&page, sheet.noun);
+            Ok(Redirect::to(&page.reader.link_as_it_stands(&list)).into_response())
+        }
+        Err(StoreError::Faults(found)) => {
+            asked.elsewhere = faults::of_case(&page, sheet.noun, &id, false, &found).elsewhere;
+            Ok(show(&page, sheet, &id, asked))
+        }
+        Err(StoreError::Outdated { .. }) => {
+            asked.version = edit::version(&app, &page, sheet.noun, &id).await?;
+            asked.is_outdated = true;
+            asked.elsewhere = vec![(page.words().say("form-outdated-withdraw"), Known::of(&page).url(sheet.noun, &id))];
+            Ok(show(&page, sheet, &id, asked))
+        }
+        Err(error) => Err(failed(&page.reader, error)),
+    }
+}
+
+fn show(page: &InCase, sheet: &'static Sheet, id: &str, asked: Asked) -> Response {
+    let (words, known) = (page.words(), Known::of(page));
+    let title = words.say(sheet.titles[2]);
+    let (referrers, rest) = referrers_of(page, sheet.noun, id);
+    let referring = referrers::of(page.open.whole().dossier(), sheet.noun, id).len();
+    let is_refused = asked.error.is_some() || !asked.elsewhere.is_empty();
+    let mut shell = page.shell(&title, sheet.section);
+    if is_refused {
+        shell.title = words.plain(words.tell("form-error-title", &[("title", shell.title.into())]));
+    }
+    let template = WithdrawPage {
+        shell,
+        trail: sheet.trail(page, Some(id), &title),
+        name: known.name(sheet.noun, id),
+        action: page.reader.without(&["as_of"]),
+        version: asked.version,
+        why: asked.why,
+        error: asked.error,
+        elsewhere: asked.elsewhere,
+        referrers,
+        referrers_more: (rest > 0).then(|| words.counted("form-referrers-more", rest)),
+        is_referred_to: referring > 0,
+        cancel_url: known.url(sheet.noun, id),
+        title,
+    };
+    let status = match (asked.is_outdated, is_refused) {
+        (true, _) => StatusCode::CONFLICT,
+        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
+        (false, false) => StatusCode::OK,
+    };
+    Page { status, template, style: String::new() }.into_response()
+}
+
+/// The records that refer to it, as far as they are shown, and how many more there are.
+fn referrers_of(page: &InCase, noun: Noun, id: &str) -> (Vec<(String, String)>, usize) {
+    let known = Known::of(page);
+    let all = referrers::of(page.dossier(), noun, id);
+    let named = |noun: Noun, id: &str| match noun {
+        Noun::Claim => claim_name(page, page.dossier(), id),
+        noun => known.name(noun, id),
+    };
+    let shown = all.iter().take(SHOWN_MAX).map(|(noun, id)| (named(*noun, id), known.url(*noun, id))).collect();
+    (shown, all.len().saturating_sub(SHOWN_MAX))
+}
+
+/// "When did it begin?: mid-September 2018"
+fn claim_name(page: &InCase, dossier: &Dossier, id: &str) -> String {
+    let number = id.parse().ok().and_then(|id| dossier.claim_number(&id));
+    let Some(number) = number else { return id.to_owned() };
+    let question = page.text(&dossier.questions()[dossier.question_of(number)].text).to_owned();
+    let value = page.words().claim_value(dossier, number);
+    page.words().tell("form-claim-named", &[("question", question.into()), ("value", value.into())])
+}
