@@ -43,7 +43,7 @@ async fn somebody_who_may_judge_signs_a_judgement_and_it_stands_beside_the_evide
     assert_eq!(client.get(QUESTION).await.attribute(".ass a.btn", "href").as_deref(), Some(FORM));
     let form = client.get(FORM).await;
     assert!(form.texts(".ass-f h2").len() >= 2, "the claims stand by position");
-    assert_eq!(form.count("input[name=claim]:checked"), 0);
+    assert_eq!(form.count("input[name=claim][checked]"), 0);
     let done = judge(&client, "leaning", "Two roots for September.").await;
     assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, QUESTION));
     let page = app.page(QUESTION).await;
@@ -54,7 +54,7 @@ async fn somebody_who_may_judge_signs_a_judgement_and_it_stands_beside_the_evide
     assert_eq!(page.count(".ass a.btn"), 0);
     let again = client.get(FORM).await;
     assert_eq!(again.text("textarea[name='reason.en']"), "Two roots for September.");
-    assert_eq!(again.count("input[name=claim]:checked"), 2);
+    assert_eq!(again.count("input[name=claim][checked]"), 2);
     let history = app.page(&format!("{QUESTION}/history")).await;
     assert!(history.joined(".h2").contains("Assessment by nadia"));
     let arabic = client.get(&format!("{FORM}?lang=ar")).await;

@@ -252,7 +252,7 @@ impl List<'_> {
             (false, false) => "activity-changed",
         };
         let name = match (self.of_one, noun) {
-            (_, Noun::Case) => String::new(),
+            (_, Noun::Case) => id.clone(),
             (Some(page), noun) => names::name(page, *noun, id),
             (None, Noun::Assessment) => id.split('/').next().unwrap_or(id).to_owned(),
             (None, _) => id.clone(),

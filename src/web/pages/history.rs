@@ -318,7 +318,7 @@ pub fn author(page: &InCase, author: &Author) -> String {
 
 /// The fields that differ from the version before.
 fn rows(page: &InCase, version: &Version, before: Option<&Version>) -> Vec<Row> {
-    let noun = version.record.noun();
+    let (noun, is_change) = (version.record.noun(), before.is_some());
     let old = before.map(|before| fields::fields(page, &as_seen(page, &before.record))).unwrap_or_default();
     let new = fields::fields(page, &as_seen(page, &version.record));
     let texts = |fields: &[fields::Field]| -> BTreeMap<String, String> {
@@ -331,7 +331,9 @@ fn rows(page: &InCase, version: &Version, before: Option<&Version>) -> Vec<Row> 
     let differing = paths.filter(|path| old_texts.get(*path) != new_texts.get(*path));
     differing
         .map(|path| {
-            let [before, after] = diff::words(&text(&old_texts, path), &text(&new_texts, path));
+            let [before, mut after] = diff::words(&text(&old_texts, path), &text(&new_texts, path));
+            // Of a record that is new everything is: marks would say nothing.
+            after.iter_mut().for_each(|run| run.is_changed &= is_change);
             Row { name: fields::label(page, noun, path), before, after }
         })
         .collect()

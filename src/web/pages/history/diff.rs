@@ -23,7 +23,10 @@ pub struct Run {
 /// What stood before and what stands after, each as runs of words that stayed and words that did not.
 #[must_use]
 pub fn words(before: &str, after: &str) -> [Vec<Run>; 2] {
-    let whole = |text: &str| vec![Run { text: text.to_owned(), is_changed: !text.is_empty() }];
+    let whole = |text: &str| {
+        let run = Run { text: text.to_owned(), is_changed: true };
+        if text.is_empty() { Vec::new() } else { vec![run] }
+    };
     if before.is_empty() || after.is_empty() || before.len() + after.len() > TEXT_BYTES_MAX {
         return [whole(before), whole(after)];
     }
