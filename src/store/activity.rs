@@ -139,7 +139,7 @@ impl Store {
     /// # Errors
     /// `Corrupt`, `Busy`, `TookTooLong`, `Database`.
     pub async fn activity(&self, filter: &ActivityFilter, most: u32) -> Result<Vec<Activity>, StoreError> {
-        let ids = |cases: &[CaseId]| serde_json::Value::from_iter(cases.iter().map(CaseId::as_str)).to_string();
+        let ids = |cases: &[CaseId]| cases.iter().map(CaseId::as_str).collect::<serde_json::Value>().to_string();
         let micros = |at: Option<jiff::Timestamp>, or: i64| at.map_or(or, jiff::Timestamp::as_microsecond);
         let (at, case, revision) = match &filter.after {
             Some(after) => (after.micros, after.case.to_string(), after.revision),
@@ -160,7 +160,7 @@ impl Store {
         let mut found = rows.iter().map(activity).collect::<Result<Vec<_>, _>>()?;
         let writes: Vec<Write<'_>> =
             found.iter().map(|it| Write { case: it.place.case.as_str(), revision: it.place.revision }).collect();
-        let writes = serde_json::to_string(&writes).expect("writes are a text and a number each");
+        let writes = serde_json::json!(writes).to_string();
         let rows = self.rows(sqlx::query(CHANGED).bind(writes).bind(NAMED_MAX)).await?;
         let mut changed: HashMap<(String, i64), Vec<Changed>> = HashMap::new();
         for row in &rows {

@@ -333,7 +333,9 @@ fn rows(page: &InCase, version: &Version, before: Option<&Version>) -> Vec<Row> 
         .map(|path| {
             let [before, mut after] = diff::words(&text(&old_texts, path), &text(&new_texts, path));
             // Of a record that is new everything is: marks would say nothing.
-            after.iter_mut().for_each(|run| run.is_changed &= is_change);
+            for run in &mut after {
+                run.is_changed &= is_change;
+            }
             Row { name: fields::label(page, noun, path), before, after }
         })
         .collect()

@@ -104,9 +104,6 @@ fn said(page: &InCase, noun: Noun, path: &str, value: &Value) -> String {
 /// The label of a word of a closed set, or the name of what a reference leads to.
 fn word(page: &InCase, noun: Noun, path: &str, text: &str) -> Option<String> {
     let words = page.words();
-    fn of<T>(read: Result<T, FaultKind>, say: impl FnOnce(T) -> String) -> Option<String> {
-        read.ok().map(say)
-    }
     match (noun, path) {
         (Noun::Source, "kind") => of(SourceKind::parse(text), |it| words.source_kind_alone(it)),
         (Noun::Source, "reliability") => of(Reliability::parse(text), |it| words.reliability(it)),
@@ -129,4 +126,8 @@ fn word(page: &InCase, noun: Noun, path: &str, text: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+fn of<T>(read: Result<T, FaultKind>, say: impl FnOnce(T) -> String) -> Option<String> {
+    read.ok().map(say)
 }
