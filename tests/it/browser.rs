@@ -8,7 +8,7 @@ use axum::response::Html;
 use axum::routing::get;
 use thirtyfour::prelude::*;
 
-use crate::support::browser::{Visitor, axe_violations, visit, visit_as};
+use crate::support::browser::{Visitor, axe_violations, complaints, visit, visit_as};
 
 const FIRST: &str = r#"<!doctype html><html lang="en"><head><title>First</title></head>
     <body><main><h1>First</h1><a href="/second">go on</a></main></body></html>"#;
@@ -24,8 +24,11 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; img-src data:; requ
 /// Serves a few small pages on a free port of the loopback address, until the test's runtime ends.
 async fn small_pages() -> String {
     let page = |body: &'static str| get(([(CONTENT_SECURITY_POLICY, POLICY)], Html(body)));
-    let router =
-        Router::new().route("/", page(FIRST)).route("/second", page(SECOND)).route("/scripted", get(Html(SCRIPTED)));
+    let router = Router::new()
+        .route("/", page(FIRST))
+        .route("/second", page(SECOND))
+        .route("/scripted", get(Html(SCRIPTED)))
+        .route("/refused", page(SCRIPTED));
     let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
     let address = listener.local_addr().expect("a bound socket has an address");
     tokio::spawn(async move { axum::serve(listener, router).await });
@@ -54,6 +57,21 @@ async fn breaks_of_accessibility_rules_are_found_and_named() {
         let found = axe_violations(&page).await?;
         assert!(found.iter().any(|line| line.starts_with("html-has-lang (serious)")), "{found:#?}");
         assert!(found.iter().any(|line| line.starts_with("image-alt (critical)")), "{found:#?}");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn what_a_content_policy_refuses_is_complained_of() {
+    visit(async |page| {
+        let address = small_pages().await;
+        page.goto(&address).await?;
+        let _ = complaints(&page).await?;
+        page.goto(format!("{address}refused")).await?;
+        assert_eq!(page.title().await?, "still");
+        let found = complaints(&page).await?;
+        assert!(found.iter().any(|line| line.contains("Content Security Policy")), "{found:#?}");
         Ok(())
     })
     .await;

@@ -1,21 +1,13 @@
 //! The form for a claim in a real browser: what would follow is shown while somebody types, and keys save.
 
-use std::{future::pending, net::Ipv4Addr, time::Duration};
+use std::time::Duration;
 
-use axum::{
-    extract::Request,
-    http::{HeaderValue, header::COOKIE},
-    middleware::map_request,
-};
-use counterpoint::{
-    domain::person::{Flags, Role},
-    server::{self, Limits},
-};
+use counterpoint::domain::person::{Flags, Role};
 use thirtyfour::prelude::*;
 
 use crate::support::{
     app::{SHIPPED, TestApp},
-    browser::{Visitor, axe_violations, visit, visit_as},
+    browser::{Visitor, axe_violations, serve_to, sideways, visit, visit_as},
 };
 
 /// How long the page may take to show what would follow.
@@ -25,16 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 async fn signed_in() -> String {
     let app = TestApp::with_specimen().await;
     let client = app.sign_in_member("contributor", "baghdadi-2019", Role::Contributor, Flags::default()).await;
-    let cookie = HeaderValue::try_from(client.cookie()).unwrap();
-    let router = app.router().layer(map_request(move |mut request: Request| {
-        request.headers_mut().insert(COOKIE, cookie.clone());
-        async move { request }
-    }));
-    let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let limits = Limits { connections: 64, per_address: 64 };
-    tokio::spawn(server::serve(listener, router, limits, pending()));
-    format!("http://{address}{SHIPPED}")
+    format!("{}{SHIPPED}", serve_to(&app, &client).await)
 }
 
 /// Waits until the element that `selector` finds says `words`.
@@ -109,8 +92,7 @@ async fn the_form_keeps_the_accessibility_rules_and_its_width() {
                 page.find(By::Css("button[data-save]")).await?.click().await?;
                 page.query(By::Css(".esum")).wait(PATIENCE, Duration::from_millis(100)).first().await?;
                 assert_eq!(axe_violations(&page).await?, Vec::<String>::new());
-                let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-                let sideways: i64 = page.execute(wide, vec![]).await?.convert()?;
+                let sideways = sideways(&page).await?;
                 assert!(sideways <= 0, "{language}: scrolls sideways by {sideways} pixels");
             }
             Ok(())

@@ -1,26 +1,18 @@
 //! The shipped case in a real browser: layout, accessibility, keys, and everything without scripts.
 
-use std::{future::pending, net::Ipv4Addr};
-
-use counterpoint::server::{self, Limits};
 use thirtyfour::prelude::*;
 
 use crate::support::{
     app::TestApp,
-    browser::{Visitor, axe_violations, visit, visit_as},
+    browser::{Visitor, axe_violations, serve, sideways, visit, visit_as},
 };
 
-/// Serves the shipped case on a free port of the loopback address, until the test's runtime ends.
 async fn shipped_case() -> String {
-    let router = TestApp::with_specimen().await.router();
-    let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let limits = Limits { connections: 64, per_address: 64 };
-    tokio::spawn(server::serve(listener, router, limits, pending()));
-    format!("http://{address}")
+    serve(TestApp::with_specimen().await.router()).await
 }
 
-const PAGES: [&str; 14] = [
+/// Pages for readers.
+pub const PAGES: [&str; 14] = [
     "/",
     "/cases/baghdadi-2019",
     "/cases/baghdadi-2019?as_of=2019-02-10",
@@ -49,8 +41,7 @@ async fn look_at_every_page(visitor: Visitor) {
         for path in PAGES.iter().flat_map(|path| [(*path).to_owned(), in_arabic(path)]) {
             page.goto(format!("{site}{path}")).await?;
             found.extend(axe_violations(&page).await?.into_iter().map(|line| format!("{path}: {line}")));
-            let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-            let sideways: i64 = page.execute(wide, vec![]).await?.convert()?;
+            let sideways = sideways(&page).await?;
             if sideways > 0 {
                 found.push(format!("{path}: scrolls sideways by {sideways} pixels"));
             }

@@ -13,17 +13,28 @@
 //! and nothing else: the driver and the browser end with the test, whether it passes or panics.
 //! `COUNTERPOINT_BROWSER=off` skips such tests and says so; without it a missing driver is a failure.
 
+use std::future::pending;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use axum::{
+    Router,
+    extract::Request,
+    http::{HeaderValue, header::COOKIE},
+    middleware::map_request,
+};
+use counterpoint::server::{self, Limits};
 use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::ChromeCapabilities;
 use thirtyfour::prelude::*;
+use thirtyfour::{ChromiumLikeCapabilities as _, LoggingPrefsLogLevel};
 use tokio::sync::Semaphore;
+
+use super::{app::TestApp, client::Client};
 
 /// What makes Chromium quiet, able to run as root, and unable to reach any host but this one.
 const CHROMIUM_FLAGS: [&str; 11] = [
@@ -68,6 +79,7 @@ impl Visitor {
         let measures =
             json!({ "width": self.width, "height": self.height, "pixelRatio": 1.0, "touch": false, "mobile": false });
         capabilities.add_experimental_option("mobileEmulation", json!({ "deviceMetrics": measures }))?;
+        capabilities.set_browser_log_level(LoggingPrefsLogLevel::Warning)?;
         capabilities.add_arg(if self.dark {
             "--blink-settings=preferredColorScheme=0"
         } else {
@@ -79,6 +91,37 @@ impl Visitor {
         }
         Ok(())
     }
+}
+
+/// Serves the product on a free port of the loopback address, until the test's runtime ends; its address.
+pub async fn serve(router: Router) -> String {
+    let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
+    let address = listener.local_addr().expect("a bound socket has an address");
+    let limits = Limits { connections: 64, per_address: 64 };
+    tokio::spawn(server::serve(listener, router, limits, pending()));
+    format!("http://{address}")
+}
+
+/// The same with a client signed in: the browser is handed the session that tests make.
+pub async fn serve_to(app: &TestApp, client: &Client<'_>) -> String {
+    let cookie = HeaderValue::try_from(client.cookie()).expect("a cookie is plain text");
+    let signed_in = map_request(move |mut request: Request| {
+        request.headers_mut().insert(COOKIE, cookie.clone());
+        async move { request }
+    });
+    serve(app.router().layer(signed_in)).await
+}
+
+/// What the browser complained of since the last time it was asked: refusals of the content policy, scripts that
+/// failed, files that did not come.
+pub async fn complaints(page: &WebDriver) -> WebDriverResult<Vec<String>> {
+    Ok(page.browser_log().await?.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)).collect())
+}
+
+/// By how many pixels the page can be scrolled sideways.
+pub async fn sideways(page: &WebDriver) -> WebDriverResult<i64> {
+    let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    page.execute(wide, vec![]).await?.convert()
 }
 
 /// A browser takes half a gigabyte and most of a core; more at once only makes each slower.

@@ -38,10 +38,15 @@ impl TestApp {
     /// Somebody with a part in a case, signed in.
     pub async fn sign_in_member(&self, name: &str, case: &str, role: Role, flags: Flags) -> Client<'_> {
         let client = self.sign_in(name).await;
+        self.join(&client, case, role, flags).await;
+        client
+    }
+
+    /// Gives somebody a part in a case.
+    pub async fn join(&self, client: &Client<'_>, case: &str, role: Role, flags: Flags) {
         let membership =
             Membership { case: case.parse().unwrap(), person: client.person.clone(), role, flags, until: None };
         self.store().set_membership(&Editor::system("test", moment(NOW)), membership).await.unwrap();
-        client
     }
 
     async fn sign_in_as(&self, name: &str, is_admin: bool) -> Client<'_> {
