@@ -30,8 +30,8 @@ use counterpoint::server::{self, Limits};
 use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::ChromeCapabilities;
+use thirtyfour::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromiumLikeCapabilities as _, LoggingPrefsLogLevel};
 use tokio::sync::Semaphore;
 
 use super::{app::TestApp, client::Client};
