@@ -102,7 +102,7 @@ async fn a_claim_that_is_saved_opens_the_disagreement_it_said_it_would() {
     let claim = client.get(&page).await;
     assert!(claim.text("h1").contains("mid-September 2018"), "{}", claim.text("h1"));
     let question = client.get(&format!("{SHIPPED}/questions/attempt-when?lang=en")).await;
-    assert!(question.joined("main").contains("112–121 days"), "{}", question.joined("h1"));
+    assert!(question.joined("main").contains("121 days"), "{}", question.joined("main"));
 }
 
 #[tokio::test]
@@ -120,7 +120,7 @@ async fn a_claim_may_join_a_position() {
     ];
     let page = client.post(&form("new?lang=en"), &sent).await;
     assert!(page.joined(".eff").contains("Joins position"), "{}", page.joined(".eff"));
-    assert!(page.joined(".eff").contains("a new root on this question"), "{}", page.joined(".eff"));
+    assert!(page.joined(".eff").contains("already heard on this question: no new root"), "{}", page.joined(".eff"));
     assert_eq!(page.count(".okl.not"), 0, "what is told in our words is not looked up");
     assert_eq!(links(&page), ["An SDF military official"], "an id is shown by its name");
 }

@@ -75,7 +75,7 @@ pub async fn preview(page: InCase, fields: FormFields) -> Result<Response, PageE
     let id = id.filter(|id| page.dossier().claim_number(id).is_some());
     let typed = Typed::of(&page, &fields, id.as_ref());
     let (live, _) = live::live(&page, &fields, &typed, &mut Geometry::default()).await;
-    Ok(Page::new(Fragment { words: page.words(), live }, "").into_response())
+    Ok(Page::new(Fragment { live }, "").into_response())
 }
 
 /// A form that was sent, for a new claim or for the one called `id`.

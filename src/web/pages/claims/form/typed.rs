@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{
         candidate::Candidate,
-        claim::Claim,
+        claim::{Claim, ValueText},
         fault::{Fault, FaultKind},
         fold::fold,
         id::{ClaimId, SourceId},
@@ -79,6 +79,7 @@ impl Typed {
         typed.note_unknown(page, fields);
         let way = typed.way(page);
         typed.json = typed.as_file(page, fields);
+        typed.keep_list(page, id);
         let claim = typed.read(page);
         typed.candidate = claim.map(|claim| typed.candidate(claim, id, way));
         typed
@@ -170,6 +171,18 @@ impl Typed {
             }
         }
         record
+    }
+
+    /// An answer that nobody changed stays a list, or none, as it was.
+    fn keep_list(&mut self, page: &InCase, id: Option<&ClaimId>) {
+        let number = id.and_then(|id| page.dossier().claim_number(id));
+        let Some(stored) = number.map(|number| &page.dossier().claims()[number].value) else { return };
+        if let ValueText::Several(parts) = stored
+            && let [part] = parts.as_slice()
+            && self.json.get("value").and_then(Value::as_str) == Some(part.as_str())
+        {
+            self.json.insert("value".to_owned(), vec![part.as_str()].into());
+        }
     }
 
     /// Notes what is wrong with the record, and reads what is left of it once that is left out: enough for a trial.
