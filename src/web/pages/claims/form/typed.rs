@@ -81,7 +81,7 @@ impl Typed {
         typed.json = typed.as_file(page, fields);
         typed.keep_list(page, id);
         let claim = typed.read(page);
-        typed.candidate = claim.map(|claim| typed.candidate(claim, id, way));
+        typed.candidate = claim.map(|claim| typed.candidate(&claim, id, way));
         typed
     }
 
@@ -210,10 +210,10 @@ impl Typed {
         read(&json).ok()
     }
 
-    fn candidate(&self, claim: Claim, id: Option<&ClaimId>, way: Vec<Option<SourceId>>) -> Candidate {
+    fn candidate(&self, claim: &Claim, id: Option<&ClaimId>, way: Vec<Option<SourceId>>) -> Candidate {
         let excerpt = self.json.get("excerpt").and_then(Value::as_str).and_then(|text| Text::note(text).ok());
         let document = self.document.map(|_| claim.document.clone());
-        Candidate { id: id.cloned(), links: way, document, excerpt, ..Candidate::of(&claim) }
+        Candidate { id: id.cloned(), links: way, document, excerpt, ..Candidate::of(claim) }
     }
 
     /// The input that a fault belongs to.
