@@ -17,6 +17,7 @@ RUN groupadd --gid 10001 counterpoint \
 COPY --from=build /counterpoint /usr/local/bin/counterpoint
 COPY LICENSE LICENSE-APACHE LICENSE-MIT /usr/share/doc/counterpoint/
 
+# The key of the sealed names is made in /data too; COUNTERPOINT_KEY_FILE puts it elsewhere, such as on a second volume.
 # Inside the container every address; which of the host's addresses lead here is said when it is started.
 ENV COUNTERPOINT_DATA=/data \
     COUNTERPOINT_LISTEN=0.0.0.0:8080

@@ -3,6 +3,7 @@
 //! Target: at least 20,000 claims a second, reading the file included.
 
 use counterpoint::{
+    credentials::Vault,
     domain::dossier::Records,
     exchange::case_file,
     store::{Editor, ImportMode, Store},
@@ -33,7 +34,7 @@ fn read_and_store(bencher: divan::Bencher<'_, '_>) {
         .bench_local_values(|folder| {
             runtime.block_on(async {
                 let records: Records = case_file::read(&bytes).expect("sound");
-                let store = Store::open(&folder.path().join("bench.db")).await.expect("opens");
+                let store = Store::open(&folder.path().join("bench.db"), Vault::ephemeral()).await.expect("opens");
                 let now = "2026-11-20T10:00:00Z".parse().expect("a moment");
                 let outcome = store.import_case(&Editor::system("import", now), records, ImportMode::Merge).await;
                 assert_eq!(outcome.expect("imports").revision, 1);

@@ -4,6 +4,7 @@
 //! does not wait for fsync shows nothing.
 
 use counterpoint::{
+    credentials::Vault,
     domain::{dossier::Records, text::Text},
     exchange::case_file,
     store::{Editor, ImportMode, Store},
@@ -26,7 +27,8 @@ fn small_writes(bencher: divan::Bencher<'_, '_>, editors: usize) {
         .counter(divan::counter::ItemsCount::new(editors * WRITES_EACH))
         .with_inputs(|| {
             let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
-            let store = runtime.block_on(Store::open(&folder.path().join("bench.db"))).expect("opens");
+            let store =
+                runtime.block_on(Store::open(&folder.path().join("bench.db"), Vault::ephemeral())).expect("opens");
             (folder, store)
         })
         .bench_local_values(|(folder, store)| {

@@ -243,8 +243,9 @@ create table assessment_claim (
     foreign key (case_id, claim_id) references claim (case_id, id) deferrable initially deferred
 ) strict, without rowid;
 
--- Every state that every record ever had. Of a protected source the body is what everybody may see; what it is stands
--- sealed in "protected_identity".
+-- Every state that every record ever had. Of a protected source the body is what everybody may see; the whole stands
+-- sealed in "protected_identity". Append-only: nothing is deleted, and all that ever changes is that a body is sealed
+-- away, which takes its salt with it. docs/AUDIT.md says how commitments and hashes are made.
 create table version (
     case_id text not null references "case" (id),
     noun text not null
@@ -255,12 +256,29 @@ create table version (
     body text not null check (json_valid(body)),      -- JSON: the row and its lists, under the names of the columns
     is_withdrawn integer not null                     -- this state withdraws the record
         check (is_withdrawn in (0, 1)),
+    salt text check (length(salt) = 32),              -- 32 random hexadecimal digits; null: sealed away with the whole
+    commitment text not null                          -- SHA-256 of salt, whole body and is_withdrawn
+        check (length(commitment) = 64),
     primary key (case_id, noun, id, number)
 ) strict;
 
 create index version_by_revision on version (case_id, revision);
 
--- Who did what, when. One row for each write; what the write changed stands in the versions of its revision.
+create trigger version_refuses_update before update on version
+    when new.case_id is not old.case_id or new.noun is not old.noun or new.id is not old.id
+      or new.number is not old.number or new.revision is not old.revision or new.is_withdrawn is not old.is_withdrawn
+      or new.commitment is not old.commitment or new.salt is not null
+begin
+    select raise(abort, 'versions are append-only');
+end;
+
+create trigger version_refuses_delete before delete on version
+begin
+    select raise(abort, 'versions are append-only');
+end;
+
+-- Who did what, when. One row for each write; what the write changed stands in the versions of its revision. Each entry
+-- holds the hash of itself and of the one before it, so that none can be changed, taken out or put in unseen.
 create table audit_entry (
     number integer not null primary key,              -- its place in the trail, from 1; never leaves the server
     at integer not null,                              -- moment
@@ -269,17 +287,46 @@ create table audit_entry (
     case_id text references "case" (id),              -- the case that was written
     revision integer,                                 -- the revision the write brought it to
     changed text not null check (json_valid(changed)), -- JSON: the numbers of records changed, by noun
-    why text                                          -- the change note: why, in the words of whoever did it
+    why text,                                         -- the change note: why, in the words of whoever did it
+    why_salt text check (length(why_salt) = 32),      -- 32 random hexadecimal digits; null: no note, or one redacted
+    why_commitment text                               -- SHA-256 of salt and note; null: there never was one
+        check (length(why_commitment) = 64),
+    hash text not null check (length(hash) = 64),     -- SHA-256 of the entry and the hash before it
+    check ((why is null) = (why_salt is null)),
+    check (why is null or why_commitment is not null)
 ) strict;
 
 create index audit_entry_by_case on audit_entry (case_id, revision);
 
+-- Only a note may go, and only together with its salt.
 create trigger audit_entry_refuses_update before update on audit_entry
+    when new.number is not old.number or new.at is not old.at or new.actor is not old.actor
+      or new.action is not old.action or new.case_id is not old.case_id or new.revision is not old.revision
+      or new.changed is not old.changed or new.why is not null or new.why_commitment is not old.why_commitment
+      or new.hash is not old.hash
 begin
     select raise(abort, 'the audit trail is append-only');
 end;
 
 create trigger audit_entry_refuses_delete before delete on audit_entry
+begin
+    select raise(abort, 'the audit trail is append-only');
+end;
+
+-- The last entry of the trail, so that one cut off at its end is missed too. At most one row.
+create table audit_head (
+    id integer not null primary key check (id = 1),
+    number integer not null,                          -- that of the entry
+    hash text not null                                -- that of the entry
+) strict;
+
+create trigger audit_head_only_moves_on before update on audit_head
+    when new.number is not old.number + 1
+begin
+    select raise(abort, 'the audit trail is append-only');
+end;
+
+create trigger audit_head_refuses_delete before delete on audit_head
 begin
     select raise(abort, 'the audit trail is append-only');
 end;

@@ -100,12 +100,14 @@ create table draft (
     primary key (person_id, address)
 ) strict, without rowid;
 
--- Who protected sources are: one row for each version of one, sealed with the key file outside the database.
+-- Who protected sources are: one row for each version of a source that is not open to everybody, sealed with the key
+-- file outside the database for its place and for the body that stands there. A version of an open source stands here
+-- too where it leads to a protected one.
 create table protected_identity (
     case_id text not null,
     source_id text not null,
     number integer not null,                          -- the version of the source, as in "version"
-    sealed text not null,                             -- base64: the whole row and its lists, encrypted
+    sealed text not null,                             -- base64: salt and whole body of the version, encrypted
     primary key (case_id, source_id, number),
     foreign key (case_id, source_id) references source (case_id, id) deferrable initially deferred
 ) strict, without rowid;

@@ -43,8 +43,6 @@ pub struct App {
 pub struct Security {
     /// Checks passwords.
     pub hasher: Hasher,
-    /// Seals what must be read again.
-    pub vault: Vault,
     /// How long sessions last.
     pub session_lives: SessionLives,
     /// The proxies in front, whose word on who called is taken.
@@ -54,11 +52,10 @@ pub struct Security {
 }
 
 impl Default for Security {
-    /// As served, but for a vault whose key is forgotten with it.
+    /// As served.
     fn default() -> Self {
         Self {
             hasher: Hasher::new(Cost::standard()),
-            vault: Vault::ephemeral(),
             session_lives: SessionLives::default(),
             proxies: Vec::new(),
             is_demo: false,
@@ -131,7 +128,7 @@ impl App {
     /// What seals secrets that must be read again.
     #[must_use]
     pub fn vault(&self) -> &Vault {
-        &self.security.vault
+        self.store.vault()
     }
 
     /// Whether `address` is a proxy of ours.

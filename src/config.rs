@@ -106,7 +106,13 @@ impl Config {
     /// The file of the key.
     #[must_use]
     pub fn key(&self) -> PathBuf {
-        self.key_file.clone().unwrap_or_else(|| self.data.join("counterpoint.key"))
+        self.key_file.clone().unwrap_or_else(|| Self::key_in(&self.data))
+    }
+
+    /// The file of the key of a database in the folder `data`, unless told otherwise.
+    #[must_use]
+    pub fn key_in(data: &Path) -> PathBuf {
+        data.join("counterpoint.key")
     }
 
     /// What a server is told that listens on `listen` and has its database in the folder `data`.

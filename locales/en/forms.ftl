@@ -161,3 +161,7 @@ field-visibility-internal = Internal: everybody who is signed in
 field-visibility-private = Private: its members alone
 hint-case-summary = A few sentences.
 hint-case-policy = How far words such as “about” and “near” reach in this case. Left empty, the value shown holds. A change is felt by every claim.
+form-fault-circle = This leads back to itself through other sources. Take one of the links away.
+form-fault-other-source = Another source still refers to this one, or would no longer fit.
+form-withdraw-now = Withdraw
+form-withdraw-back = Go back

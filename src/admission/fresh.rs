@@ -22,6 +22,9 @@ pub struct FreshSession {
 
 impl FreshSession {
     /// A session of `person`, in place of the one the request carries.
+    ///
+    /// # Panics
+    /// Never: the secret is base64url.
     #[must_use]
     pub fn of(person: &PersonId, stage: Stage, headers: &HeaderMap) -> Self {
         let secret = Secret::random();

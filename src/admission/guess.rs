@@ -73,12 +73,12 @@ impl Guess {
             Tries::Link => String::new(),
         };
         let guess = Self { account: subject(&account), address: subject(&caller.counted_as()) };
-        let mut tried = vec![Tried { subject: guess.address.clone(), max: PER_ADDRESS_MAX }];
+        let mut counted = vec![Tried { subject: guess.address.clone(), max: PER_ADDRESS_MAX }];
         if !matches!(tries, Tries::Link) {
-            tried.push(Tried { subject: guess.account.clone(), max: PER_ACCOUNT_MAX });
+            counted.push(Tried { subject: guess.account.clone(), max: PER_ACCOUNT_MAX });
         }
         let now = app.clock().now();
-        match app.store().count_try(now, tried).await? {
+        match app.store().count_try(now, counted).await? {
             Some(free_at) => Err(Trouble::Held { seconds: free_at.duration_since(now).as_secs().max(1) }),
             None => Ok(guess),
         }

@@ -109,7 +109,7 @@ pub async fn second_proof(app: &App, person: &Person, typed: &str) -> Result<Opt
 #[must_use]
 pub fn totp_secret(app: &App, person: &PersonId, factor: &SecondFactor) -> Option<TotpSecret> {
     let sealed = STANDARD.decode(&factor.sealed).ok()?;
-    match app.vault().open(&sealed, &context(person)) {
+    match app.store().vault().open(&sealed, &context(person)) {
         Ok(bytes) => TotpSecret::from_bytes(&bytes),
         Err(error) => {
             tracing::error!(%error, "a second factor could not be opened with the key file");
@@ -121,7 +121,7 @@ pub fn totp_secret(app: &App, person: &PersonId, factor: &SecondFactor) -> Optio
 /// A secret as the store keeps it.
 #[must_use]
 pub fn seal_totp_secret(app: &App, person: &PersonId, secret: &TotpSecret) -> String {
-    STANDARD.encode(app.vault().seal(secret.as_bytes(), &context(person)))
+    STANDARD.encode(app.store().vault().seal(secret.as_bytes(), &context(person)))
 }
 
 fn context(person: &PersonId) -> String {

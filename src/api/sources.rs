@@ -1,4 +1,4 @@
-//! Sources: whoever speaks or relays. Of a protected source, only what everybody may know leaves the server.
+//! Sources: whoever speaks or relays. Of a protected source, only what the caller may know leaves the server.
 
 use axum::response::Response;
 use serde::Serialize;
@@ -25,8 +25,12 @@ pub struct Source {
     /// Its id, unique in the case.
     #[schema(example = "sdf-official")]
     pub id: String,
-    /// Its name, or the words that describe it; of a protected source its public name.
+    /// Its name, or the words that describe it; of a protected source its public name, unless the caller may see more.
     pub name: LocalisedText,
+    /// What everybody else sees in the place of the name: there where the caller sees who a protected source is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = LocalisedText, required = false)]
+    pub public_name: Option<LocalisedText>,
     /// What it is.
     #[schema(example = "official")]
     pub kind: &'static str,
@@ -36,7 +40,7 @@ pub struct Source {
     /// The words speak of several people.
     #[schema(example = false)]
     pub plural: bool,
-    /// Its identity is protected: the fields after this one are absent then.
+    /// Its identity is protected: unless the caller may see it, the fields after this one are absent.
     #[schema(example = false)]
     pub protected: bool,
     /// The organisation it belongs to.
@@ -109,7 +113,8 @@ fn shape(within: &InCase, number: usize) -> Source {
     let links = Links::of(within.case(), "sources", &source.id, paths::source(within.case(), &source.id));
     Source {
         id: source.id.to_string(),
-        name: source.label().into(),
+        name: (&source.name).into(),
+        public_name: source.shields().map(Into::into),
         kind: source.kind.word(),
         anonymous: source.is_anonymous,
         plural: source.is_plural,

@@ -1,16 +1,14 @@
 //! `analyze`: what the claims of a case amount to, as JSON or as a report.
 
-use std::path::PathBuf;
-
 use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 
 use super::{
     input::case_of,
     output::{print_line, print_text},
+    place::Place,
 };
 use crate::{
-    config::DATA,
     domain::{analysis::Study, calendar::Day, dated::Dated, text::Language},
     exchange::analysis::{Frame, to_json},
     text::{Words, explanation::wordings, report::report},
@@ -30,9 +28,8 @@ pub(super) struct Analyze {
     /// The language of the report.
     #[arg(long, value_enum, default_value_t = Tongue::En)]
     lang: Tongue,
-    /// The folder of the database.
-    #[arg(long, env = "COUNTERPOINT_DATA", default_value = DATA)]
-    data: PathBuf,
+    #[command(flatten)]
+    place: Place,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,7 +55,7 @@ fn day(text: &str) -> anyhow::Result<Day> {
 
 impl Analyze {
     pub(super) fn run(self) -> anyhow::Result<()> {
-        let (dossier, revision) = case_of(&self.case, self.data)?;
+        let (dossier, revision) = case_of(&self.case, self.place)?;
         let study = Study::new(&dossier);
         let analysis = study.analysis(self.as_of);
         match self.format {

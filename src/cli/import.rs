@@ -8,11 +8,9 @@ use super::{
     block_on,
     input::{import_bytes, open, read_input},
     output::print_text,
+    place::Place,
 };
-use crate::{
-    config::DATA,
-    store::{Counts, ImportMode, ImportOutcome},
-};
+use crate::store::{Counts, ImportMode, ImportOutcome};
 
 /// Options of `import`.
 #[derive(Debug, Args)]
@@ -22,9 +20,8 @@ pub(super) struct Import {
     /// Withdraw the records of the case that the file does not mention.
     #[arg(long)]
     replace: bool,
-    /// The folder of the database.
-    #[arg(long, env = "COUNTERPOINT_DATA", default_value = DATA)]
-    data: PathBuf,
+    #[command(flatten)]
+    place: Place,
 }
 
 impl Import {
@@ -33,7 +30,7 @@ impl Import {
         let mode = if self.replace { ImportMode::Replace } else { ImportMode::Merge };
         let name = self.file.display().to_string();
         let outcome = block_on(async {
-            let store = open(self.data).await?;
+            let store = open(self.place).await?;
             let outcome = import_bytes(&store, &bytes, &name, mode).await;
             store.close().await;
             outcome
@@ -58,7 +55,7 @@ fn told(outcome: &ImportOutcome) -> String {
         let names: Vec<String> = outcome.withdrawn.iter().map(|(noun, id)| format!("{} {id}", noun.word())).collect();
         lines.push(format!("  withdrawn: {}", names.join(", ")));
     }
-    lines.join("\n") + "\n" + &left_alone(outcome)
+    lines.join("\n") + "\n" + left_alone(outcome).as_str()
 }
 
 fn counted(counts: &Counts) -> String {

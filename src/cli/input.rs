@@ -1,13 +1,10 @@
 //! What the commands share: files, cases of a database, faults as sentences.
 
-use std::{
-    io::Read as _,
-    path::{Path, PathBuf},
-};
+use std::{io::Read as _, path::Path};
 
 use anyhow::{Context as _, bail};
 
-use super::serve::open_store;
+use super::{place::Place, serve::open_store};
 use crate::{
     clock::Clock,
     config::{Config, LISTEN},
@@ -27,10 +24,10 @@ pub(super) fn read_input(file: &Path) -> anyhow::Result<Vec<u8>> {
     std::fs::read(file).with_context(|| format!("the file {} cannot be read", file.display()))
 }
 
-/// Opens the database in the folder `data`.
-pub(super) async fn open(data: PathBuf) -> anyhow::Result<Store> {
+/// Opens the database at `place`.
+pub(super) async fn open(place: Place) -> anyhow::Result<Store> {
     let listen = LISTEN.parse().context("the default address")?;
-    let config = Config::plain(listen, data);
+    let config = Config { key_file: place.key_file, ..Config::plain(listen, place.data) };
     open_store(&config).await
 }
 
@@ -76,13 +73,13 @@ pub(super) async fn import_bytes(
 }
 
 /// A case from a file, or from the database where the argument is an id and no such file exists.
-pub(super) fn case_of(file_or_case: &str, data: PathBuf) -> anyhow::Result<(Dossier, i64)> {
+pub(super) fn case_of(file_or_case: &str, place: Place) -> anyhow::Result<(Dossier, i64)> {
     let path = Path::new(file_or_case);
     if file_or_case != "-"
         && !path.exists()
         && let Ok(id) = CaseId::parse(file_or_case)
     {
-        return super::block_on(stored_case(id, data));
+        return super::block_on(stored_case(id, place));
     }
     let bytes = read_input(path)?;
     match case_file::read_dossier(&bytes) {
@@ -91,19 +88,19 @@ pub(super) fn case_of(file_or_case: &str, data: PathBuf) -> anyhow::Result<(Doss
     }
 }
 
-/// A case of the database in the folder `data`. Where there is no database, none is made.
-pub(super) async fn read_stored(id: &CaseId, data: PathBuf) -> anyhow::Result<Option<Stored>> {
-    if !Config::database_in(&data).exists() {
+/// A case of the database at `place`. Where there is no database, none is made.
+pub(super) async fn read_stored(id: &CaseId, place: Place) -> anyhow::Result<Option<Stored>> {
+    if !Config::database_in(&place.data).exists() {
         return Ok(None);
     }
-    let store = open(data).await?;
+    let store = open(place).await?;
     let stored = store.dossier(id).await;
     store.close().await;
     Ok(stored?)
 }
 
-async fn stored_case(id: CaseId, data: PathBuf) -> anyhow::Result<(Dossier, i64)> {
-    let stored = read_stored(&id, data).await?;
+async fn stored_case(id: CaseId, place: Place) -> anyhow::Result<(Dossier, i64)> {
+    let stored = read_stored(&id, place).await?;
     let stored = stored.with_context(|| format!("there is no file and no case called {id}"))?;
     Ok((stored.dossier, stored.revision))
 }

@@ -10,10 +10,12 @@ mod import;
 mod input;
 mod openapi;
 mod output;
+mod place;
 mod read;
 mod schema;
 mod serve;
 mod user;
+mod verify;
 
 /// Who claims what, how it reached us, and where the accounts cannot all be true.
 #[derive(Debug, Parser)]
@@ -37,6 +39,8 @@ enum Command {
     Analyze(analyze::Analyze),
     /// Print how a value is understood.
     Read(read::Read),
+    /// Say whether a database is whole and unchanged.
+    Verify(verify::Verify),
     /// Print the JSON Schema of the case file.
     Schema(schema::Schema),
     /// Print the description of the REST API (OpenAPI 3.1).
@@ -59,6 +63,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Export(command) => command.run(),
         Command::Analyze(command) => command.run(),
         Command::Read(command) => command.run(),
+        Command::Verify(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Openapi(command) => command.run(),
         Command::User(command) => command.run(),

@@ -1,13 +1,10 @@
 //! `read`: how a value is understood.
 
-use std::path::PathBuf;
-
 use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 
-use super::{input::case_of, output::print_line};
+use super::{input::case_of, output::print_line, place::Place};
 use crate::{
-    config::DATA,
     domain::{
         calendar::{Day, UtcOffset},
         claim::ValueText,
@@ -38,9 +35,8 @@ pub(super) struct Read {
     /// A case file or the id of a case: its places, and its tolerance table.
     #[arg(long)]
     case: Option<String>,
-    /// The folder of the database.
-    #[arg(long, env = "COUNTERPOINT_DATA", default_value = DATA)]
-    data: PathBuf,
+    #[command(flatten)]
+    place: Place,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -69,7 +65,7 @@ impl Kind {
 impl Read {
     pub(super) fn run(self) -> anyhow::Result<()> {
         let anchor = self.anchor.as_deref().map(anchor_day).transpose()?;
-        let dossier = self.case.map(|case| case_of(&case, self.data)).transpose()?.map(|(dossier, _)| dossier);
+        let dossier = self.case.map(|case| case_of(&case, self.place)).transpose()?.map(|(dossier, _)| dossier);
         let standard = (Policy::standard(), Tree::default());
         let lexicon = Lexicon {
             kind: self.kind.answer(),

@@ -1,21 +1,21 @@
 //! `serve`: the cases of a database, until the process is told to stop.
 
-use std::{io::ErrorKind, net::SocketAddr, path::PathBuf};
+use std::{io::ErrorKind, net::SocketAddr};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 use jiff::SignedDuration;
 use tokio::net::TcpListener;
 
-use super::{block_on, output::print_line};
+use super::{block_on, output::print_line, place::Place};
 use crate::{
     app::{App, Security},
     clock::Clock,
     config::{
-        CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, Config, DATA, LISTEN, Network, SESSION_HOURS,
-        SESSION_IDLE_MINUTES, SessionLives,
+        CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, Config, LISTEN, Network, SESSION_HOURS, SESSION_IDLE_MINUTES,
+        SessionLives,
     },
-    credentials::{Cost, Hasher, SetupCode, Vault},
+    credentials::{Cost, Hasher, SetupCode},
     paths, server,
     store::{Editor, Store},
 };
@@ -30,19 +30,14 @@ pub(super) struct Serve {
     /// these are answered; on another address any name, unless some are given.
     #[arg(long, env = "COUNTERPOINT_HOSTS", value_delimiter = ',')]
     host: Vec<String>,
-    /// The folder of the database.
-    #[arg(long, env = "COUNTERPOINT_DATA", default_value = DATA)]
-    data: PathBuf,
+    #[command(flatten)]
+    place: Place,
     /// The most connections at a time.
     #[arg(long, env = "COUNTERPOINT_CONNECTIONS_MAX", default_value_t = CONNECTIONS_MAX)]
     connections_max: usize,
     /// The most connections from one address; behind a proxy all come from one.
     #[arg(long, env = "COUNTERPOINT_CONNECTIONS_PER_ADDRESS_MAX", default_value_t = CONNECTIONS_PER_ADDRESS_MAX)]
     connections_per_address_max: usize,
-    /// The file of the key that seals second factors and protected identities; made where there is none. Keep a copy
-    /// apart from the database.  [default: counterpoint.key in the folder of the database]
-    #[arg(long, env = "COUNTERPOINT_KEY_FILE")]
-    key_file: Option<PathBuf>,
     /// Minutes without a request after which somebody has to sign in again.
     #[arg(long, env = "COUNTERPOINT_SESSION_IDLE_MINUTES", default_value_t = SESSION_IDLE_MINUTES)]
     session_idle_minutes: u32,
@@ -60,10 +55,10 @@ impl Serve {
         let config = Config {
             listen: self.listen,
             hosts: self.host,
-            data: self.data,
+            data: self.place.data,
+            key_file: self.place.key_file,
             connections_max: self.connections_max,
             connections_per_address_max: self.connections_per_address_max,
-            key_file: self.key_file,
             session_lives: SessionLives {
                 idle: SignedDuration::from_mins(self.session_idle_minutes.into()),
                 whole: SignedDuration::from_hours(self.session_hours.into()),
@@ -130,7 +125,8 @@ pub(super) async fn open_store(config: &Config) -> anyhow::Result<Store> {
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("the folder {} cannot be made", config.data.display()))?;
     let file = config.database();
-    Store::open(&file).await.with_context(|| format!("the database {} cannot be opened", file.display()))
+    let opened = Store::open_with_key_file(&file, &config.key()).await;
+    opened.with_context(|| format!("the database {} cannot be opened", file.display()))
 }
 
 /// Serves until the process is told to stop, then puts everything into the database file.
@@ -141,11 +137,8 @@ pub(super) async fn serve(listener: TcpListener, store: Store, config: &Config, 
         )
         .with_writer(std::io::stderr)
         .init();
-    let vault = Vault::open_or_create(&config.key())
-        .with_context(|| format!("the key file {} cannot be used", config.key().display()))?;
     let security = Security {
         hasher: Hasher::new(Cost::standard()),
-        vault,
         session_lives: config.session_lives,
         proxies: config.proxies.clone(),
         is_demo: kind == Kind::Demo,

@@ -1,16 +1,15 @@
 //! `user`: accounts, from the terminal of whoever runs the server.
 
-use std::{io::Read as _, path::PathBuf};
+use std::io::Read as _;
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 use jiff::SignedDuration;
 
-use super::{block_on, input::open, output::print_line};
+use super::{block_on, input::open, output::print_line, place::Place};
 use crate::{
     admission::random_id,
     clock::Clock,
-    config::DATA,
     credentials::{Cost, Hasher, NewPassword, PasswordFault, Secret},
     domain::{
         fault::FaultKind,
@@ -31,9 +30,8 @@ const LINK_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// Options of `user`.
 #[derive(Debug, Args)]
 pub(super) struct User {
-    /// The folder of the database.
-    #[arg(long, env = "COUNTERPOINT_DATA", default_value = DATA, global = true)]
-    data: PathBuf,
+    #[command(flatten)]
+    place: Place,
     #[command(subcommand)]
     act: Act,
 }
@@ -86,9 +84,9 @@ enum Act {
 
 impl User {
     pub(super) fn run(self) -> anyhow::Result<()> {
-        let Self { data, act } = self;
+        let Self { place, act } = self;
         block_on(async {
-            let store = open(data).await?;
+            let store = open(place).await?;
             let done = act.run(&store).await;
             store.close().await;
             done

@@ -324,7 +324,7 @@ fn last_id<'a, I: std::str::FromStr<Err = FaultKind>>(taken: impl Iterator<Item 
     let taken: HashSet<&str> = taken.collect();
     let ids = (0..).map(|number: usize| {
         let tail = if number == 0 { String::new() } else { format!("-{number}") };
-        "z".repeat(ID_CHARS_MAX - tail.len()) + &tail
+        "z".repeat(ID_CHARS_MAX - tail.len()) + tail.as_str()
     });
     let free = ids.into_iter().find(|id| !taken.contains(id.as_str())).unwrap_or_default();
     free.parse().expect("eighty letters, digits and hyphens")

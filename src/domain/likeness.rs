@@ -90,9 +90,9 @@ fn are_transliterations(a: &str, b: &str) -> bool {
     if is_latin(a) == is_latin(b) {
         return false;
     }
-    let (a, b) = (skeleton(a), skeleton(b));
-    let consonants = |words: &[String]| words.iter().map(String::len).sum::<usize>();
-    consonants(&a) >= SKELETON_MIN && a == b
+    // Where one script writes two words, the other may write one.
+    let (a, b) = (skeleton(a).concat(), skeleton(b).concat());
+    a.len() >= SKELETON_MIN && a == b
 }
 
 /// The consonants of each word, without articles; vowels, glides and a final h are written in too many ways.

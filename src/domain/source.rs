@@ -76,13 +76,11 @@ pub struct Source {
 }
 
 impl Source {
-    /// The name everybody may see: the public name of a protected source, else the name.
+    /// What everybody else sees in the place of the name, where this names a protected source; `None` where the name is
+    /// for everybody. A source of a [`super::edition::Edition`] without identities has no other name than that one.
     #[must_use]
-    pub fn label(&self) -> &Localised {
-        match &self.public_name {
-            Some(public) if self.is_protected => public,
-            _ => &self.name,
-        }
+    pub fn shields(&self) -> Option<&Localised> {
+        self.public_name.as_ref().filter(|public| self.is_protected && **public != self.name)
     }
 
     /// What everybody may see of it. A protected source shows its public name and what it is, and nothing that leads
@@ -92,7 +90,7 @@ impl Source {
         let is_open = |id: &&SourceId| !self.is_protected && !is_protected(id);
         let link = |to: &Option<SourceId>| to.as_ref().filter(is_open).cloned();
         Self {
-            name: self.label().clone(),
+            name: self.shields().unwrap_or(&self.name).clone(),
             part_of: link(&self.part_of),
             speaks_for: link(&self.speaks_for),
             same_as: link(&self.same_as),

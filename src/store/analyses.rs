@@ -87,6 +87,14 @@ fn position_body(dossier: &Dossier, position: &Position) -> PositionBody {
     }
 }
 
+impl AnalysisRow {
+    /// The question and the body as the database keeps it.
+    pub(super) fn printed(&self) -> (String, String) {
+        let body = serde_json::to_string(&self.body).expect("a body holds only strings and numbers");
+        (self.question_id.clone(), body)
+    }
+}
+
 /// Keeps `rows`, in the transaction of the write they follow from.
 pub(super) async fn keep(
     connection: &mut SqliteConnection,

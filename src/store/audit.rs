@@ -1,12 +1,21 @@
-//! The audit trail: who did what, when and why. Append-only; triggers refuse any change to it.
+//! The audit trail: who did what, when and why. Append-only; triggers refuse any change to it. Every entry holds the
+//! hash of itself, of the versions it brought, and of the entry before it: `docs/AUDIT.md` is the definition.
 
-use sqlx::SqliteConnection;
+use futures_util::TryStreamExt as _;
+use sha2::{Digest as _, Sha256};
+use sqlx::{Row as _, SqliteConnection};
 
-use super::StoreError;
-use crate::domain::{
-    id::{CaseId, PersonId},
-    record::Noun,
-    text::Text,
+use super::{
+    StoreError,
+    commitment::{self, field},
+};
+use crate::{
+    credentials::salt,
+    domain::{
+        id::{CaseId, PersonId},
+        record::Noun,
+        text::Text,
+    },
 };
 
 /// Who acts: a person or a part of the system, as the audit trail names it.
@@ -52,12 +61,33 @@ impl Editor {
     }
 }
 
+/// The newest entry.
+pub(super) const HEAD: &str = "
+    select number, hash
+      from audit_head";
+
 /// The number is given here and not by the database: both backends can, and a trail without holes can be checked.
 /// There is one writer, so no two entries can get the same.
 pub(super) const RECORD: &str = "
-    insert into audit_entry (number, at, actor, action, case_id, revision, changed, why)
-    select coalesce(max(number), 0) + 1, $1, $2, $3, $4, $5, $6, $7
-      from audit_entry";
+    insert into audit_entry (number, at, actor, action, case_id, revision, changed, why, why_salt, why_commitment, hash)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+
+pub(super) const MOVE_HEAD: &str = "
+    insert into audit_head (id, number, hash)
+    values (1, $1, $2)
+        on conflict (id) do update
+       set number = excluded.number, hash = excluded.hash";
+
+/// The versions that a revision brought.
+pub(super) const VERSIONS: &str = "
+    select noun, id, number, commitment
+      from version
+     where case_id = $1
+       and revision = $2
+     order by noun, id, number";
+
+/// What stands in the place of the hash before the first entry.
+pub(super) const NO_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// What an entry says beside its place in the trail.
 pub(super) struct Entry<'a> {
@@ -69,20 +99,96 @@ pub(super) struct Entry<'a> {
     pub(super) changed: String,
 }
 
-/// Writes an entry, in the transaction of the change it is about.
+/// Writes an entry, in the transaction of the change it is about and after all of it.
 pub(super) async fn record(connection: &mut SqliteConnection, entry: Entry<'_>) -> Result<(), StoreError> {
     let Entry { editor, action, of, changed } = entry;
+    let head: Option<(i64, String)> = sqlx::query_as(HEAD).fetch_optional(&mut *connection).await?;
+    let (last, before) = head.unwrap_or_else(|| (0, NO_HASH.to_owned()));
+    let versions = match of {
+        Some((case, revision)) => Some(versions(connection, case.as_str(), revision).await?),
+        None => None,
+    };
+    let why = editor.why.as_ref().map(Text::as_str);
+    let why_salt = why.map(|_| salt());
+    let why_commitment = why.zip(why_salt.as_deref()).map(|(why, salt)| commitment::digest([salt, why]));
+    let said = Canonical {
+        number: last + 1,
+        at: editor.at.as_microsecond(),
+        actor: editor.actor.as_str(),
+        action,
+        case: of.map(|(case, _)| case.as_str()),
+        revision: of.map(|(_, revision)| revision),
+        changed: &changed,
+        why_commitment: why_commitment.as_deref(),
+        versions: versions.as_deref(),
+    };
+    let hash = said.hash(&before);
     sqlx::query(RECORD)
-        .bind(editor.at.as_microsecond())
-        .bind(editor.actor.as_str())
+        .bind(said.number)
+        .bind(said.at)
+        .bind(said.actor)
         .bind(action)
-        .bind(of.map(|(case, _)| case.as_str()))
-        .bind(of.map(|(_, revision)| revision))
-        .bind(changed)
-        .bind(editor.why.as_ref().map(Text::as_str))
-        .execute(connection)
+        .bind(said.case)
+        .bind(said.revision)
+        .bind(&changed)
+        .bind(why)
+        .bind(&why_salt)
+        .bind(&why_commitment)
+        .bind(&hash)
+        .execute(&mut *connection)
         .await?;
+    sqlx::query(MOVE_HEAD).bind(said.number).bind(&hash).execute(connection).await?;
     Ok(())
+}
+
+/// What an entry says, as it is hashed.
+pub(super) struct Canonical<'a> {
+    pub(super) number: i64,
+    pub(super) at: i64,
+    pub(super) actor: &'a str,
+    pub(super) action: &'a str,
+    pub(super) case: Option<&'a str>,
+    pub(super) revision: Option<i64>,
+    pub(super) changed: &'a str,
+    pub(super) why_commitment: Option<&'a str>,
+    pub(super) versions: Option<&'a str>,
+}
+
+impl Canonical<'_> {
+    /// The hash of the entry after the one whose hash is `before`.
+    pub(super) fn hash(&self, before: &str) -> String {
+        let mut canonical = String::new();
+        field(&mut canonical, Some(&self.number.to_string()));
+        field(&mut canonical, Some(&self.at.to_string()));
+        field(&mut canonical, Some(self.actor));
+        field(&mut canonical, Some(self.action));
+        field(&mut canonical, self.case);
+        field(&mut canonical, self.revision.map(|revision| revision.to_string()).as_deref());
+        field(&mut canonical, Some(self.changed));
+        field(&mut canonical, self.why_commitment);
+        field(&mut canonical, self.versions);
+        commitment::digest(["cp-audit-v1", &canonical, before])
+    }
+}
+
+/// One digest over the commitments of all versions that a revision brought.
+pub(super) async fn versions(
+    connection: &mut SqliteConnection,
+    case: &str,
+    revision: i64,
+) -> Result<String, StoreError> {
+    let mut hash = Sha256::new();
+    let mut line = String::new();
+    let mut rows = sqlx::query(VERSIONS).bind(case).bind(revision).fetch(connection);
+    while let Some(row) = rows.try_next().await? {
+        line.clear();
+        field(&mut line, Some(row.try_get("noun")?));
+        field(&mut line, Some(row.try_get("id")?));
+        field(&mut line, Some(&row.try_get::<i64, _>("number")?.to_string()));
+        field(&mut line, Some(row.try_get("commitment")?));
+        hash.update(&line);
+    }
+    Ok(commitment::hexadecimal(hash))
 }
 
 /// The action that puts records of `noun`.

@@ -7,7 +7,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::StoreError;
+use super::{StoreError, identities::Identity};
 use crate::domain::{id::CaseId, record::Noun};
 
 /// How the records of a noun are written.
@@ -24,10 +24,20 @@ pub(super) struct Writes {
 /// What is to be written of one noun.
 pub(super) struct Batches {
     pub(super) noun: Noun,
-    /// Rows to add or update: JSON lists, none of them large.
-    pub(super) changed: Vec<String>,
-    /// Ids to withdraw: a JSON list, where there are any.
-    pub(super) withdrawn: Option<String>,
+    /// Rows to add or update: none of the batches is large.
+    pub(super) changed: Vec<Batch>,
+    /// Rows to withdraw.
+    pub(super) withdrawn: Vec<Batch>,
+    /// What of these not everybody may see.
+    pub(super) identities: Vec<Identity>,
+}
+
+/// Rows with the versions they become.
+pub(super) struct Batch {
+    /// A JSON list: of rows as everybody may see them, or of ids to withdraw.
+    pub(super) rows: String,
+    /// A JSON list of versions: id, `is_withdrawn`, salt, commitment, body.
+    pub(super) versions: String,
 }
 
 /// Writes the records of one noun and their versions, in a fixed number of statements for each batch.
@@ -38,48 +48,33 @@ pub(super) async fn write(
     batches: &Batches,
 ) -> Result<(), StoreError> {
     let writes = ALL.iter().find(|writes| writes.noun == batches.noun).expect("every noun has its statements");
-    let noun = batches.noun.word();
-    for rows in &batches.changed {
+    for Batch { rows, .. } in &batches.changed {
         for sql in std::iter::once(&writes.upsert).chain(writes.lists) {
             sqlx::query(*sql).bind(case.as_str()).bind(rows).execute(&mut *connection).await?;
         }
-        let versions = sqlx::query(ADD_VERSIONS).bind(case.as_str()).bind(rows).bind(noun).bind(revision);
-        versions.execute(&mut *connection).await?;
     }
-    if let (Some(ids), Some(sql)) = (&batches.withdrawn, writes.withdraw) {
-        sqlx::query(sql).bind(case.as_str()).bind(ids).bind(revision).execute(&mut *connection).await?;
-        let versions = sqlx::query(ADD_WITHDRAWN_VERSIONS).bind(case.as_str()).bind(ids).bind(noun).bind(revision);
-        versions.execute(&mut *connection).await?;
+    for (Batch { rows, .. }, sql) in batches.withdrawn.iter().zip(writes.withdraw.into_iter().cycle()) {
+        sqlx::query(sql).bind(case.as_str()).bind(rows).bind(revision).execute(&mut *connection).await?;
+    }
+    for Batch { versions, .. } in batches.changed.iter().chain(&batches.withdrawn) {
+        let versions = sqlx::query(ADD_VERSIONS).bind(case.as_str()).bind(versions).bind(batches.noun.word());
+        versions.bind(revision).execute(&mut *connection).await?;
     }
     Ok(())
 }
 
 /// The next version of each record in `$2`, of noun `$3`, at revision `$4`.
 pub(super) const ADD_VERSIONS: &str = "
-    insert into version (case_id, noun, id, number, revision, body, is_withdrawn)
+    insert into version (case_id, noun, id, number, revision, body, is_withdrawn, salt, commitment)
     select $1, $3, item.value ->> 'id',
            coalesce((select max(earlier.number)
                        from version as earlier
                       where earlier.case_id = $1
                         and earlier.noun = $3
                         and earlier.id = item.value ->> 'id'), 0) + 1,
-           $4, json(item.value), 0
+           $4, item.value -> 'body', item.value ->> 'is_withdrawn', item.value ->> 'salt',
+           item.value ->> 'commitment'
       from jsonb_each($2) as item";
-
-/// The version that withdraws each of the ids in `$2`: what the record last said, and that it no longer stands.
-pub(super) const ADD_WITHDRAWN_VERSIONS: &str = "
-    insert into version (case_id, noun, id, number, revision, body, is_withdrawn)
-    select last.case_id, last.noun, last.id, last.number + 1, $4, last.body, 1
-      from jsonb_each($2) as item
-      join version as last
-        on last.case_id = $1
-       and last.noun = $3
-       and last.id = item.value
-     where last.number = (select max(other.number)
-                            from version as other
-                           where other.case_id = last.case_id
-                             and other.noun = last.noun
-                             and other.id = last.id)";
 
 /// The statements of every noun.
 pub(super) const ALL: [Writes; 9] = [
@@ -298,12 +293,12 @@ const ADD_POLICY: &str = "
     select $1, entry.value ->> 'rule', entry.value ->> 'value'
       from jsonb_each($2) as item, json_each(item.value, '$.policy') as entry";
 
-const CLEAR_MAY_BE: &str = "
+pub(super) const CLEAR_MAY_BE: &str = "
     delete from source_may_be
      where case_id = $1
        and source_id in (select item.value ->> 'id' from jsonb_each($2) as item)";
 
-const ADD_MAY_BE: &str = "
+pub(super) const ADD_MAY_BE: &str = "
     insert into source_may_be (case_id, source_id, other_id)
     select $1, item.value ->> 'id', entry.value
       from jsonb_each($2) as item, json_each(item.value, '$.may_be') as entry";

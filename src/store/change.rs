@@ -4,20 +4,24 @@
 //! A change names the versions it began from. Where somebody else has written one of them since, nothing is written:
 //! two editors' work is never merged silently.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use sqlx::SqliteConnection;
 
 use super::{
     ImportOutcome, Store, StoreError, analyses,
     audit::{self, Editor},
-    bulk, cases, compute, dossier,
+    bulk, cases, compute, dossier, identities,
     plan::{Others, Plan, plan},
+    protect,
 };
-use crate::domain::{
-    dossier::Records,
-    id::CaseId,
-    record::{Noun, Record, RecordId},
+use crate::{
+    credentials::Vault,
+    domain::{
+        dossier::Records,
+        id::CaseId,
+        record::{Noun, Record, RecordId},
+    },
 };
 
 /// What somebody wants of a case.
@@ -36,6 +40,8 @@ pub(super) struct Write<'a> {
     pub(super) editor: &'a Editor,
     pub(super) action: &'static str,
     pub(super) plan: Plan,
+    /// What seals who protected sources are.
+    pub(super) vault: &'a Vault,
 }
 
 /// The number of the newest version of a record.
@@ -61,12 +67,14 @@ impl Store {
         case: &CaseId,
         change: Change,
     ) -> Result<ImportOutcome, StoreError> {
-        let (editor, case) = (editor.clone(), case.clone());
+        let (editor, case, vault) = (editor.clone(), case.clone(), self.vault.clone());
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
                     check_versions(connection, &case, &change.began_from).await?;
-                    let Some(rows) = dossier::read(connection, &case).await? else { return Err(StoreError::Gone) };
+                    let Some(rows) = dossier::read(connection, &vault, &case).await? else {
+                        return Err(StoreError::Gone);
+                    };
                     let action = action(&change);
                     let plan = compute(move || {
                         let mut given = Records::of(rows.case()?);
@@ -75,7 +83,7 @@ impl Store {
                         plan(Some(rows), given, others)
                     })
                     .await?;
-                    write(connection, Write { editor: &editor, action, plan }).await
+                    write(connection, Write { editor: &editor, action, plan, vault: &vault }).await
                 })
             })
             .await
@@ -117,7 +125,7 @@ async fn check_versions(
 /// Does what was planned. Nothing is written where nothing would change.
 pub(super) async fn write(
     connection: &mut SqliteConnection,
-    Write { editor, action, plan }: Write<'_>,
+    Write { editor, action, plan, vault }: Write<'_>,
 ) -> Result<ImportOutcome, StoreError> {
     let Plan { mut outcome, batches, analyses } = plan;
     if !outcome.is_change() {
@@ -125,7 +133,13 @@ pub(super) async fn write(
     }
     outcome.revision += 1;
     for batches in &batches {
+        let is_of_sources = batches.noun == Noun::Source;
+        let before = if is_of_sources { protect::protected(connection, &outcome.case).await? } else { HashMap::new() };
         bulk::write(connection, &outcome.case, outcome.revision, batches).await?;
+        if is_of_sources {
+            identities::keep_new(connection, vault, &outcome.case, outcome.revision, &batches.identities).await?;
+            protect::seal_older(connection, vault, &outcome.case, &before).await?;
+        }
     }
     analyses::keep(connection, &outcome.case, outcome.revision, analyses).await?;
     sqlx::query(cases::SET_REVISION)

@@ -1,8 +1,11 @@
 //! What columns hold: the shapes that several tables share, and the way from a column to a domain type.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, sqlite::SqliteRow};
 
+use super::StoreError;
 use crate::domain::{
     dated::Dated,
     document::LanguageTag,
@@ -17,6 +20,19 @@ pub(super) trait Row: PartialEq + Serialize + for<'r> FromRow<'r, SqliteRow> + S
 
     /// Its id within the case.
     fn id(&self) -> &str;
+
+    /// The row as the body of a version.
+    fn body(&self) -> String {
+        serde_json::to_string(self).expect("a row holds only strings, numbers, flags and lists of them")
+    }
+
+    /// What everybody may see of it, where that is less than the whole because these sources are protected.
+    ///
+    /// # Errors
+    /// `Corrupt` where the row holds what its type cannot.
+    fn shown(&self, _protected: &HashSet<String>) -> Result<Option<Self>, StoreError> {
+        Ok(None)
+    }
 }
 
 /// Which column holds what kind of fault. Never the content: it reaches the log.
@@ -104,7 +120,7 @@ pub(super) fn optional_localised(name: &'static str, held: Option<LocalisedRow>)
 
 /// Ids in their order. Queries hand them over in one column with spaces between, which no id holds: a row for each
 /// link would cost more than everything else about the record.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Ids(pub(super) Vec<String>);
 

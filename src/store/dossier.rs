@@ -18,15 +18,20 @@ use super::{
     documents::{self, DocumentRow},
     entities::{self, EntityRow},
     events::{self, EventRow},
+    identities,
     places::{self, PlaceRow},
     questions::{self, OptionRow, QuestionRow},
     sources::{self, SourceRow},
 };
-use crate::domain::{
-    case::Case,
-    dossier::{Dossier, Records},
-    fault::Fault,
-    id::CaseId,
+use crate::{
+    credentials::Vault,
+    domain::{
+        case::Case,
+        dossier::{Dossier, Records},
+        fault::Fault,
+        id::CaseId,
+        record::Noun,
+    },
 };
 
 /// A case as the database holds it.
@@ -48,8 +53,8 @@ impl Store {
     /// # Errors
     /// `Corrupt` where a row holds what its type cannot, `Busy`, `TookTooLong`, `Database`.
     pub async fn dossier(&self, case: &CaseId) -> Result<Option<Stored>, StoreError> {
-        let case = case.clone();
-        let rows = self.readers.read(|connection| Box::pin(read_at_once(connection, case))).await?;
+        let (case, vault) = (case.clone(), self.vault.clone());
+        let rows = self.readers.read(|connection| Box::pin(read_at_once(connection, vault, case))).await?;
         let Some(rows) = rows else { return Ok(None) };
         tracing::debug!(queries = rows.queries, claims = rows.claims.len(), "case read");
         compute(move || rows.into_stored()).await.map(Some)
@@ -71,15 +76,35 @@ pub(super) struct CaseRows {
 }
 
 /// The rows of a case, in one snapshot.
-async fn read_at_once(connection: &mut SqliteConnection, case: CaseId) -> Result<Option<CaseRows>, StoreError> {
+async fn read_at_once(
+    connection: &mut SqliteConnection,
+    vault: Vault,
+    case: CaseId,
+) -> Result<Option<CaseRows>, StoreError> {
     let mut snapshot = connection.begin().await?;
-    let rows = read(&mut snapshot, &case).await?;
+    let rows = read(&mut snapshot, &vault, &case).await?;
     snapshot.commit().await?;
     Ok(rows)
 }
 
-/// The rows of a case that stand. The connection is in a transaction, so all queries see the same moment.
-pub(super) async fn read(connection: &mut SqliteConnection, case: &CaseId) -> Result<Option<CaseRows>, StoreError> {
+/// The rows of a case that stand, those of protected sources opened. The connection is in a transaction, so all queries
+/// see the same moment.
+pub(super) async fn read(
+    connection: &mut SqliteConnection,
+    vault: &Vault,
+    case: &CaseId,
+) -> Result<Option<CaseRows>, StoreError> {
+    let Some(mut rows) = read_shown(connection, case).await? else { return Ok(None) };
+    identities::open_newest(connection, vault, case, &mut rows.sources).await?;
+    rows.queries += 1;
+    Ok(Some(rows))
+}
+
+/// The rows of a case that stand, those of protected sources as everybody may see them.
+pub(super) async fn read_shown(
+    connection: &mut SqliteConnection,
+    case: &CaseId,
+) -> Result<Option<CaseRows>, StoreError> {
     let mut reads = Reads { connection, case, queries: 0 };
     let Some(mut row) = reads.rows::<CaseRow>(cases::CASE).await?.pop() else { return Ok(None) };
     row.policy = reads.rows::<RuleRow>(cases::CASE_POLICY).await?;
@@ -156,6 +181,28 @@ impl CaseRows {
 
     pub(super) fn revision(&self) -> i64 {
         self.case.revision
+    }
+
+    pub(super) fn sources_mut(&mut self) -> &mut [SourceRow] {
+        &mut self.sources
+    }
+
+    /// Every row as the body of a version.
+    pub(super) fn bodies(&self) -> Vec<(Noun, String, String)> {
+        fn add<R: Row>(bodies: &mut Vec<(Noun, String, String)>, noun: Noun, rows: &[R]) {
+            bodies.extend(rows.iter().map(|row| (noun, row.id().to_owned(), row.body())));
+        }
+        let mut bodies = Vec::new();
+        add(&mut bodies, Noun::Case, std::slice::from_ref(&self.case));
+        add(&mut bodies, Noun::Place, &self.places);
+        add(&mut bodies, Noun::Entity, &self.entities);
+        add(&mut bodies, Noun::Source, &self.sources);
+        add(&mut bodies, Noun::Document, &self.documents);
+        add(&mut bodies, Noun::Event, &self.events);
+        add(&mut bodies, Noun::Question, &self.questions);
+        add(&mut bodies, Noun::Claim, &self.claims);
+        add(&mut bodies, Noun::Assessment, &self.assessments);
+        bodies
     }
 
     pub(super) fn into_records(self) -> Result<Records, StoreError> {

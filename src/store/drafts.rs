@@ -66,7 +66,7 @@ impl Store {
     /// What `person` typed into the form at `address` and has not saved, `None` where there is no such draft.
     ///
     /// # Errors
-    /// `Corrupt`, `Busy`, `Database`.
+    /// `Corrupt`, `Busy`, `TookTooLong`, `Database`.
     pub async fn draft(
         &self,
         person: &PersonId,

@@ -1,6 +1,11 @@
 //! What can go wrong between the product and its database.
 
-use crate::domain::{fault::Fault, record::Noun};
+use std::path::PathBuf;
+
+use crate::{
+    credentials::KeyFileError,
+    domain::{fault::Fault, record::Noun},
+};
 
 /// Why the store could not do what it was asked. Absence is not an error: it is `None`.
 ///
@@ -40,6 +45,39 @@ pub enum StoreError {
     /// Too many writes or reads are waiting, or another program holds the database. Trying again later helps.
     #[error("the database is busy")]
     Busy,
+    /// Names of protected sources or second factors are sealed in the database, and the key file is not there.
+    #[error(
+        "the key file {} is missing, and what is sealed in this database opens with it alone: put it back in its place, \
+         or say where it is with --key-file (COUNTERPOINT_KEY_FILE)",
+        .file.display()
+    )]
+    KeyMissing {
+        /// Where it should be.
+        file: PathBuf,
+    },
+    /// The key is not the one that sealed what is sealed in the database.
+    #[error(
+        "the key file {} holds another key ({found}) than the one that sealed what is sealed in this database ({needed}): \
+         put the right one in its place, or say where it is with --key-file (COUNTERPOINT_KEY_FILE)",
+        .file.display()
+    )]
+    OtherKey {
+        /// Where the key came from.
+        file: PathBuf,
+        /// The fingerprint of the right key.
+        needed: String,
+        /// The fingerprint of this one.
+        found: String,
+    },
+    /// The key file cannot be used.
+    #[error("the key file {} is of no use", .file.display())]
+    KeyFile {
+        /// Where it is.
+        file: PathBuf,
+        /// Why.
+        #[source]
+        source: KeyFileError,
+    },
     /// A read lasted longer than reads may, and was ended. Trying again helps where the machine was busy.
     #[error("a read took too long")]
     TookTooLong,

@@ -77,7 +77,7 @@ impl Store {
         records: Records,
         mode: ImportMode,
     ) -> Result<ImportOutcome, StoreError> {
-        let editor = editor.clone();
+        let (editor, vault) = (editor.clone(), self.vault.clone());
         let (others, action) = match mode {
             ImportMode::Merge => (Others::Stay, "case.import"),
             ImportMode::Replace => (Others::Withdraw, "case.replace"),
@@ -86,9 +86,9 @@ impl Store {
         self.writer
             .write_with(commit, move |connection| {
                 Box::pin(async move {
-                    let rows = dossier::read(connection, &records.case.id).await?;
+                    let rows = dossier::read(connection, &vault, &records.case.id).await?;
                     let plan: Plan = compute(move || plan(rows, records, others)).await?;
-                    change::write(connection, Write { editor: &editor, action, plan }).await
+                    change::write(connection, Write { editor: &editor, action, plan, vault: &vault }).await
                 })
             })
             .await

@@ -77,6 +77,7 @@ impl Store {
             .write(move |connection| {
                 Box::pin(async move {
                     let Membership { case, person, role, until, .. } = &membership;
+                    revision(connection, case).await?;
                     if *role != Role::Owner || until.is_some() {
                         keep_an_owner(connection, case, person, editor.at).await?;
                     }

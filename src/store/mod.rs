@@ -21,7 +21,10 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteRow},
 };
 
-use crate::domain::{case::Visibility, id::CaseId};
+use crate::{
+    credentials::Vault,
+    domain::{case::Visibility, id::CaseId},
+};
 
 mod analyses;
 mod assessments;
@@ -31,6 +34,7 @@ mod cases;
 mod change;
 mod claims;
 mod columns;
+mod commitment;
 mod connect;
 mod counts;
 mod documents;
@@ -40,13 +44,16 @@ mod entities;
 mod error;
 mod events;
 mod group;
+mod identities;
 mod import;
 mod invites;
+mod keys;
 mod members;
 mod new_case;
 mod people;
 mod places;
 mod plan;
+mod protect;
 mod questions;
 mod readers;
 mod second_factors;
@@ -54,6 +61,9 @@ mod sessions;
 mod sources;
 #[cfg(test)]
 mod statements;
+mod verify;
+mod verify_records;
+mod verify_trail;
 mod versions;
 mod writer;
 mod wrong_secrets;
@@ -70,9 +80,11 @@ pub use invites::{Invite, NewAccount};
 pub use people::{AccountChange, Credentials};
 pub use second_factors::{SecondFactor, SecondProof};
 pub use sessions::{NewSession, Session};
+pub use verify::{Check, Verification, verify};
 pub use wrong_secrets::{Tried, WINDOW};
 
 use columns::{Reason, column};
+use keys::Key;
 use readers::Readers;
 use writer::Writer;
 
@@ -84,33 +96,50 @@ type OwnQuery = sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteAr
 pub struct Store {
     readers: Readers,
     writer: Writer,
+    vault: Vault,
     sqlite_version: String,
 }
 
 impl Store {
-    /// Opens the database file at `path`, makes it where there is none, and brings it to the newest migration.
+    /// Opens the database file at `path`, makes it where there is none, and brings it to the newest migration. What it
+    /// keeps secret is sealed with `vault`.
     ///
     /// # Errors
-    /// `TooOld` SQLite, `TooNew` database, `Migration`, `Database`.
-    pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::start(connect::file(path)).await
+    /// `TooOld` SQLite, `TooNew` database, `OtherKey`, `Migration`, `Database`.
+    pub async fn open(path: &Path, vault: Vault) -> Result<Self, StoreError> {
+        Self::start(connect::file(path), Key::Given(vault)).await
     }
 
-    /// Opens a new database in memory, for tests. It is gone when the store is closed.
+    /// The same with the key in a file, which is made where there is none and nothing is sealed yet.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and `KeyMissing`, `KeyFile`.
+    pub async fn open_with_key_file(path: &Path, key_file: &Path) -> Result<Self, StoreError> {
+        Self::start(connect::file(path), Key::In(key_file.to_owned())).await
+    }
+
+    /// Opens a new database in memory, for tests. It is gone when the store is closed, and the key of its vault with it.
     ///
     /// # Errors
     /// As [`Store::open`].
     pub async fn open_in_memory() -> Result<Self, StoreError> {
-        Self::start(connect::memory()).await
+        Self::start(connect::memory(), Key::Given(Vault::ephemeral())).await
     }
 
-    async fn start(options: SqliteConnectOptions) -> Result<Self, StoreError> {
+    async fn start(options: SqliteConnectOptions, key: Key) -> Result<Self, StoreError> {
         let writer_options = connect::for_writing(options.clone());
         let mut connection = connect::open(&writer_options).await?;
         let sqlite_version = connect::check_version(&mut connection).await?;
         connect::migrate(&mut connection).await?;
+        let vault = key.fit(&mut connection).await?;
         let readers = Readers::new(connect::for_reading(options), readers::READ_MAX);
-        Ok(Self { readers, writer: Writer::start(connection, writer_options), sqlite_version })
+        Ok(Self { readers, writer: Writer::start(connection, writer_options), vault, sqlite_version })
+    }
+
+    /// What seals the secrets of this database.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.vault
     }
 
     /// The version of the SQLite library, such as `3.51.3`.

@@ -21,17 +21,18 @@ impl Store {
     /// # Errors
     /// `Taken` where there is a case with this id. `Busy`, `Database`.
     pub async fn create_case(&self, editor: &Editor, case: Case, owner: PersonId) -> Result<ImportOutcome, StoreError> {
-        let editor = editor.clone();
+        let (editor, vault) = (editor.clone(), self.vault.clone());
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
-                    if dossier::read(connection, &case.id).await?.is_some() {
+                    if dossier::read_shown(connection, &case.id).await?.is_some() {
                         return Err(StoreError::Taken("id"));
                     }
                     let of = case.id.clone();
                     let plan = compute(move || plan(None, Records::of(case), Others::Stay)).await?;
                     let action = audit::recorded(Noun::Case);
-                    let outcome = change::write(connection, Write { editor: &editor, action, plan }).await?;
+                    let outcome =
+                        change::write(connection, Write { editor: &editor, action, plan, vault: &vault }).await?;
                     let flags = Flags::ALL;
                     let membership = Membership { case: of, person: owner, role: Role::Owner, flags, until: None };
                     members::set(connection, &editor, &membership).await?;

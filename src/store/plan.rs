@@ -3,30 +3,36 @@
 //! The records given come first in the lists that are checked, in their own order, so that the path of a fault
 //! (`claims[12].chain[0]`) points into the input they came from. Only what differs is written.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{
     Counts, ImportOutcome, StoreError,
     analyses::{self, AnalysisRow},
     assessments::AssessmentRow,
-    bulk::Batches,
+    bulk::{Batch, Batches},
     cases::CaseRow,
     claims::ClaimRow,
     columns::Row,
+    commitment,
     documents::DocumentRow,
     dossier::CaseRows,
     entities::EntityRow,
     events::EventRow,
+    identities::Identity,
     places::PlaceRow,
     questions::QuestionRow,
     sources::SourceRow,
 };
-use crate::domain::{
-    analysis::Study,
-    assessment::Assessment,
-    dossier::{Dossier, Records},
-    id::CaseId,
-    record::{Noun, RecordId},
+use crate::{
+    credentials,
+    domain::{
+        analysis::Study,
+        assessment::Assessment,
+        dossier::{Dossier, Records},
+        id::CaseId,
+        record::{Noun, RecordId},
+        source::Source,
+    },
 };
 
 /// A batch is closed once its JSON is longer than this.
@@ -60,15 +66,16 @@ pub(super) fn plan(rows: Option<CaseRows>, mut given: Records, others: Others) -
     let known_case = if is_new { Vec::new() } else { vec![stored.case] };
 
     let c = &mut comparison;
-    c.list::<_, CaseRow>(Noun::Case, known_case, &mut vec![given.case.clone()], |r| r.id.to_string());
-    c.list::<_, PlaceRow>(Noun::Place, stored.places, &mut given.places, |r| r.id.to_string());
-    c.list::<_, EntityRow>(Noun::Entity, stored.entities, &mut given.entities, |r| r.id.to_string());
-    c.list::<_, SourceRow>(Noun::Source, stored.sources, &mut given.sources, |r| r.id.to_string());
-    c.list::<_, DocumentRow>(Noun::Document, stored.documents, &mut given.documents, |r| r.id.to_string());
-    c.list::<_, EventRow>(Noun::Event, stored.events, &mut given.events, |r| r.id.to_string());
-    c.list::<_, QuestionRow>(Noun::Question, stored.questions, &mut given.questions, |r| r.id.to_string());
-    c.list::<_, ClaimRow>(Noun::Claim, stored.claims, &mut given.claims, |r| r.id.to_string());
-    c.list::<_, AssessmentRow>(Noun::Assessment, stored.assessments, &mut given.assessments, Assessment::key);
+    c.protected = protected(&stored.sources, &given.sources);
+    c.list::<_, CaseRow>(Noun::Case, known_case, &mut vec![given.case.clone()], |r| r.id.to_string())?;
+    c.list::<_, PlaceRow>(Noun::Place, stored.places, &mut given.places, |r| r.id.to_string())?;
+    c.list::<_, EntityRow>(Noun::Entity, stored.entities, &mut given.entities, |r| r.id.to_string())?;
+    c.list::<_, SourceRow>(Noun::Source, stored.sources, &mut given.sources, |r| r.id.to_string())?;
+    c.list::<_, DocumentRow>(Noun::Document, stored.documents, &mut given.documents, |r| r.id.to_string())?;
+    c.list::<_, EventRow>(Noun::Event, stored.events, &mut given.events, |r| r.id.to_string())?;
+    c.list::<_, QuestionRow>(Noun::Question, stored.questions, &mut given.questions, |r| r.id.to_string())?;
+    c.list::<_, ClaimRow>(Noun::Claim, stored.claims, &mut given.claims, |r| r.id.to_string())?;
+    c.list::<_, AssessmentRow>(Noun::Assessment, stored.assessments, &mut given.assessments, Assessment::key)?;
 
     let dossier = Dossier::build(given).map_err(StoreError::Faults)?;
     let Comparison { outcome, batches, .. } = comparison;
@@ -76,11 +83,20 @@ pub(super) fn plan(rows: Option<CaseRows>, mut given: Records, others: Others) -
     Ok(Plan { outcome, batches, analyses })
 }
 
+/// The ids of the sources that are protected once those given stand in the place of those that are there.
+fn protected(stored: &[Source], given: &[Source]) -> HashSet<String> {
+    let replaced: HashSet<&str> = given.iter().map(|source| source.id.as_str()).collect();
+    let stored = stored.iter().filter(|source| !replaced.contains(source.id.as_str()));
+    stored.chain(given).filter(|source| source.is_protected).map(|source| source.id.to_string()).collect()
+}
+
 /// What differs between the records that are there and those given, noun by noun.
 struct Comparison {
     others: Others,
     outcome: ImportOutcome,
     batches: Vec<Batches>,
+    /// The ids of protected sources.
+    protected: HashSet<String>,
 }
 
 impl Comparison {
@@ -94,11 +110,17 @@ impl Comparison {
             left: Vec::new(),
             withdrawn: Vec::new(),
         };
-        Self { others, outcome, batches: Vec::new() }
+        Self { others, outcome, batches: Vec::new(), protected: HashSet::new() }
     }
 
     /// Compares one list, and appends to `given` what is there and stays.
-    fn list<T, R>(&mut self, noun: Noun, stored: Vec<T>, given: &mut Vec<T>, key: impl Fn(&T) -> String)
+    fn list<T, R>(
+        &mut self,
+        noun: Noun,
+        stored: Vec<T>,
+        given: &mut Vec<T>,
+        key: impl Fn(&T) -> String,
+    ) -> Result<(), StoreError>
     where
         T: PartialEq,
         R: Row + for<'a> From<&'a T>,
@@ -118,20 +140,24 @@ impl Comparison {
             }
             changed.push(record.into());
         }
-        let mut withdrawn = Vec::new();
+        let mut withdrawn: Vec<R> = Vec::new();
         for record in stored.into_iter().flatten() {
             let key = key(&record);
             if self.is_withdrawn(noun, &key) {
-                withdrawn.push(key);
+                withdrawn.push((&record).into());
+                self.outcome.withdrawn.push((noun, key));
             } else {
                 self.outcome.left.push((noun, key));
                 given.push(record);
             }
         }
         if !changed.is_empty() || !withdrawn.is_empty() {
-            self.batches.push(Batches { noun, changed: batches(changed), withdrawn: list_of(&withdrawn) });
+            let mut identities = Vec::new();
+            let changed = batches(changed, false, &self.protected, &mut identities)?;
+            let withdrawn = batches(withdrawn, true, &self.protected, &mut identities)?;
+            self.batches.push(Batches { noun, changed, withdrawn, identities });
         }
-        self.outcome.withdrawn.extend(withdrawn.into_iter().map(|id| (noun, id)));
+        Ok(())
     }
 
     fn is_withdrawn(&self, noun: Noun, key: &str) -> bool {
@@ -152,27 +178,63 @@ where
     known == given || R::from(known) == R::from(given)
 }
 
-/// Rows as JSON lists of limited length, in order of id, which is the order the database keeps them in.
-fn batches<R: Row>(mut rows: Vec<R>) -> Vec<String> {
+/// Rows as JSON lists of limited length, in order of id, which is the order the database keeps them in. What not
+/// everybody may see of them is put among the identities.
+fn batches<R: Row>(
+    mut rows: Vec<R>,
+    is_withdrawn: bool,
+    protected: &HashSet<String>,
+    identities: &mut Vec<Identity>,
+) -> Result<Vec<Batch>, StoreError> {
     rows.sort_by(|a, b| a.id().cmp(b.id()));
     let mut batches = Vec::new();
-    let mut batch = String::new();
+    let mut batch = Batch::new();
     for row in rows {
-        let row = serde_json::to_string(&row).expect("rows hold only strings, numbers, flags and lists of them");
-        batch.push(if batch.is_empty() { '[' } else { ',' });
-        batch.push_str(&row);
-        if batch.len() > BATCH_BYTES {
-            batch.push(']');
-            batches.push(std::mem::take(&mut batch));
+        let id = serde_json::Value::from(row.id()).to_string();
+        let (salt, whole) = (credentials::salt(), row.body());
+        let commitment = commitment::of_version(&salt, &whole, is_withdrawn);
+        let (body, salt) = match row.shown(protected)? {
+            None => (whole, format!("\"{salt}\"")),
+            Some(public) => {
+                let body = public.body();
+                identities.push(Identity { id: row.id().to_owned(), salt, whole, body: body.clone() });
+                (body, "null".to_owned())
+            }
+        };
+        batch.add(
+            if is_withdrawn { &id } else { &body },
+            &format!(
+                r#"{{"id":{id},"is_withdrawn":{},"salt":{salt},"commitment":"{commitment}","body":{body}}}"#,
+                u8::from(is_withdrawn),
+            ),
+        );
+        if batch.rows.len() > BATCH_BYTES {
+            batches.push(std::mem::replace(&mut batch, Batch::new()).closed());
         }
     }
-    if !batch.is_empty() {
-        batch.push(']');
-        batches.push(batch);
+    if batch.rows.len() > 1 {
+        batches.push(batch.closed());
     }
-    batches
+    Ok(batches)
 }
 
-fn list_of(ids: &[String]) -> Option<String> {
-    (!ids.is_empty()).then(|| serde_json::Value::from(ids).to_string())
+impl Batch {
+    fn new() -> Self {
+        Self { rows: "[".to_owned(), versions: "[".to_owned() }
+    }
+
+    fn add(&mut self, row: &str, version: &str) {
+        for (list, item) in [(&mut self.rows, row), (&mut self.versions, version)] {
+            if list.len() > 1 {
+                list.push(',');
+            }
+            list.push_str(item);
+        }
+    }
+
+    fn closed(mut self) -> Self {
+        self.rows.push(']');
+        self.versions.push(']');
+        self
+    }
 }

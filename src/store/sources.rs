@@ -1,8 +1,11 @@
 //! Sources: their rows, and what each may be.
 
-use serde::Serialize;
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
+use super::StoreError;
 use super::columns::{
     Ids, LocalisedRow, Reason, Row, column, ids, localised, optional, optional_localised, optional_text, owned,
 };
@@ -23,7 +26,7 @@ pub(super) const SOURCES: &str = "
        and withdrawn_at_revision is null
      order by id";
 
-#[derive(Debug, PartialEq, Serialize, FromRow)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct SourceRow {
     id: String,
     #[sqlx(json)]
@@ -56,6 +59,47 @@ impl Row for SourceRow {
     fn id(&self) -> &str {
         &self.id
     }
+    fn shown(&self, protected: &HashSet<String>) -> Result<Option<Self>, StoreError> {
+        let public = self.public(protected)?;
+        Ok((public != *self).then_some(public))
+    }
+}
+
+impl SourceRow {
+    /// The row that a version holds.
+    ///
+    /// # Errors
+    /// `Corrupt` where it holds none.
+    pub(super) fn from_body(body: &str) -> Result<Self, StoreError> {
+        serde_json::from_str(body).map_err(|_| corrupt("", "body: NotARow".to_owned()))
+    }
+
+    pub(super) fn is_protected(&self) -> bool {
+        self.is_protected
+    }
+
+    /// What everybody may see of it, where these sources are protected.
+    ///
+    /// # Errors
+    /// `Corrupt` where the row holds what its type cannot.
+    pub(super) fn public(&self, protected: &HashSet<String>) -> Result<Self, StoreError> {
+        let source = Source::try_from(self.clone()).map_err(|Reason(reason)| corrupt(&self.id, reason))?;
+        Ok(Self::from(&source.public(|id| protected.contains(id.as_str()))))
+    }
+
+    /// The same as if it had been protected already, under a public name given as JSON.
+    ///
+    /// # Errors
+    /// `Corrupt` where this is no name.
+    pub(super) fn protected_as(self, public_name: &str) -> Result<Self, StoreError> {
+        let named = serde_json::from_str(public_name);
+        let public_name = named.map_err(|_| corrupt(&self.id, "public_name: NotAName".to_owned()))?;
+        Ok(Self { is_protected: true, public_name: Some(public_name), ..self })
+    }
+}
+
+fn corrupt(id: &str, reason: String) -> StoreError {
+    StoreError::Corrupt { table: SourceRow::TABLE, id: id.to_owned(), reason }
 }
 
 impl From<&Source> for SourceRow {

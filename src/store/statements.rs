@@ -6,7 +6,8 @@ use sqlx::{Executor, SqlSafeStr};
 
 use super::{
     analyses, assessments, audit, bulk, cases, change, claims, connect, documents, drafts, entities, events, group,
-    invites, members, people, places, questions, second_factors, sessions, sources, versions, writer, wrong_secrets,
+    identities, invites, keys, members, people, places, protect, questions, second_factors, sessions, sources, verify,
+    verify_records, verify_trail, versions, writer, wrong_secrets,
 };
 
 /// The SQL texts about cases and the database itself.
@@ -25,16 +26,48 @@ const OF_CASES: &[&str] = &[
     questions::QUESTION_OPTIONS,
     claims::CLAIMS,
     assessments::ASSESSMENTS,
+    audit::HEAD,
     audit::RECORD,
+    audit::MOVE_HEAD,
+    audit::VERSIONS,
     analyses::KEEP,
     analyses::DROP,
     change::NEWEST_VERSION,
     versions::VERSION_AT,
     versions::IDS_USED,
     bulk::ADD_VERSIONS,
-    bulk::ADD_WITHDRAWN_VERSIONS,
     connect::VERSION,
     group::BEGIN,
+];
+
+/// The SQL texts about what is sealed and about verifying.
+const OF_TRUST: &[&str] = &[
+    identities::NEW_NUMBERS,
+    identities::SEAL,
+    identities::NEWEST,
+    keys::FINGERPRINT,
+    keys::FORGET_KEY,
+    keys::NOTE_KEY,
+    keys::SEALED,
+    protect::PROTECTED,
+    protect::VERSIONS,
+    protect::HIDE_VERSIONS,
+    protect::HIDE_SOURCES,
+    verify::INTEGRITY,
+    verify::FOREIGN_KEYS,
+    verify::PAGES,
+    verify::TABLES,
+    verify::APPLIED,
+    verify::TRIGGERS,
+    verify_trail::ENTRIES,
+    verify_trail::VERSIONS,
+    verify_trail::UNUSED,
+    verify_trail::CASE_ENTRIES,
+    verify_records::CASE_IDS,
+    verify_records::NEWEST,
+    verify_records::WITHDRAWN,
+    verify_records::FLAGS,
+    verify_records::ANALYSES,
 ];
 
 /// The SQL texts about people.
@@ -91,7 +124,7 @@ const OF_PEOPLE: &[&str] = &[
 
 /// Every SQL text of the store.
 fn all() -> Vec<&'static str> {
-    let mut all = [OF_CASES, OF_PEOPLE].concat();
+    let mut all = [OF_CASES, OF_TRUST, OF_PEOPLE].concat();
     all.extend(writer::CHECKPOINT);
     for writes in bulk::ALL {
         all.push(writes.upsert);

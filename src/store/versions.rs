@@ -26,7 +26,7 @@ impl Store {
     /// The number of the version a record was at when the case was at `revision`; 0 where there was none.
     ///
     /// # Errors
-    /// `Busy`, `Database`.
+    /// `Busy`, `TookTooLong`, `Database`.
     pub async fn version_at(&self, case: &CaseId, noun: Noun, id: &str, revision: i64) -> Result<i64, StoreError> {
         let query = sqlx::query(VERSION_AT).bind(case.to_string()).bind(noun.word()).bind(id.to_owned()).bind(revision);
         Ok(self.row(query).await?.map(|row| row.try_get("number")).transpose()?.unwrap_or_default())
@@ -35,7 +35,7 @@ impl Store {
     /// An id for a new record: `stem`, or where that was ever used `stem-2` and so on.
     ///
     /// # Errors
-    /// `Busy`, `Database`.
+    /// `Busy`, `TookTooLong`, `Database`.
     pub async fn free_id(&self, case: &CaseId, noun: Noun, stem: &str) -> Result<String, StoreError> {
         let query = sqlx::query(IDS_USED).bind(case.to_string()).bind(noun.word()).bind(stem.to_owned());
         let rows = self.rows(query).await?;

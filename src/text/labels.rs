@@ -79,7 +79,7 @@ impl Words {
     pub fn source_kind(self, source: &Source) -> String {
         let is_spoken = matches!(source.kind, SourceKind::Official | SourceKind::Eyewitness | SourceKind::Person);
         // A protected source is named to those with the right alone, and to everybody else it has no name.
-        let is_unnamed = source.is_anonymous || source.is_protected;
+        let is_unnamed = source.is_anonymous || (source.is_protected && source.shields().is_none());
         match (is_spoken, is_unnamed, source.is_plural) {
             (true, true, true) => self.say("source-group-unnamed"),
             (true, true, false) => self.word("source-unnamed-", source.kind.word()),

@@ -1,5 +1,7 @@
 //! What stands behind a position: roots, not articles. A range is never said as one number.
 
+use std::borrow::Cow;
+
 use super::Words;
 use crate::domain::{
     dossier::Dossier,
@@ -57,16 +59,25 @@ impl Words {
         self.fill("support-through", "channels", &self.list(&names))
     }
 
-    /// The name of source number `source`, as everybody may see it.
+    /// The name of source number `source`. Where it names a protected source, which the edition of the case gives to
+    /// those with the right alone, it says so and says what everybody else sees.
     #[must_use]
-    pub fn source(self, dossier: &Dossier, source: usize) -> &str {
-        dossier.sources()[source].label().to(self.language)
+    pub fn source(self, dossier: &Dossier, source: usize) -> Cow<'_, str> {
+        let source = &dossier.sources()[source];
+        let name = source.name.to(self.language);
+        match source.shields() {
+            None => name.into(),
+            Some(public) => {
+                let public = public.to(self.language);
+                self.tell("source-identified", &[("name", name.into()), ("public", public.into())]).into()
+            }
+        }
     }
 
     /// The name of a root. A circle of relays has none: nobody is known to have said it.
     #[must_use]
     pub fn root(self, dossier: &Dossier, root: Root) -> String {
-        if root.is_circular { self.say("root-circular") } else { self.source(dossier, root.source).to_owned() }
+        if root.is_circular { self.say("root-circular") } else { self.source(dossier, root.source).into_owned() }
     }
 
     /// The same inside a sentence: "the Guardian", "an SDF military official".
@@ -75,6 +86,6 @@ impl Words {
         let name = self.source(dossier, source);
         let is_article =
             self.language == Language::English && ["The ", "An ", "A "].iter().any(|article| name.starts_with(article));
-        if is_article { name[..1].to_lowercase() + &name[1..] } else { name.to_owned() }
+        if is_article { name[..1].to_lowercase() + &name[1..] } else { name.into_owned() }
     }
 }

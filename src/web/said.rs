@@ -134,7 +134,7 @@ pub fn said(page: &InCase, analysis: &QuestionAnalysis, claim: usize) -> Said {
 #[must_use]
 pub fn source_link(page: &InCase, source: usize) -> (String, String) {
     let record = &page.dossier().sources()[source];
-    (page.text(record.label()).to_owned(), page.link(&paths::source(page.case(), &record.id)))
+    (page.words().source(page.dossier(), source).into_owned(), page.link(&paths::source(page.case(), &record.id)))
 }
 
 /// The title and the address of document number `document`.

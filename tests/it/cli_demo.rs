@@ -29,8 +29,12 @@ impl Demo {
     }
 
     fn get(&self, path: &str) -> String {
+        self.exchange(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
+    }
+
+    fn exchange(&self, request: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
@@ -52,6 +56,26 @@ fn it_prints_its_address_and_shows_the_shipped_case() {
     assert!(home.contains("/cases/baghdadi-2019"));
     assert!(demo.get("/healthz").starts_with("HTTP/1.1 200"));
     assert!(counterpoint(&["health", "--listen", &demo.address]).is_success);
+}
+
+#[test]
+fn anybody_on_the_machine_may_continue_as_the_editor_of_a_demo_with_one_click() {
+    let demo = Demo::start();
+    for path in ["/", "/sign-in"] {
+        assert!(demo.get(path).contains("action=\"/demo/sign-in\""), "{path}");
+    }
+    let body = "next=%2Fcases%2Fbaghdadi-2019%2Fmembers";
+    let head = format!(
+        "Host: {0}\r\nOrigin: http://{0}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {1}",
+        demo.address,
+        body.len()
+    );
+    let answer = demo.exchange(&format!("POST /demo/sign-in HTTP/1.1\r\n{head}\r\nConnection: close\r\n\r\n{body}"));
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    let cookie = answer.split("__Host-cp=").nth(1).unwrap().split(';').next().unwrap();
+    let head = format!("Host: {}\r\nCookie: __Host-cp={cookie}\r\nConnection: close", demo.address);
+    let members = demo.exchange(&format!("GET /cases/baghdadi-2019/members HTTP/1.1\r\n{head}\r\n\r\n"));
+    assert!(members.contains("Demo editor") && members.starts_with("HTTP/1.1 200"), "{members}");
 }
 
 #[test]

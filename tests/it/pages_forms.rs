@@ -28,7 +28,7 @@ async fn editor(app: &TestApp) -> Client<'_> {
 /// The address that a form led on to.
 #[track_caller]
 fn led_to(answer: &Answer) -> String {
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.joined(".esum, h1, .nt"));
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.joined(".esum, h1, .fnt"));
     answer.header("location").to_owned()
 }
 
@@ -184,7 +184,7 @@ async fn what_looks_like_an_existing_record_is_warned_about_once() {
     ] {
         let answer = client.post(&form(path), &typed).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
-        assert_eq!(answer.texts(".wn li").len(), 1, "{path}: {:?}", answer.texts(".wn li"));
+        assert_eq!(answer.texts(".fwn li").len(), 1, "{path}: {:?}", answer.texts(".fwn li"));
         assert_eq!(answer.count(".esum"), 0);
         let mut sure = typed;
         sure.push(("confirmed", "like"));
@@ -196,7 +196,7 @@ async fn what_looks_like_an_existing_record_is_warned_about_once() {
     let url = format!("{}/?utm_source=x#top", url["url"].as_str().unwrap());
     typed.push(("url", &url));
     let answer = client.post(&form("documents/new?lang=en"), &typed).await;
-    assert_eq!(answer.attributes(".wn li a", "href"), [form("documents/guardian-1?lang=en")]);
+    assert_eq!(answer.attributes(".fwn li a", "href"), [form("documents/guardian-1?lang=en")]);
 }
 
 #[tokio::test]
@@ -225,8 +225,8 @@ async fn what_is_referred_to_is_not_withdrawn_and_its_referrers_are_named() {
     let app = TestApp::with_specimen().await;
     let client = editor(&app).await;
     let asked = client.get(&form("sources/guardian/withdraw?lang=en")).await;
-    assert_eq!(asked.texts(".wn h2"), ["Other records still refer to it"]);
-    assert!(asked.count(".wn li a") > 3);
+    assert_eq!(asked.texts(".fwn h2"), ["Other records still refer to it"]);
+    assert!(asked.count(".fwn li a") > 3);
     let refused = client.post(&form("sources/guardian/withdraw?lang=en"), &[("version", "1"), ("why", "Gone")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text("title").starts_with("Error: "));

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use counterpoint::{
+    credentials::Vault,
     domain::record::Noun,
     domain::{claim::Claim, dossier::Records, fault::FaultKind},
     store::{Editor, ImportMode, ImportOutcome, Store, StoreError},
@@ -27,7 +28,7 @@ async fn try_import(store: &Store, records: Records, mode: ImportMode) -> Result
 async fn store_and_beside() -> (tempfile::TempDir, Store, sqlx::SqliteConnection) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("counterpoint.db");
-    let store = Store::open(&path).await.unwrap();
+    let store = Store::open(&path, Vault::ephemeral()).await.unwrap();
     let beside = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
     (folder, store, beside)
 }

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
+use counterpoint::{
+    api,
+    domain::person::{Flags, Role},
+    web,
+};
 use serde_json::{Value, json};
 
 use crate::support::app::{Answer, TestApp, records_of};
@@ -172,6 +177,60 @@ async fn a_private_case_cannot_be_told_from_none() {
             let (one, other) =
                 (private.send(method, address, headers).await, none.send(method, address, headers).await);
             assert_eq!(one, other, "{method}");
+        }
+    }
+}
+
+/// Every address of the route tables that can be opened, with ids of both worlds in the place of what varies.
+fn every_address() -> BTreeSet<String> {
+    let routes = [web::table().routes().to_vec(), api::table().routes().to_vec()].concat();
+    let opened = routes.iter().filter(|route| route.method == Method::GET);
+    opened.flat_map(|route| filled(&route.path)).collect()
+}
+
+/// The path with every id that a name in braces may stand for; a name that is new here gets those of all.
+fn filled(path: &str) -> Vec<String> {
+    let Some((before, rest)) = path.split_once('{') else { return vec![path.to_owned()] };
+    let (name, after) = rest.split_once('}').unwrap();
+    let ids: &[&str] = match name {
+        "case" => &["worlds", "hush", "nowhere"],
+        "source" => &["zz-resident", "nurse", "zz-gazette", "mid-driver", "bob-named", "p8", "p2", "orgx"],
+        "claim" => &["k1", "k5", "k7", "k11"],
+        "question" => &["a", "t", "z"],
+        "document" => &["d1", "dz"],
+        "place" => &["hill"],
+        "entity" => &["band"],
+        "event" => &["e"],
+        _ => &["zz-resident", "k1", "a", "d1", "hill", "band", "e", "p-stranger", "nothing"],
+    };
+    ids.iter().flat_map(|id| filled(&format!("{before}{id}{after}"))).collect()
+}
+
+#[tokio::test]
+async fn no_route_tells_an_outsider_of_a_protected_name_or_a_private_case() {
+    let mut private = public_file();
+    private["case"] = json!({ "id": "hush", "title": "Nobody knows of it", "visibility": "private" });
+    let told = world(&with(with(public_file(), &secrets()), &references())).await.and(records_of(private.to_string()));
+    let (told, plain) = (told.await, world(&public_file()).await);
+    let everything_but = Flags { see_identity: false, ..Flags::ALL };
+    let told_viewers =
+        (told.sign_in("stranger").await, told.sign_in_member("member", "worlds", Role::Viewer, everything_but).await);
+    let plain_viewers =
+        (plain.sign_in("stranger").await, plain.sign_in_member("member", "worlds", Role::Viewer, everything_but).await);
+    let addresses = every_address();
+    assert!(addresses.len() > 100, "the tables have lost their routes: {addresses:#?}");
+    for address in &addresses {
+        let pairs = [
+            ("a stranger", told.get(address).await, plain.get(address).await),
+            ("somebody signed in", told_viewers.0.get(address).await, plain_viewers.0.get(address).await),
+            ("a member without the right", told_viewers.1.get(address).await, plain_viewers.1.get(address).await),
+        ];
+        for (who, one, other) in pairs {
+            assert_ne!(one.status, StatusCode::INTERNAL_SERVER_ERROR, "{address}");
+            if one != other {
+                let lines = one.body.lines().zip(other.body.lines()).find(|(one, other)| one != other);
+                panic!("{address} tells {who} the worlds apart: {lines:#?} {:#?} {:#?}", one.headers, other.headers);
+            }
         }
     }
 }

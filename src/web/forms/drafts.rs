@@ -119,7 +119,7 @@ pub async fn rescue(request: Request, next: Next) -> Response {
         Err(error) => return error.into_response(),
     };
     match keep(&app, &person, &self::address(&reader), &fields).await {
-        Ok(()) => Redirect::to(&paths::sign_in(&address)).into_response(),
+        Ok(()) => Redirect::to(&reader.link_as_it_stands(&paths::sign_in(&address))).into_response(),
         Err(error) => PageError::Store(Box::new(reader), error).into_response(),
     }
 }

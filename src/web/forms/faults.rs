@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::known::{self, Known};
 use crate::{
     domain::{
+        access::Identities,
         fault::{Fault, FaultKind},
         record::Noun,
     },
@@ -35,13 +36,12 @@ pub fn of_record(words: Words, faults: &[Fault]) -> Placed {
 /// those there already follow in order of id.
 #[must_use]
 pub fn of_case(page: &InCase, noun: Noun, id: &str, is_put: bool, faults: &[Fault]) -> Placed {
-    let words = page.words();
     let mut placed = Placed::default();
     for fault in faults {
         let (list, index, rest) = split(fault.at.as_str());
         let own = list_of(noun);
         if is_put && list == own && index == 0 {
-            placed.own.insert(rest.to_owned(), words.fault(fault));
+            placed.own.insert(rest.to_owned(), own_sentence(page, noun, fault));
             continue;
         }
         let others: Vec<String> = ids(page, list).into_iter().filter(|other| list != own || other != id).collect();
@@ -52,8 +52,21 @@ pub fn of_case(page: &InCase, noun: Noun, id: &str, is_put: bool, faults: &[Faul
     placed
 }
 
+/// A circle may run through links of protected sources: it is not spelt out to those who may not see them.
+fn own_sentence(page: &InCase, noun: Noun, fault: &Fault) -> String {
+    let is_told = noun != Noun::Source || page.rights.identities() == Identities::Shown;
+    match fault.kind {
+        FaultKind::Cycle { .. } if !is_told => page.words().say("form-fault-circle"),
+        _ => page.words().fault(fault),
+    }
+}
+
 fn elsewhere(page: &InCase, noun: Option<Noun>, id: Option<&String>, fault: &Fault) -> (String, String) {
     let (words, known) = (page.words(), Known::of(page));
+    // Which other source is at fault may tell what a protected one has to do with this one.
+    if noun == Some(Noun::Source) && page.rights.identities() == Identities::Hidden {
+        return (words.say("form-fault-other-source"), known.url(Noun::Case, ""));
+    }
     let sentence = words.fault(fault);
     match noun.zip(id) {
         Some((noun, id)) => {

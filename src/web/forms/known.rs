@@ -30,6 +30,12 @@ impl<'a> Known<'a> {
         Self { page: None }
     }
 
+    /// How many records of `noun` there are.
+    #[must_use]
+    pub fn count(&self, noun: Noun) -> usize {
+        self.page.map_or(0, |page| names(page.dossier(), noun).len())
+    }
+
     /// Id and name of every record of `noun`, in order of name.
     #[must_use]
     pub fn all(&self, noun: Noun) -> Vec<(String, String)> {
@@ -59,10 +65,13 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// The name of a record, its id where there is none.
+    /// The name of a record, its id where there is none; of a claim its question and answer.
     #[must_use]
     pub fn name(&self, noun: Noun, id: &str) -> String {
-        let found = self.page.and_then(|page| Some(page.text(name(page.dossier(), noun, id)?).to_owned()));
+        let found = self.page.and_then(|page| match noun {
+            Noun::Claim => claim_name(page, id),
+            noun => Some(page.text(name(page.dossier(), noun, id)?).to_owned()),
+        });
         found.unwrap_or_else(|| id.to_owned())
     }
 
@@ -71,6 +80,15 @@ impl<'a> Known<'a> {
     pub fn url(&self, noun: Noun, id: &str) -> String {
         self.page.map_or_else(paths::home, |page| page.reader.link_as_it_stands(&record_path(page, noun, id)))
     }
+}
+
+/// "When did it begin? mid-September 2018"
+fn claim_name(page: &InCase, id: &str) -> Option<String> {
+    let dossier = page.dossier();
+    let number = dossier.claim_number(&id.parse().ok()?)?;
+    let question = page.text(&dossier.questions()[dossier.question_of(number)].text).to_owned();
+    let value = page.words().claim_value(dossier, number);
+    Some(page.words().tell("form-claim-named", &[("question", question.into()), ("value", value.into())]))
 }
 
 /// The texts of a name, one for each language.
@@ -89,7 +107,7 @@ pub fn names(dossier: &Dossier, noun: Noun) -> Vec<(&str, &Localised)> {
         Noun::Case => vec![(dossier.case().id.as_str(), &dossier.case().title)],
         Noun::Place => dossier.places().iter().map(|r| (r.id.as_str(), &r.name)).collect(),
         Noun::Entity => dossier.entities().iter().map(|r| (r.id.as_str(), &r.name)).collect(),
-        Noun::Source => dossier.sources().iter().map(|r| (r.id.as_str(), r.label())).collect(),
+        Noun::Source => dossier.sources().iter().map(|r| (r.id.as_str(), &r.name)).collect(),
         Noun::Document => dossier.documents().iter().map(|r| (r.id.as_str(), &r.title)).collect(),
         Noun::Event => dossier.events().iter().map(|r| (r.id.as_str(), &r.title)).collect(),
         Noun::Question => dossier.questions().iter().map(|r| (r.id.as_str(), &r.text)).collect(),

@@ -63,6 +63,15 @@ impl State {
         !self.faults.is_empty() || !self.elsewhere.is_empty()
     }
 
+    /// The message of the button that saves.
+    fn save_key(&self) -> &'static str {
+        match (&self.conflict, self.alike.is_empty()) {
+            (Some(_), _) => "form-outdated-save",
+            (None, false) => "form-save-anyway",
+            (None, true) => "form-save",
+        }
+    }
+
     fn status(&self) -> StatusCode {
         if self.conflict.is_some() {
             StatusCode::CONFLICT
@@ -113,6 +122,10 @@ struct FormPage {
     fields: Vec<Field>,
     details: Vec<Field>,
     is_detail_open: bool,
+    /// The field that asks why.
+    reasons: Vec<Field>,
+    /// The words of the button at the end.
+    save: String,
     has_another: bool,
     cancel_url: String,
     withdraw_url: Option<String>,
@@ -126,10 +139,11 @@ impl Frame<'_> {
         let focus = state.focus.as_ref().map(|(name, row)| (name.as_str(), *row));
         let (fields, faults) = (&state.fields, &state.faults);
         let drawing = Drawing { words, known: self.known, fields, faults, focus };
-        let drawn = self.controls.iter().chain([&self.why]).map(|control| drawing.field(control));
+        let drawn = self.controls.iter().map(|control| drawing.field(control));
         let (details, fields): (Vec<Field>, Vec<Field>) = drawn.partition(|field| field.is_detail);
-        let mut summary: Vec<(String, String)> =
-            fields.iter().chain(&details).flat_map(|field| wrong(words, field)).collect();
+        let reasons = vec![drawing.field(&self.why)];
+        let all = fields.iter().chain(&details).chain(&reasons);
+        let mut summary: Vec<(String, String)> = all.flat_map(|field| wrong(words, field)).collect();
         summary.extend(state.elsewhere.iter().map(|(sentence, url)| (url.clone(), sentence.clone())));
         let mut shell = self.shell;
         if state.has_faults() {
@@ -153,6 +167,8 @@ impl Frame<'_> {
             is_detail_open: details.iter().any(is_wrong),
             fields,
             details,
+            reasons,
+            save: words.say(state.save_key()),
             has_another: self.has_another,
             cancel_url: self.cancel_url,
             withdraw_url: self.withdraw_url,

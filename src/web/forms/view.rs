@@ -214,13 +214,12 @@ impl Drawing<'_> {
 
     fn reference(&self, name: &str, noun: Noun, row: usize, path: &str) -> Input {
         let input = self.input(name, row, path);
-        let offered = self.known.all(noun);
         let make = Button { op: format!("new:{}:{name}:{row}", noun.word()), name: self.words.say(new_key(noun)) };
         let buttons = if can_be_made_inline(noun) { vec![make] } else { Vec::new() };
-        if offered.len() > CHOICES_MAX {
+        if self.known.count(noun) > CHOICES_MAX {
             return Input { placeholder: self.words.say("form-type-a-name"), buttons, ..input };
         }
-        let mut choices = choices(offered, &input.value);
+        let mut choices = choices(self.known.all(noun), &input.value);
         if !input.value.is_empty() && !choices.iter().any(|choice| choice.is_chosen) {
             // What was typed stays, whether there is such a record or not.
             let (value, name) = (input.value.clone(), input.value.clone());
@@ -237,8 +236,10 @@ impl Drawing<'_> {
             let place = filled.iter().position(|filled| *filled == row);
             let path = place.map_or_else(String::new, |place| format!("{name}[{place}]"));
             let label = self.words.tell("form-row", &[("number", self.words.number(number(row)).into())]);
-            let input = Input { label, ..self.reference(name, noun, row, &path) };
-            Row { inputs: vec![input], buttons: vec![self.button("remove", name, row, "form-remove")] }
+            let mut input = Input { label, ..self.reference(name, noun, row, &path) };
+            let mut buttons = std::mem::take(&mut input.buttons);
+            buttons.push(self.button("remove", name, row, "form-remove"));
+            Row { inputs: vec![input], buttons }
         });
         (rows.collect(), Some(self.button("insert", name, count, "form-add-row")))
     }

@@ -19,8 +19,8 @@ use super::{
 use crate::{
     app::App,
     domain::{
-        analysis::Study, candidate::without, consequence::Consequence, dossier::Dossier, fault::FaultKind, id::ClaimId,
-        record::Noun, referrers, text::Text,
+        analysis::Study, candidate::without, consequence::Consequence, fault::FaultKind, id::ClaimId, record::Noun,
+        referrers, text::Text,
     },
     store::{Actor, Change, Editor, StoreError},
     text::consequences::Sides,
@@ -134,7 +134,7 @@ async fn show(page: &InCase, sheet: &'static Sheet, id: &str, asked: Asked) -> R
     let template = WithdrawPage {
         shell,
         trail: sheet.trail(page, Some(id), &title),
-        name: if sheet.noun == Noun::Claim { claim_name(page, page.dossier(), id) } else { known.name(sheet.noun, id) },
+        name: known.name(sheet.noun, id),
         effects,
         action: page.reader.without(&["as_of"]),
         version: asked.version,
@@ -159,11 +159,7 @@ async fn show(page: &InCase, sheet: &'static Sheet, id: &str, asked: Asked) -> R
 fn referrers_of(page: &InCase, noun: Noun, id: &str) -> (Vec<(String, String)>, usize) {
     let known = Known::of(page);
     let all = referrers::of(page.dossier(), noun, id);
-    let named = |noun: Noun, id: &str| match noun {
-        Noun::Claim => claim_name(page, page.dossier(), id),
-        noun => known.name(noun, id),
-    };
-    let shown = all.iter().take(SHOWN_MAX).map(|(noun, id)| (named(*noun, id), known.url(*noun, id))).collect();
+    let shown = all.iter().take(SHOWN_MAX).map(|(noun, id)| (known.name(*noun, id), known.url(*noun, id))).collect();
     (shown, all.len().saturating_sub(SHOWN_MAX))
 }
 
@@ -184,13 +180,4 @@ async fn effects_of(page: &InCase, id: &str) -> Vec<Effect> {
             effects(words, words.consequence(sides, &consequence))
         })
         .await
-}
-
-/// "When did it begin?: mid-September 2018"
-fn claim_name(page: &InCase, dossier: &Dossier, id: &str) -> String {
-    let number = id.parse().ok().and_then(|id| dossier.claim_number(&id));
-    let Some(number) = number else { return id.to_owned() };
-    let question = page.text(&dossier.questions()[dossier.question_of(number)].text).to_owned();
-    let value = page.words().claim_value(dossier, number);
-    page.words().tell("form-claim-named", &[("question", question.into()), ("value", value.into())])
 }

@@ -1,5 +1,7 @@
 //! Cases: the list, and one case with its timeline.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::{extract::State, response::IntoResponse};
 
@@ -58,8 +60,8 @@ impl View<'_> {
         self.words.documents(number).replace(' ', "\u{a0}")
     }
 
-    fn source(&self, source: usize) -> &str {
-        self.case.text(self.dossier.sources()[source].label())
+    fn source(&self, source: usize) -> Cow<'_, str> {
+        self.words.source(self.dossier, source)
     }
 }
 

@@ -97,7 +97,7 @@ fn entry(page: &InCase, number: usize, claims: &[usize]) -> Entry {
     let (title, url) = said::document_link(page, number);
     let publisher = dossier.source_number(&document.publisher).unwrap_or_default();
     let names = [
-        ("source", words.source(dossier, publisher).to_owned().into()),
+        ("source", words.source(dossier, publisher).into_owned().into()),
         ("date", words.dated(&document.published).into()),
         ("language", citation::language_name(page, &document.language).into()),
     ];

@@ -69,6 +69,24 @@ impl TestApp {
     }
 }
 
+impl<'a> Client<'a> {
+    /// The same person in a browser that was left alone for a month.
+    pub async fn left_alone(&self) -> Client<'a> {
+        let secret = Secret::random();
+        let session = NewSession {
+            digest: secret.digest().hex(),
+            id: format!("old-{}", self.person),
+            person: self.person.clone(),
+            stage: Stage::SignedIn,
+            browser: "a test".to_owned(),
+            replaces: None,
+        };
+        let then = Editor::system("test", moment("2026-02-01T12:00:00Z"));
+        self.app.store().begin_session(&then, session).await.unwrap();
+        Client { app: self.app, person: self.person.clone(), secret: secret.reveal() }
+    }
+}
+
 impl Client<'_> {
     /// The cookie it sends.
     pub fn cookie(&self) -> String {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 pub mod api;
 pub mod app;
 pub mod browser;
+pub mod checker;
 pub mod client;
 pub mod command;
 pub mod generated;

@@ -68,7 +68,7 @@ impl TestApp {
     }
 }
 
-impl<'a> Visitor<'a> {
+impl Visitor<'_> {
     /// The same browser at another server over the same store, as when time has passed.
     pub fn at<'b>(&self, app: &'b TestApp) -> Visitor<'b> {
         Visitor { app, cookie: Mutex::new(self.cookie()) }

@@ -46,8 +46,14 @@ fn other_root(dossier: &Dossier, roots: &Roots<'_>, claim: usize, by: usize) -> 
         return None;
     }
     let (own, other) = (roots.source(claim), roots.source(by));
-    let id = |source: usize| dossier.sources()[source].id.to_string();
-    (own != other).then(|| FaultKind::OtherRoot { root: id(own), other: id(other) })
+    // A root that was found by way of a protected source would say who that is. Where there are any, both are named as
+    // the chains name them.
+    let is_anybody_protected = dossier.sources().iter().any(|source| source.is_protected);
+    let id = |claim: usize, root: usize| {
+        let source = if is_anybody_protected { dossier.chain_of(claim)[0] } else { root };
+        dossier.sources()[source].id.to_string()
+    };
+    (own != other).then(|| FaultKind::OtherRoot { root: id(claim, own), other: id(by, other) })
 }
 
 /// Whether every source that the root of a claim hangs on is known.

@@ -192,7 +192,7 @@ fn group(view: &View<'_>, group: &Group, canvas: &Canvas<'_>, geometry: &mut Geo
         Subject::Source(source) => {
             let record = &view.dossier.sources()[source];
             let url = view.case.link(&paths::source(view.case.case(), &record.id));
-            (view.source(source).to_owned(), url, None, view.words.source_kind(record))
+            (view.source(source).into_owned(), url, None, view.words.source_kind(record))
         }
         Subject::Circle => (view.words.say("root-circular"), String::new(), None, String::new()),
         Subject::Each => (String::new(), String::new(), None, String::new()),

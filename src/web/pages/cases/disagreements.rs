@@ -114,7 +114,7 @@ fn who(view: &View<'_>, position: &Position) -> String {
     let left = roots.len().saturating_sub(shown);
     let mut names: Vec<String> = roots.iter().take(shown).map(|&root| view.words.root(view.dossier, root)).collect();
     if names.is_empty() {
-        names.push(view.source(view.dossier.chain_of(position.headline)[0]).to_owned());
+        names.push(view.source(view.dossier.chain_of(position.headline)[0]).into_owned());
     }
     if left > 0 {
         names.push(view.words.counted("case-other-sources", left));

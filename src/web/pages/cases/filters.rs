@@ -149,7 +149,7 @@ fn named(view: &View<'_>, asked: &Asked) -> Vec<String> {
     }
     if let Some(id) = reader.asked("source") {
         let number = asked.view.source.filter(|&number| number != usize::MAX);
-        add("filter-source", number.map_or(id, |number| view.source(number)));
+        add("filter-source", &number.map_or(id.into(), |number| view.source(number)));
     }
     if let Some(state) = asked.view.state {
         add("filter-state", &words.state(state));
@@ -200,7 +200,7 @@ fn sources(view: &View<'_>, asked: &Asked) -> Vec<Choice> {
     let mut order: Vec<usize> = (0..spoken.len()).filter(|&source| spoken[source] > 0).collect();
     order.sort_by_key(|&source| (std::cmp::Reverse(spoken[source]), source));
     let choice = |source: usize| {
-        option(view.dossier.sources()[source].id.as_str(), view.source(source), asked.view.source == Some(source))
+        option(view.dossier.sources()[source].id.as_str(), &view.source(source), asked.view.source == Some(source))
     };
     order.into_iter().take(CHOICES_MAX).map(choice).collect()
 }

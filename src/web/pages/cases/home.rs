@@ -40,6 +40,8 @@ pub(super) struct IndexPage {
     cases: Vec<CaseLine>,
     is_empty: bool,
     clear_url: String,
+    /// The form for a new case, for those who may make one.
+    new_url: Option<String>,
     more: Option<String>,
     waiting: Vec<Waiting>,
 }
@@ -140,6 +142,7 @@ pub(super) async fn page(visit: &Visit) -> Result<IndexPage, StoreError> {
         sorts: Sort::ALL.map(|it| (it.name(), words.say(it.message()), it == sort)).into(),
         is_empty: all.is_empty(),
         clear_url: reader.without(&["q"]),
+        new_url: reader.person().map(|_| reader.link_as_it_stands(paths::NEW_CASE)),
         more: (left > 0).then(|| words.counted("home-more", left)),
         waiting: waiting.into_iter().take(WAITING_MAX).collect(),
         cases,

@@ -124,7 +124,7 @@ pub(super) fn lane(
 
 /// "Regional intelligence officials · 5 documents".
 fn who(view: &View<'_>, voice: &Voice) -> String {
-    let who = if voice.is_circular { view.words.say("root-circular") } else { view.source(voice.root).to_owned() };
+    let who = if voice.is_circular { view.words.say("root-circular") } else { view.source(voice.root).into_owned() };
     if voice.documents < 2 {
         return who;
     }

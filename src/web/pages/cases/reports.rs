@@ -56,7 +56,7 @@ fn mark(view: &View<'_>, report: &Report, row: Option<usize>, axis: &Axis, geome
         [document] => {
             let record = &view.dossier.documents()[*document];
             let publisher = view.dossier.source_number(&record.publisher);
-            let publisher = publisher.map(|publisher| view.source(publisher).to_owned()).unwrap_or_default();
+            let publisher = publisher.map(|publisher| view.source(publisher).into_owned()).unwrap_or_default();
             (publisher, paths::document(case, &record.id))
         }
         several => (words.documents(several.len()), paths::documents(case)),

@@ -112,7 +112,7 @@ fn strand(view: &View<'_>, channel: usize, passed: &Passed) -> Strand {
         let record = &view.dossier.documents()[number];
         let publisher = view.dossier.source_number(&record.publisher);
         DocumentLine {
-            publisher: publisher.map(|publisher| view.source(publisher).to_owned()).unwrap_or_default(),
+            publisher: publisher.map(|publisher| view.source(publisher).into_owned()).unwrap_or_default(),
             url: view.case.link(&paths::document(case, &record.id)),
             date: words.dated(&record.published),
             claims: words.claims(claims),
@@ -121,7 +121,7 @@ fn strand(view: &View<'_>, channel: usize, passed: &Passed) -> Strand {
     let more = |count: usize| count.saturating_sub(NAMED_MAX);
     let (more_roots, more_documents) = (more(passed.roots.len()), more(documents.len()));
     Strand {
-        channel: view.source(channel).to_owned(),
+        channel: view.source(channel).into_owned(),
         channel_url: source_url(channel),
         claims: words.claims(passed.claims),
         roots: passed.roots.values().take(NAMED_MAX).map(root).collect(),

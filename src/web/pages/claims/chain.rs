@@ -71,7 +71,7 @@ pub fn chain(page: &InCase, study: &Study<'_>, origins: &Origins, claim: usize) 
                 (true, SourceKind::Unattributed) => "root none",
                 (true, _) => "root",
             },
-            name: page.text(record.label()).to_owned(),
+            name: page.words().source(dossier, source).into_owned(),
             url: page.link(&paths::source(page.case(), &record.id)),
             details: details(page, (study, origins), source, station, is_root.then_some(claim)),
             held,

@@ -77,7 +77,7 @@ fn note(page: &InCase, number: usize) -> String {
     let document = &dossier.documents()[number];
     let publisher = dossier.source_number(&document.publisher).unwrap_or_default();
     let names = [
-        ("source", words.source(dossier, publisher).to_owned().into()),
+        ("source", words.source(dossier, publisher).into_owned().into()),
         ("date", words.dated(&document.published).into()),
     ];
     words.tell("matrix-row-document", &names)

@@ -174,12 +174,12 @@ impl Table<'_, '_> {
         let date = words.dated(dossier.claims()[first].reported.as_ref().unwrap_or(&document.published));
         let publisher = dossier.chain_of(first).last().copied().unwrap_or_default();
         if self.matrix.grouping() == Grouping::Document {
-            let through = words.source(dossier, publisher).to_owned();
+            let through = words.source(dossier, publisher).into_owned();
             return words.tell("matrix-row-document", &[("source", through.into()), ("date", date.into())]);
         }
         let channel = self.matrix.origins().channel(first);
         if row.is_circular {
-            let through = words.source(dossier, channel).to_owned();
+            let through = words.source(dossier, channel).into_owned();
             return words.tell("matrix-row-document", &[("source", through.into()), ("date", date.into())]);
         }
         let kind = words.source_kind(&dossier.sources()[row.subject]);

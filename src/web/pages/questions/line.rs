@@ -67,7 +67,7 @@ fn line(page: &InCase, claims: &[usize]) -> ClaimLine {
 pub fn voice(page: &InCase, claim: usize) -> String {
     let (words, dossier) = (page.words(), page.dossier());
     let path = strand::path(dossier, claim);
-    let root = words.source(dossier, path[0]).to_owned();
+    let root = words.source(dossier, path[0]).into_owned();
     if path.len() == 1 {
         return root;
     }

@@ -154,7 +154,7 @@ pub fn side(page: &InCase, analysis: &QuestionAnalysis, claim: usize) -> Side {
     let chain = dossier.chain_of(claim);
     let badges = Badge::competing(words, analysis, claim);
     Side {
-        publisher: words.source(dossier, chain[chain.len() - 1]).to_owned(),
+        publisher: words.source(dossier, chain[chain.len() - 1]).into_owned(),
         date: words.dated(&document.published),
         badges,
         value: words.claim_value(dossier, claim),

@@ -177,7 +177,7 @@ impl Weaver<'_> {
                 (true, SourceKind::Unattributed) => "root none",
                 (true, _) => "root",
             },
-            name: page.text(source.label()).to_owned(),
+            name: page.words().source(dossier, branch.source).into_owned(),
             url: page.link(&paths::source(page.case(), &source.id)),
             details,
             leaves: branch.claims.iter().map(|&claim| self.leaf(claim, is_dated_above)).collect(),

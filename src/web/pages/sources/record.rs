@@ -71,7 +71,10 @@ pub fn facts(page: &InCase, source: usize) -> Vec<Fact> {
     if !back.is_empty() {
         facts.push(linked("source-others", &back));
     }
-    if record.is_protected {
+    if let Some(public) = record.shields() {
+        let public = page.text(public);
+        facts.push(plain("source-name", words.tell("source-protected-shown", &[("public", public.into())])));
+    } else if record.is_protected {
         facts.push(plain("source-name", words.say("source-protected")));
     } else if record.is_anonymous {
         facts.push(plain("source-name", words.say("source-anonymous")));

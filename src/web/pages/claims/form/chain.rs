@@ -77,9 +77,8 @@ pub(super) fn fault(page: &InCase, link: &Link) -> Option<String> {
 /// The source that stands for whoever a report does not name: that of the case, or one to be made with the claim. It is
 /// of the kind that is never a root, so one for all of them makes nobody look as if they had one informant.
 pub(super) fn not_stated(dossier: &Dossier) -> (SourceId, Option<Source>) {
-    let own = |source: &&Source| {
-        source.kind == SourceKind::Unattributed && known::versions(source.label()).any(is_not_stated)
-    };
+    let own =
+        |source: &&Source| source.kind == SourceKind::Unattributed && known::versions(&source.name).any(is_not_stated);
     if let Some(source) = dossier.sources().iter().find(own) {
         return (source.id.clone(), None);
     }

@@ -1,0 +1,53 @@
+//! `counterpoint verify`: a database that is well, one that somebody changed, one without its key.
+
+use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
+
+use crate::support::command::counterpoint;
+
+const SHIPPED: &str = "tests/data/baghdadi-2019.json";
+
+fn imported() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap().to_owned();
+    let said = counterpoint(&["import", SHIPPED, "--data", &path]);
+    assert!(said.is_success, "{}", said.err);
+    (folder, path)
+}
+
+#[test]
+fn a_database_that_is_well_is_said_to_be_line_by_line_and_not_written_to() {
+    let (folder, data) = imported();
+    let before = std::fs::read(folder.path().join("counterpoint.db")).unwrap();
+    let said = counterpoint(&["verify", "--data", &data]);
+    assert!(said.is_success, "{}{}", said.out, said.err);
+    assert!(said.out.lines().filter(|line| line.starts_with("well ")).count() >= 11, "{}", said.out);
+    assert!(!said.out.contains("FAULT"), "{}", said.out);
+    assert_eq!(std::fs::read(folder.path().join("counterpoint.db")).unwrap(), before);
+    let entry = said.out.split_whitespace().find(|word| word.starts_with("1:")).unwrap().to_owned();
+    assert!(counterpoint(&["verify", "--data", &data, "--entry", &entry]).is_success);
+    let other = format!("1:{}", "0".repeat(64));
+    let said = counterpoint(&["verify", "--data", &data, "--entry", &other]);
+    assert!(!said.is_success && said.out.contains("the trail does not go through the entry that was noted"));
+}
+
+#[tokio::test]
+async fn a_row_changed_behind_our_back_is_named_and_the_command_fails() {
+    let (folder, data) = imported();
+    let mut beside =
+        SqliteConnectOptions::new().filename(folder.path().join("counterpoint.db")).connect().await.unwrap();
+    let act = "update claim set excerpt = 'put in his mouth' where id = (select min(id) from claim)";
+    sqlx::query(act).execute(&mut beside).await.unwrap();
+    let said = counterpoint(&["verify", "--data", &data]);
+    assert!(!said.is_success);
+    assert!(said.out.contains("FAULT") && said.out.contains("it is not what its newest version says"), "{}", said.out);
+    assert!(!said.out.contains("put in his mouth"), "{}", said.out);
+    assert!(said.err.contains("1 check found faults"), "{}", said.err);
+}
+
+#[test]
+fn a_folder_without_a_database_is_said_and_none_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = counterpoint(&["verify", "--data", folder.path().to_str().unwrap()]);
+    assert!(!said.is_success && said.err.contains("there is no database"), "{}", said.err);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
