@@ -43,7 +43,7 @@ async fn undisputed() -> TestApp {
 
 #[track_caller]
 fn led_to(answer: &Answer) -> String {
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.joined(".esum, h1, .nt"));
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.joined(".esum, h1, .fnt"));
     answer.header("location").to_owned()
 }
 

@@ -13,6 +13,7 @@ use crate::{
     domain::{
         candidate::Candidate,
         claim::{Claim, ValueText},
+        dated::Dated,
         fault::{Fault, FaultKind},
         fold::fold,
         id::{ClaimId, SourceId},
@@ -233,11 +234,20 @@ impl Typed {
                 let row = self.value_rows.get(number.unwrap_or_default()).copied().unwrap_or_default();
                 format!("value[{row}]")
             }
-            ("reading", _) if at.starts_with("reading.envelope") => "envelope.lo".to_owned(),
-            ("reading", _) => "core.lo".to_owned(),
+            ("reading", _) => self.bound_at_fault(if at.starts_with("reading.envelope") { "envelope" } else { "core" }),
             ("superseded" | "retracted", _) if !at.contains('.') => format!("{at}.on"),
             _ => at.to_owned(),
         }
+    }
+}
+
+impl Typed {
+    /// The input of the pair `name` that is at fault: the upper one where the lower one could be read.
+    fn bound_at_fault(&self, name: &str) -> String {
+        let pair = self.json.get("reading").and_then(|reading| reading.get(name));
+        let lower = pair.and_then(|pair| pair.get(0)).and_then(Value::as_str);
+        let is_read = lower.is_none_or(|lower| Dated::parse(lower).is_ok());
+        format!("{name}.{}", if is_read { "hi" } else { "lo" })
     }
 }
 
