@@ -14,10 +14,11 @@ use crate::{
         access::{Identities, Rights, Viewer},
         id::CaseId,
     },
-    store::{CaseSummary, Session, Store, StoreError, compute},
+    store::{CaseSummary, Session, Store, StoreError, Stored, compute},
 };
 
 mod open_case;
+mod recorded;
 
 use open_case::Pictures;
 pub use open_case::{OpenCase, Picture};
@@ -34,6 +35,7 @@ pub struct App {
     clock: Clock,
     at_hand: Cache<(CaseId, Identities), Arc<OpenCase>>,
     pictures: Pictures,
+    recorded: recorded::RecordedCases,
     security: Arc<Security>,
     pages: Cache<String, FinishedPage>,
 }
@@ -90,6 +92,7 @@ impl App {
             clock,
             at_hand: Cache::new(CASES_AT_HAND_MAX),
             pictures: open_case::pictures(),
+            recorded: recorded::none(),
             security: Arc::new(security),
             pages,
         }
@@ -202,9 +205,14 @@ impl App {
 
     async fn read_case(&self, id: &CaseId, identities: Identities) -> Result<Option<Arc<OpenCase>>, StoreError> {
         let Some(stored) = self.store.dossier(id).await? else { return Ok(None) };
-        let (stands, pictures) = ((stored.revision, stored.changed_at), self.pictures.clone());
-        let open = compute(move || Arc::new(OpenCase::of(stored.dossier, stands, identities, pictures))).await;
+        let open = self.analysed(stored, identities).await;
         self.at_hand.insert((id.clone(), identities), Arc::clone(&open));
         Ok(Some(open))
+    }
+
+    /// What was read, analysed for whoever may see these identities.
+    async fn analysed(&self, stored: Stored, identities: Identities) -> Arc<OpenCase> {
+        let pictures = self.pictures.clone();
+        compute(move || Arc::new(OpenCase::of(stored, identities, pictures))).await
     }
 }

@@ -28,6 +28,12 @@ pub fn question(case: &CaseId, question: &QuestionId) -> String {
     format!("/cases/{case}/questions/{question}")
 }
 
+/// Where somebody judges a disagreement.
+#[must_use]
+pub fn assessment(case: &CaseId, question: &QuestionId) -> String {
+    format!("/cases/{case}/questions/{question}/assessment")
+}
+
 /// A claim.
 #[must_use]
 pub fn claim(case: &CaseId, claim: &ClaimId) -> String {
@@ -92,6 +98,42 @@ pub fn entities(case: &CaseId) -> String {
 #[must_use]
 pub fn entity(case: &CaseId, entity: &EntityId) -> String {
     format!("/cases/{case}/entities/{entity}")
+}
+
+/// Every state a case itself has had.
+#[must_use]
+pub fn case_history(case: &CaseId) -> String {
+    format!("/cases/{case}/history")
+}
+
+/// Every state a record of a list of a case has had; `list` is its name in the case file, such as `claims`.
+#[must_use]
+pub fn history(case: &CaseId, list: &str, id: impl Display) -> String {
+    format!("/cases/{case}/{list}/{id}/history")
+}
+
+/// Where a version of what has its history at `history` is restored.
+#[must_use]
+pub fn restore(history: &str, number: i64) -> String {
+    format!("{history}/{number}/restore")
+}
+
+/// The anchor of a version on the page of its history.
+#[must_use]
+pub fn version_anchor(number: i64) -> String {
+    format!("version-{number}")
+}
+
+/// What was written to a case.
+#[must_use]
+pub fn case_activity(case: &CaseId) -> String {
+    format!("/cases/{case}/activity")
+}
+
+/// What was written to the cases somebody may see.
+#[must_use]
+pub fn activity() -> String {
+    "/activity".to_owned()
 }
 
 /// The form for a new case. No case made in a form is called `new`.

@@ -77,7 +77,30 @@ case-assessed = { $n ->
     [many] جرى تقييم { $number } من { $disagreements }
    *[other] جرى تقييم { $number } من { $disagreements }
 }
+case-stale = { $n ->
+    [zero] لا تقييم يحتاج إلى مراجعة
+    [one] تقييم واحد لم يعد محدَّثًا
+    [two] تقييمان لم يعودا محدَّثين
+    [few] { $number } تقييمات لم تعد محدَّثة
+    [many] { $number } تقييمًا لم يعد محدَّثًا
+   *[other] { $number } تقييم لم يعد محدَّثًا
+}
 case-as-known-on = ما كان معروفًا حتى
+case-as-recorded-on = كما كانت سجلاتنا في
+case-clocks = بحسب أي تاريخ
+case-clock-reported = النشر
+case-clock-recorded = التسجيل
+case-step-writes = { $n ->
+    [zero] لا تغييرات
+    [one] تغيير واحد
+    [two] تغييران
+    [few] { $number } تغييرات
+    [many] { $number } تغييرًا
+   *[other] { $number } تغيير
+}
+case-step-as-it-stands = كما هي الآن
+case-nothing-recorded = لم يكن قد سُجّل شيء بعد في { $date }
+case-nothing-recorded-explanation = لا تحوي سجلاتنا لهذه القضية أي ادعاء من ذلك الوقت. وما نُشر حتى ذلك الحين قد يكون دُوّن لاحقًا.
 case-today = اليوم
 case-step-disputed = { $n ->
     [zero] بلا خلاف

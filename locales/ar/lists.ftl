@@ -16,3 +16,4 @@ said-withdrawn = سُحب أو استُبدل
 list-empty-way-out = انتقل إلى القضية
 trail-as-things-stand = اعرض الصفحة كما هي الآن
 trail-as-of = كما كان معروفًا في { $date }.
+trail-as-recorded = كما كانت سجلاتنا في { $date }.

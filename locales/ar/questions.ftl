@@ -121,7 +121,51 @@ question-assessed-by = قيّمه
 question-assessed-by-on = { $by }، { $date }
 question-based-on = استنادًا إلى
 question-nothing-since = لم يتغيّر شيء منذ ذلك الحين.
-question-stale = تغيّر منذ ذلك الحين: أُضيف ({ $added }) وزال ({ $gone }).
+question-stale = لم يعد محدَّثًا: تغيّر ما يستند إليه.
+question-stale-added = { $n ->
+    [zero] لم يُضف شيء.
+    [one] أُضيف { $claims }: { $ids }.
+    [two] أُضيف { $claims }: { $ids }.
+    [few] أُضيفت { $claims }: { $ids }.
+    [many] أُضيف { $claims }: { $ids }.
+   *[other] أُضيف { $claims }: { $ids }.
+}
+question-stale-gone = { $n ->
+    [zero] لم يزل شيء.
+    [one] زال { $claims }: { $ids }.
+    [two] زال { $claims }: { $ids }.
+    [few] زالت { $claims }: { $ids }.
+    [many] زال { $claims }: { $ids }.
+   *[other] زال { $claims }: { $ids }.
+}
+question-stale-edited = { $n ->
+    [zero] لم يُعدَّل شيء.
+    [one] عُدّل { $claims }: { $ids }.
+    [two] عُدّل { $claims }: { $ids }.
+    [few] عُدّلت { $claims }: { $ids }.
+    [many] عُدّل { $claims }: { $ids }.
+   *[other] عُدّل { $claims }: { $ids }.
+}
+question-stale-positions-new = { $n ->
+    [zero] لا مواقف جديدة.
+    [one] موقف واحد جديد أو مؤلف من ادعاءات أخرى.
+    [two] موقفان جديدان أو مؤلفان من ادعاءات أخرى.
+    [few] { $number } مواقف جديدة أو مؤلفة من ادعاءات أخرى.
+    [many] { $number } موقفًا جديدًا أو مؤلفًا من ادعاءات أخرى.
+   *[other] { $number } موقف جديد أو مؤلف من ادعاءات أخرى.
+}
+question-stale-positions-lost = { $n ->
+    [zero] لم يتغيّر أي موقف.
+    [one] موقف واحد لم يعد كما كان.
+    [two] موقفان لم يعودا كما كانا.
+    [few] { $number } مواقف لم تعد كما كانت.
+    [many] { $number } موقفًا لم يعد كما كان.
+   *[other] { $number } موقف لم يعد كما كان.
+}
+question-editors-differ = اختلف المحرّرون.
+question-assessed-earlier = { $status } ({ $by }، { $date })
+question-earlier-judgements = أحكام سابقة
+question-assess = قيّم
 
 question-list-non-committal = ادعاءات لا تلتزم بشيء
 question-list-non-committal-explanation = تترك كل الإجابات ممكنة ولا تدعم أيًّا منها.
@@ -131,3 +175,19 @@ question-list-withdrawn = لم تعد تُحسب
 question-list-withdrawn-explanation = سحبها مصدرها، أو حلّ محلها رقم أحدث منه.
 question-list-to-come = لم تُعرف بعد
 question-list-to-come-explanation = نُشرت بعد اليوم الذي تعرضه هذه الصفحة.
+
+assess-heading = تقييم خلاف
+assess-status = حكمك
+assess-choose = اختر
+assess-reason-en = السبب بالإنجليزية
+assess-reason-ar = السبب بالعربية
+assess-would-settle-en = ما قد يحسمه، بالإنجليزية (اختياري)
+assess-would-settle-ar = ما قد يحسمه، بالعربية (اختياري)
+assess-reason-missing = اذكر السبب بلغة واحدة على الأقل.
+assess-claims = الادعاءات التي يستند إليها
+assess-claims-missing = اختر ادعاءً واحدًا على الأقل يستند إليه الحكم.
+assess-signed = يُوقَّع باسمك، { $by }، وبوقت حفظه. وتبقى الأحكام السابقة إلى جانبه.
+assess-save = وقّع واحفظ
+assess-cancel = إلغاء
+assess-refused = لم يُحفظ هذا
+assess-outdated = تغيّرت القضية وأنت تكتب. ما كتبته محفوظ هنا؛ انظر في الادعاءات من جديد ثم احفظ.

@@ -15,7 +15,7 @@ error-unreadable-day-heading = لم نتمكن من قراءة هذا التار
 error-unreadable-day-explanation = اكتب اليوم هكذا: 2019-02-10. الشهر وحده، مثل 2019-02، يُحسب من يومه الأخير.
 error-unreadable-day-way-out = اعرض الصفحة كما هي الآن
 error-unknown-clock-heading = لا توجد ساعة بهذا الاسم
-error-unknown-clock-explanation = تُقطع الصفحات بحسب اليوم الذي نُشرت فيه الادعاءات. احذف «clock» أو اكتب clock=reported.
+error-unknown-clock-explanation = تُقطع الصفحات بحسب وقت نشر الادعاءات أو وقت تسجيلها عندنا. احذف «clock» أو اكتب clock=reported أو clock=recorded.
 error-unknown-clock-way-out = اعرض الصفحة بحسب يوم النشر
 error-unreadable-form-heading = تعذّرت قراءة هذا النموذج
 error-unreadable-form-explanation = إما أنه طويل جدًا، أو أنه لم يُرسل كما ترسل المتصفحات النماذج. لم يتغير شيء.

@@ -42,7 +42,22 @@ case-assessed = { $n ->
     [one] 1 of { $disagreements } assessed
    *[other] { $number } of { $disagreements } assessed
 }
+case-stale = { $n ->
+    [one] { $number } assessment is stale
+   *[other] { $number } assessments are stale
+}
 case-as-known-on = As known on
+case-as-recorded-on = As our records stood on
+case-clocks = By which clock
+case-clock-reported = Reported
+case-clock-recorded = Recorded
+case-step-writes = { $n ->
+    [one] { $number } change
+   *[other] { $number } changes
+}
+case-step-as-it-stands = as things stand
+case-nothing-recorded = Nothing was recorded yet on { $date }
+case-nothing-recorded-explanation = Our records of this case hold no claim from that time. What was reported by then may have been written down later.
 case-today = Today
 case-step-disputed = { $n ->
     [one] { $number } disputed

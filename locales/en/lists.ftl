@@ -16,3 +16,4 @@ said-withdrawn = Withdrawn or replaced
 list-empty-way-out = See the case
 trail-as-things-stand = See the page as things stand
 trail-as-of = As known on { $date }.
+trail-as-recorded = As our records stood on { $date }.

@@ -98,7 +98,31 @@ question-assessed-by = Assessed by
 question-assessed-by-on = { $by }, { $date }
 question-based-on = Based on
 question-nothing-since = Nothing has changed since.
-question-stale = Changed since: { $added } added, { $gone } gone.
+question-stale = Stale: what it rests on has changed.
+question-stale-added = { $n ->
+    [one] { $claims } added: { $ids }.
+   *[other] { $claims } added: { $ids }.
+}
+question-stale-gone = { $n ->
+    [one] { $claims } gone: { $ids }.
+   *[other] { $claims } gone: { $ids }.
+}
+question-stale-edited = { $n ->
+    [one] { $claims } changed: { $ids }.
+   *[other] { $claims } changed: { $ids }.
+}
+question-stale-positions-new = { $n ->
+    [one] { $number } position is new or made of other claims.
+   *[other] { $number } positions are new or made of other claims.
+}
+question-stale-positions-lost = { $n ->
+    [one] { $number } position is no longer there as it was.
+   *[other] { $number } positions are no longer there as they were.
+}
+question-editors-differ = Editors differ.
+question-assessed-earlier = { $status } ({ $by }, { $date })
+question-earlier-judgements = Earlier judgements
+question-assess = Assess
 
 question-list-non-committal = Claims that commit to nothing
 question-list-non-committal-explanation = They leave every answer possible and support none.
@@ -108,3 +132,19 @@ question-list-withdrawn = No longer counted
 question-list-withdrawn-explanation = Withdrawn by the source, or replaced by a newer figure of its own.
 question-list-to-come = Not yet known
 question-list-to-come-explanation = Reported after the day this page shows.
+
+assess-heading = Assess a disagreement
+assess-status = Your judgement
+assess-choose = Choose
+assess-reason-en = Why, in English
+assess-reason-ar = Why, in Arabic
+assess-would-settle-en = What would settle it, in English (optional)
+assess-would-settle-ar = What would settle it, in Arabic (optional)
+assess-reason-missing = Say why, in one language at least.
+assess-claims = The claims it rests on
+assess-claims-missing = Choose at least one claim that it rests on.
+assess-signed = It is signed with your name, { $by }, and the moment you save it. Earlier judgements stay beside it.
+assess-save = Sign and save
+assess-cancel = Cancel
+assess-refused = This was not saved
+assess-outdated = The case was changed while you were writing. What you typed is kept; look at the claims again, then save.

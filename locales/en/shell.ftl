@@ -15,7 +15,7 @@ error-unreadable-day-heading = This is not a date we can read
 error-unreadable-day-explanation = Write the day as 2019-02-10. A month such as 2019-02 counts from its last day.
 error-unreadable-day-way-out = See the page as things stand
 error-unknown-clock-heading = There is no such clock
-error-unknown-clock-explanation = Pages are cut by the day on which claims were reported. Leave “clock” out, or write clock=reported.
+error-unknown-clock-explanation = Pages are cut by when claims were reported or by when we recorded them. Leave “clock” out, or write clock=reported or clock=recorded.
 error-unknown-clock-way-out = See the page by the day of the reports
 error-unreadable-form-heading = This form cannot be read
 error-unreadable-form-explanation = It is too long, or was not sent the way browsers send forms. Nothing was changed.

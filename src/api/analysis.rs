@@ -4,13 +4,18 @@ use std::sync::Arc;
 
 use axum::response::Response;
 use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
-use super::{ApiError, etag::answer_of, extract::InCase, query::ParameterKind};
+use super::{
+    ApiError,
+    etag::answer_of,
+    extract::InCase,
+    query::{AsKnown, Cut},
+};
 use crate::{
     app::Picture,
-    domain::{calendar::Day, fault::FaultKind, near::nearest},
-    exchange::analysis::{CLOCK_REPORTED, Frame, to_json},
+    domain::as_known::{Clock, Recorded},
+    exchange::analysis::{Frame, to_json},
     text::explanation::wordings,
 };
 
@@ -20,16 +25,16 @@ pub struct Analysis {
     /// The case.
     #[schema(example = "baghdadi-2019")]
     pub case: String,
-    /// The day it is as known on; null as things stand.
-    #[schema(required, format = "date", example = "2019-02-10")]
+    /// The day it is as known on, or the day or moment our records stood so; null as things stand.
+    #[schema(required, example = "2019-02-10")]
     pub as_of: Option<String>,
-    /// The clock that `as_of` cuts on: when claims became public (`reported`).
+    /// The clock that `as_of` cuts on: when claims became public (`reported`) or when we wrote them down (`recorded`).
     #[schema(example = "reported")]
     pub clock: String,
     /// The version of the tolerance table; `+case` where the case sets rules itself.
     #[schema(example = "1")]
     pub policy: String,
-    /// The number of writes the case has seen.
+    /// The number of writes the case has seen, by the moment our records are looked at from.
     #[schema(example = 1)]
     pub revision: u64,
     /// The totals.
@@ -258,51 +263,27 @@ pub struct Sentence {
     pub ar: String,
 }
 
-/// The cut of an analysis.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct Cut {
-    /// As known on this day (EDTF; of a month or a year the last day). Absent: as things stand.
-    #[param(value_type = Option<String>, example = "2019-02-10")]
-    pub as_of: Option<Day>,
-    /// The clock that `as_of` cuts on: when claims became public. There is no other yet.
-    #[param(value_type = Option<String>, example = "reported")]
-    pub clock: Option<String>,
-}
-
 /// Analyse a case
 ///
 /// What its claims amount to: positions, support, gaps, severity and an explanation for every question.
 #[utoipa::path(get, path = "/api/v1/cases/{case}/analysis", operation_id = "read_analysis", tag = "analysis",
-    params(Cut), responses((status = 200, description = "The analysis.", body = Analysis)))]
+    params(AsKnown), responses((status = 200, description = "The analysis.", body = Analysis)))]
 pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
-    let as_of = query.as_of();
-    query.read("clock", clock);
+    let Cut { clock, as_of, recorded } = query.cut();
     query.finish(&within.caller)?;
     let open = Arc::clone(&within.open);
     let answering = async move {
         let known = within.open.picture(as_of);
-        answer_of(&within.caller, within.stamp(), known, |picture| whole(&within, &picture)).await
+        let whole = |picture: Arc<Picture>| whole(&within, &picture, clock, recorded.as_ref());
+        answer_of(&within.caller, within.stamp(), known, whole).await
     };
     Ok(open.work(answering).await)
 }
 
-fn whole(within: &InCase, picture: &Picture) -> Value {
+fn whole(within: &InCase, picture: &Picture, clock: Clock, recorded: Option<&Recorded>) -> Value {
     let (dossier, analysis) = (within.dossier(), &picture.analysis);
     let wordings = wordings(dossier, analysis);
     let (origins, revision) = (within.open.origins(picture), within.open.revision);
-    to_json(analysis, &Frame { dossier, origins, revision, wordings: &wordings })
-}
-
-fn clock(word: &str) -> Result<(), ParameterKind> {
-    if word == CLOCK_REPORTED {
-        return Ok(());
-    }
-    let near = nearest(word, [CLOCK_REPORTED]).map(str::to_owned);
-    Err(ParameterKind::Value(FaultKind::NotOneOf {
-        given: word.to_owned(),
-        allowed: vec![CLOCK_REPORTED.to_owned()],
-        near,
-    }))
+    to_json(analysis, &Frame { dossier, origins, revision, recorded, clock, wordings: &wordings })
 }

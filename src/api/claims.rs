@@ -9,8 +9,7 @@ use super::{
     etag::answer_of,
     extract::InCase,
     paging::{List, Page, answer_list},
-    query::{Query, of_case},
-    questions::AsKnown,
+    query::{AsKnown, OnClock, Query, of_case},
     readings::ClaimReading,
     shapes::{Links, printed, string},
 };
@@ -212,7 +211,7 @@ impl ClaimFilter {
             root: query.value("root", |id| of_case("source", id, sources())),
             document: query.value("document", |id| of_case("document", id, documents())),
             stance: query.value("stance", Stance::parse),
-            as_of: query.as_of(),
+            as_of: query.cut().as_of,
         }
     }
 
@@ -231,7 +230,7 @@ impl ClaimFilter {
 
 /// List the claims of a case
 #[utoipa::path(get, path = "/api/v1/cases/{case}/claims", operation_id = "list_claims", tag = "claims",
-    params(ClaimFilter, Page), responses((status = 200, description = "A page of claims.", body = List<Claim>)))]
+    params(ClaimFilter, OnClock, Page), responses((status = 200, description = "A page of claims.", body = List<Claim>)))]
 pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let filter = ClaimFilter::read(&mut query, &within);
@@ -250,7 +249,7 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
 pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let number = within.number("claim", |id: &ClaimId| within.dossier().claim_number(id))?;
     let mut query = within.caller.query();
-    let as_of = query.as_of();
+    let as_of = query.cut().as_of;
     query.finish(&within.caller)?;
     let known = within.open.picture(as_of);
     Ok(answer_of(&within.caller, within.stamp(), known, |picture| shape(&within, &picture, number)).await)

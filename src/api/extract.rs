@@ -112,8 +112,10 @@ fn weighed(range: &str) -> Option<(u32, Language)> {
 pub struct InCase {
     /// Who calls.
     pub caller: Caller,
-    /// The case.
+    /// The case, as it stands or as it stood in our records at the moment the caller asks for.
     pub open: Arc<OpenCase>,
+    /// The number of writes it has seen by now.
+    revision: i64,
     /// What it may do in it.
     pub rights: Rights,
     ids: HashMap<String, String>,
@@ -136,6 +138,7 @@ impl InCase {
     #[must_use]
     pub fn stamp(&self) -> Stamp {
         Stamp::default()
+            .with(&self.revision)
             .with(&self.open.revision)
             .with(&self.open.changed_at.as_microsecond())
             .with(&(self.rights.identities() == Identities::Shown))
@@ -161,7 +164,16 @@ impl FromRequestParts<App> for InCase {
         // Bytes that are no UTF-8 are no id: the same answer as for an id that names nothing.
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| not_found())?;
         let ids = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        Ok(Self { caller, open, rights, ids })
+        let revision = open.revision;
+        // What else the query says, and whether the resource takes a cut at all, is for the handler to judge.
+        let open = match caller.query().cut().recorded {
+            None => open,
+            Some(at) => {
+                let recorded = app.recorded_case(&open, rights, at.moment).await;
+                recorded.map_err(|error| ApiError::store(&caller, error))?
+            }
+        };
+        Ok(Self { caller, open, revision, rights, ids })
     }
 }
 

@@ -3,9 +3,17 @@
 use std::{borrow::Cow, str::FromStr};
 
 use percent_encoding::percent_decode;
+use utoipa::IntoParams;
 
 use super::{ApiError, extract::Caller};
-use crate::domain::{calendar::Day, dated::Dated, fault::FaultKind, near::nearest, text::Text};
+use crate::domain::{
+    as_known::{Clock, Recorded},
+    calendar::Day,
+    dated::Dated,
+    fault::FaultKind,
+    near::nearest,
+    text::Text,
+};
 
 /// The longest name of a parameter that is repeated to the caller, in characters.
 const NAME_CHARS_SHOWN: usize = 40;
@@ -32,6 +40,43 @@ pub struct ParameterFault {
     pub name: String,
     /// What is wrong with it.
     pub kind: ParameterKind,
+}
+
+/// As known on which day, on which clock.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "it describes the parameters that `Query::cut` reads")]
+pub struct AsKnown {
+    /// As known on this day (EDTF; of a month or a year the last day). Absent: as things stand. With `clock=recorded`
+    /// it may be a date-time with its offset, too; a day counts until its end in UTC.
+    #[param(value_type = Option<String>, example = "2019-02-10")]
+    as_of: Option<String>,
+    /// The clock that `as_of` cuts on: when claims became public (`reported`, the default) or when we wrote them down
+    /// (`recorded`: the case as our records stood then).
+    #[param(value_type = Option<String>, example = "reported")]
+    clock: Option<String>,
+}
+
+/// On which clock a list is cut.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "it describes the parameter that `Query::cut` reads")]
+pub struct OnClock {
+    /// The clock that `as_of` cuts on: when claims became public (`reported`, the default) or when we wrote them down
+    /// (`recorded`: the list as our records stood then, by a day or a date-time with its offset).
+    #[param(value_type = Option<String>, example = "reported")]
+    clock: Option<String>,
+}
+
+/// From where a caller looks at a case.
+#[derive(Debug)]
+pub struct Cut {
+    /// The clock.
+    pub clock: Clock,
+    /// As known on this day, by what was reported.
+    pub as_of: Option<Day>,
+    /// As our records stood at this moment: the case that the caller is in.
+    pub recorded: Option<Recorded>,
 }
 
 /// The parameters of a request, being read. The names asked for are the names allowed.
@@ -75,9 +120,14 @@ impl Query {
         self.read(name, |text| parse(text).map_err(ParameterKind::Value))
     }
 
-    /// The day of `as_of`: of a month or a year the last one.
-    pub fn as_of(&mut self) -> Option<Day> {
-        self.value("as_of", Dated::parse).map(|dated| dated.last())
+    /// The cut: of a month or a year the end.
+    pub fn cut(&mut self) -> Cut {
+        let clock = self.value("clock", Clock::parse).unwrap_or(Clock::Reported);
+        let (as_of, recorded) = match clock {
+            Clock::Reported => (self.value("as_of", Dated::parse).map(|dated| dated.last()), None),
+            Clock::Recorded => (None, self.value("as_of", Recorded::parse)),
+        };
+        Cut { clock, as_of, recorded }
     }
 
     /// Notes that `name` is needed, unless it is there.

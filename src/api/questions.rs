@@ -9,7 +9,7 @@ use super::{
     etag::answer_of,
     extract::InCase,
     paging::{List, Page, answer_list},
-    query::of_case,
+    query::{AsKnown, OnClock, of_case},
     shapes::{Links, LocalisedText, printed},
 };
 use crate::{
@@ -95,20 +95,11 @@ pub struct QuestionFilter {
     as_of: Option<Day>,
 }
 
-/// As known on which day.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct AsKnown {
-    /// As known on this day (EDTF; of a month or a year the last day). Absent: as things stand.
-    #[param(value_type = Option<String>, example = "2019-02-10")]
-    pub as_of: Option<Day>,
-}
-
 /// List the questions of a case
 ///
 /// Each with what the claims on it amount to.
 #[utoipa::path(get, path = "/api/v1/cases/{case}/questions", operation_id = "list_questions", tag = "questions",
-    params(QuestionFilter, Page),
+    params(QuestionFilter, OnClock, Page),
     responses((status = 200, description = "A page of questions.", body = List<Question>)))]
 pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
@@ -116,7 +107,7 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let filter = QuestionFilter {
         event: query.value("event", |id| of_case("event", id, events())),
         state: query.value("state", State::parse),
-        as_of: query.as_of(),
+        as_of: query.cut().as_of,
     };
     let page = Page::read(&mut query);
     query.finish(&within.caller)?;
@@ -137,7 +128,7 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
 pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let number = within.number("question", |id: &QuestionId| within.dossier().question_number(id))?;
     let mut query = within.caller.query();
-    let as_of = query.as_of();
+    let as_of = query.cut().as_of;
     query.finish(&within.caller)?;
     let known = within.open.picture(as_of);
     Ok(answer_of(&within.caller, within.stamp(), known, |picture| shape(&within, &picture.analysis, number)).await)

@@ -1,6 +1,7 @@
 //! A case at hand: read and analysed at one revision, with what it amounted to on the days that were asked for.
 
 use std::{
+    collections::HashMap,
     mem::size_of,
     sync::{Arc, OnceLock},
 };
@@ -13,15 +14,16 @@ use crate::{
     domain::{
         access::Identities,
         analysis::{Analysis, Position, QuestionAnalysis, Study},
+        assessment::{Assessment, Basis, Changes, standing},
         calendar::Day,
         dossier::Dossier,
         edition::Edition,
-        id::CaseId,
+        id::{CaseId, ClaimId},
         independence::{Origins, Root},
         steps::{self, Step},
         timeline::{Material, Voice},
     },
-    store::compute,
+    store::{Stored, compute},
 };
 
 /// From this many claims on, whatever is made of a case is made beside the tasks of the server: it takes long enough to
@@ -57,6 +59,7 @@ pub struct OpenCase {
     pub revision: i64,
     /// The moment of the last of them.
     pub changed_at: Timestamp,
+    bases: HashMap<String, Basis>,
     identities: Identities,
     edition: Edition,
     as_it_stands: Arc<Picture>,
@@ -65,16 +68,12 @@ pub struct OpenCase {
 }
 
 impl OpenCase {
-    /// Analyses `dossier` as things stand, with or without the identities of its protected sources.
-    pub(super) fn of(
-        dossier: Dossier,
-        (revision, changed_at): (i64, Timestamp),
-        identities: Identities,
-        pictures: Pictures,
-    ) -> Self {
+    /// Analyses what is `stored`, as things stand, with or without the identities of its protected sources.
+    pub(super) fn of(stored: Stored, identities: Identities, pictures: Pictures) -> Self {
+        let Stored { revision, changed_at, dossier, bases, .. } = stored;
         let edition = Edition::of(dossier, identities);
         let as_it_stands = Arc::new(Picture::of(&edition, None));
-        Self { revision, changed_at, identities, edition, as_it_stands, steps: OnceLock::new(), pictures }
+        Self { revision, changed_at, bases, identities, edition, as_it_stands, steps: OnceLock::new(), pictures }
     }
 
     /// Its records, as the viewer may see them.
@@ -102,6 +101,26 @@ impl OpenCase {
         // Requests for the same day wait for the first of them.
         let find = move || open.pictures.get_with(name, || Arc::new(Picture::of(&open.edition, Some(as_of))));
         if self.is_large() { compute(find).await } else { find() }
+    }
+
+    /// What became of what `assessment` was made of, as things stand; `None` where that is not known.
+    #[must_use]
+    pub fn changes_since(&self, assessment: &Assessment) -> Option<Changes> {
+        let basis = self.bases.get(&assessment.key())?;
+        let (dossier, analysis) = (self.dossier(), self.analysis());
+        let question = dossier.question_number(&assessment.question)?;
+        let ids = |position: &Position| position.claims.iter().map(|&it| dossier.claims()[it].id.clone()).collect();
+        let now: Vec<Vec<ClaimId>> = analysis.questions[question].positions.iter().map(ids).collect();
+        Some(basis.changes(&now))
+    }
+
+    /// The questions with a judgement that stands on what has changed since.
+    #[must_use]
+    pub fn stale_questions(&self) -> usize {
+        let all = &self.dossier().records().assessments;
+        let is_stale = |it: &&Assessment| self.changes_since(it).is_some_and(|changes| !changes.is_none());
+        let questions = self.dossier().questions().iter();
+        questions.filter(|question| standing(all, &question.id).0.iter().any(is_stale)).count()
     }
 
     /// Where its claims come from, as the viewer may see it and as known on the day of `picture`.

@@ -9,7 +9,7 @@ use super::{
     place::Place,
 };
 use crate::{
-    domain::{analysis::Study, calendar::Day, dated::Dated, text::Language},
+    domain::{analysis::Study, as_known::Clock, calendar::Day, dated::Dated, text::Language},
     exchange::analysis::{Frame, to_json},
     text::{Words, explanation::wordings, report::report},
 };
@@ -63,7 +63,9 @@ impl Analyze {
                 let wordings = wordings(&dossier, &analysis);
                 let origins =
                     &study.origins().known_by(&dossier, analysis.questions.iter().map(|q| q.visible.as_slice()));
-                let json = to_json(&analysis, &Frame { dossier: &dossier, origins, revision, wordings: &wordings });
+                let (recorded, clock, wordings) = (None, Clock::Reported, &wordings);
+                let frame = Frame { dossier: &dossier, origins, revision, recorded, clock, wordings };
+                let json = to_json(&analysis, &frame);
                 print_line(&serde_json::to_string_pretty(&json)?)?;
             }
             Format::Text => {

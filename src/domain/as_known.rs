@@ -1,6 +1,65 @@
-//! As known on a day: which claims a reader of that day could have seen.
+//! As known on a day: which claims a reader of that day could have seen, on which of the two clocks.
 
-use super::{calendar::Day, dossier::Dossier};
+use std::fmt;
+
+use jiff::Timestamp;
+
+use super::{
+    calendar::{Day, UtcOffset},
+    dated::Dated,
+    dossier::Dossier,
+    fault::FaultKind,
+    words::words,
+};
+
+words! {
+    /// What a case is cut by.
+    Clock {
+        /// When claims became public.
+        Reported = "reported",
+        /// When we wrote something down.
+        Recorded = "recorded",
+    }
+}
+
+/// A moment of the second clock: the case as our records stood then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The moment; what was written at it counts.
+    pub moment: Timestamp,
+    /// The day whose end it is, where a day was asked for.
+    pub day: Option<Day>,
+}
+
+impl Recorded {
+    /// Reads a date-time with its offset, or an EDTF date: of a day, a month or a year the end in UTC.
+    ///
+    /// # Errors
+    /// `NotADate`.
+    pub fn parse(input: &str) -> Result<Self, FaultKind> {
+        if let Ok(moment) = input.trim().parse::<Timestamp>() {
+            return Ok(Self { moment, day: None });
+        }
+        Self::end_of(Dated::parse(input)?.last()).ok_or(FaultKind::NotADate { suggestion: None })
+    }
+
+    /// The end of `day`; `None` beyond the years that the clock counts.
+    #[must_use]
+    pub fn end_of(day: Day) -> Option<Self> {
+        let last = day.seconds(UtcOffset::UTC).hi();
+        let moment = Timestamp::new(last, 999_999_999).ok()?;
+        Some(Self { moment, day: Some(day) })
+    }
+}
+
+impl fmt::Display for Recorded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.day {
+            Some(day) => day.fmt(f),
+            None => self.moment.fmt(f),
+        }
+    }
+}
 
 /// Whether claim number `claim` was public by `as_of` and neither retracted nor superseded by then. Without a day:
 /// as things stand.
@@ -23,4 +82,26 @@ pub fn days(dossier: &Dossier) -> Vec<Day> {
     days.sort_unstable();
     days.dedup();
     days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_of_our_records_is_a_date_time_or_the_end_of_a_day_a_month_or_a_year() {
+        for (input, expected) in [
+            ("2026-03-01T10:00:00+03:00", Some("2026-03-01T07:00:00Z")),
+            ("2026-03-01T07:00:00.25Z", Some("2026-03-01T07:00:00.25Z")),
+            ("2026-03-01", Some("2026-03-01T23:59:59.999999999Z")),
+            ("2026-02", Some("2026-02-28T23:59:59.999999999Z")),
+            ("2026", Some("2026-12-31T23:59:59.999999999Z")),
+            ("soon", None),
+            ("9999-12-31", None),
+            ("-20000-01-01", None),
+        ] {
+            let read = Recorded::parse(input).ok().map(|recorded| recorded.moment.to_string());
+            assert_eq!(read.as_deref(), expected, "{input}");
+        }
+    }
 }

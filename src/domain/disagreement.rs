@@ -91,12 +91,13 @@ pub(super) fn kinds(
     }
     let mut order: Vec<usize> = (0..voices.len()).collect();
     order.sort_unstable_by_key(|&voice| (source(&voices[voice], origins), voice));
+    let mut originals: Vec<usize> = Vec::new();
     for of_root in order.chunk_by(|&a, &b| source(&voices[a], origins) == source(&voices[b], origins)) {
         if !found.contains(&Kind::LostInRelay) && has_loss(voices, of_root, retellings) {
             found.push(Kind::LostInRelay);
         }
-        let mut originals: Vec<usize> = of_root.to_vec();
-        originals.retain(|&voice| !voices[voice].is_retelling);
+        originals.clear();
+        originals.extend(of_root.iter().filter(|&&voice| !voices[voice].is_retelling));
         let same_document = |a: usize, b: usize| document(voices[a].claim) == document(voices[b].claim);
         for (kind, in_one) in [(Kind::WithinOneReport, true), (Kind::ChangedAccount, false)] {
             let is_pair = |a: usize, b: usize| same_document(a, b) == in_one && voices[a].conflicts(&voices[b]);

@@ -41,9 +41,12 @@ pub struct Origins {
     identity: Identity,
 }
 
-/// What a claim adds to the support of a position.
+/// What a claim adds to the support of a position, all in one place: it is asked for in every position of the claim.
 #[derive(Debug, Clone, Copy, Default)]
 struct Trace {
+    /// The first outlet on its chain.
+    channel: Slot,
+    document: Slot,
     /// Its root, where that is counted.
     root: Slot,
     /// The group that the root is surely of.
@@ -111,10 +114,12 @@ impl Origins {
     fn close(&mut self, dossier: &Dossier, claims: &[usize]) {
         relay_cycle::close(dossier, claims, &self.identity, &mut self.roots);
         for &claim in claims {
-            self.traces[claim] = self.trace(self.roots[claim]);
+            let (channel, document) = (Slot::of(self.channels[claim]), Slot::of(dossier.document_of(claim)));
+            self.traces[claim] = Trace { channel, document, ..self.trace(self.roots[claim]) };
         }
     }
 
+    /// What goes back to `root` adds.
     fn trace(&self, root: Root) -> Trace {
         if !root.is_counted {
             return Trace::default();
@@ -122,7 +127,12 @@ impl Origins {
         let group = self.group(root);
         let is_doubtful = self.identity.is_doubtful(root.speaker);
         let bundle = group.filter(|_| is_doubtful).map(|group| self.identity.bundle(group));
-        Trace { root: Slot::of(root.source), firm: group.filter(|_| !is_doubtful).into(), doubtful: bundle.into() }
+        Trace {
+            root: Slot::of(root.source),
+            firm: group.filter(|_| !is_doubtful).into(),
+            doubtful: bundle.into(),
+            ..Trace::default()
+        }
     }
 
     /// The same, where only `claims` are known of their question: a circle may not have closed yet. `None` where that

@@ -47,6 +47,7 @@ pub mod reading;
 pub mod value;
 
 // The ground everything stands on.
+mod bits;
 pub mod calendar;
 pub mod dated;
 pub mod fault;

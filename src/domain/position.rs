@@ -15,9 +15,8 @@ use std::{
     ops::Range,
 };
 
-use fixedbitset::FixedBitSet;
-
 use super::{
+    bits::BitSet,
     extent::Extent,
     text::Text,
     tree::Tree,
@@ -162,7 +161,7 @@ impl<'a> Classes<'a> {
         if self.extents.len() == claims && of_classes.undetermined.len() <= UNDETERMINED_MAX {
             return of_classes;
         }
-        let mut set = FixedBitSet::with_capacity(claims);
+        let mut set = BitSet::below(claims);
         let mut expand = |classes: &[usize]| {
             set.clear();
             for &class in classes {
@@ -236,9 +235,9 @@ pub(super) fn key(extent: &Extent) -> Vec<u64> {
 /// Groups of words: one cell a group, and one for "something else". What has no group joins every position as a guest,
 /// and is a position of its own where there is no group at all.
 fn positions_of_words(extents: &[&Extent]) -> Positions {
-    let none = || FixedBitSet::with_capacity(extents.len());
+    let none = || BitSet::below(extents.len());
     let (mut ungrouped, mut denials) = (none(), none());
-    let mut groups: BTreeMap<&Text, [FixedBitSet; 2]> = BTreeMap::new();
+    let mut groups: BTreeMap<&Text, [BitSet; 2]> = BTreeMap::new();
     for (number, extent) in extents.iter().enumerate() {
         let Extent::Words { group: Some(group), is_denied } = extent else {
             ungrouped.insert(number);
@@ -254,8 +253,10 @@ fn positions_of_words(extents: &[&Extent]) -> Positions {
         guests.retain(|_| all.len() > 1);
         return Positions { members: vec![Members { all, guests }], undetermined, has_more_undetermined };
     }
-    let stab = |[asserting, denying]: &[FixedBitSet; 2]| {
-        let mut stab = &(asserting | &ungrouped) | &denials;
+    let stab = |[asserting, denying]: &[BitSet; 2]| {
+        let mut stab = asserting.clone();
+        stab.union_with(&ungrouped);
+        stab.union_with(&denials);
         stab.difference_with(denying);
         stab
     };
@@ -283,8 +284,8 @@ fn pairs_without_group(extents: &[&Extent], ungrouped: &[usize]) -> (Vec<(usize,
 }
 
 /// The numbers in a set, in order.
-fn numbers(set: &FixedBitSet) -> Vec<usize> {
-    let mut numbers = Vec::with_capacity(set.count_ones(..));
-    numbers.extend(set.ones());
+fn numbers(set: &BitSet) -> Vec<usize> {
+    let mut numbers = Vec::with_capacity(set.count());
+    set.ones().for_each(|number| numbers.push(number));
     numbers
 }

@@ -37,6 +37,24 @@ words! {
     }
 }
 
+impl Noun {
+    /// The name of its list in the case file, and of its part of a URL.
+    #[must_use]
+    pub fn list(self) -> &'static str {
+        match self {
+            Self::Case => "cases",
+            Self::Place => "places",
+            Self::Entity => "entities",
+            Self::Source => "sources",
+            Self::Document => "documents",
+            Self::Event => "events",
+            Self::Question => "questions",
+            Self::Claim => "claims",
+            Self::Assessment => "assessments",
+        }
+    }
+}
+
 /// A record, by noun and id. An assessment, which has no id, is named by its question, moment and editor.
 pub type RecordId = (Noun, String);
 

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::{
     analysis::{Analysis, Position, QuestionAnalysis},
+    as_known::{Clock, Recorded},
     calendar::{Day, UtcOffset},
     disagreement::{Gap, Severity},
     dossier::Dossier,
@@ -16,9 +17,6 @@ use crate::domain::{
     value::place::Area,
 };
 
-/// The clock an analysis was cut on.
-pub const CLOCK_REPORTED: &str = "reported";
-
 /// What the JSON says beside the analysis itself.
 pub struct Frame<'a> {
     /// The records analysed.
@@ -27,6 +25,10 @@ pub struct Frame<'a> {
     pub origins: &'a Origins,
     /// The revision of the case, 0 for a file.
     pub revision: i64,
+    /// The moment at which our records stood so, where they are looked at from one.
+    pub recorded: Option<&'a Recorded>,
+    /// The clock the analysis was cut on.
+    pub clock: Clock,
     /// The words of each question, in the order of the analysis.
     pub wordings: &'a [Wording],
 }
@@ -43,8 +45,8 @@ pub fn to_json(analysis: &Analysis, frame: &Frame<'_>) -> Value {
         .collect();
     json!({
         "case": frame.dossier.case().id.as_str(),
-        "as_of": analysis.as_of.map(|day| day.to_string()),
-        "clock": CLOCK_REPORTED,
+        "as_of": analysis.as_of.map(|day| day.to_string()).or(frame.recorded.map(ToString::to_string)),
+        "clock": frame.clock.word(),
         "policy": frame.dossier.case().policy.version(),
         "revision": frame.revision,
         "counts": {

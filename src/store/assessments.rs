@@ -1,6 +1,6 @@
 //! Assessments: their rows, and the claims each rests on.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 use super::columns::{Ids, LocalisedRow, Reason, Row, column, ids, localised, moment, optional_localised, text};
@@ -20,7 +20,7 @@ pub(super) const ASSESSMENTS: &str = "
        and withdrawn_at_revision is null
      order by id";
 
-#[derive(Debug, PartialEq, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct AssessmentRow {
     id: String,
     question_id: String,

@@ -1,6 +1,6 @@
 //! Cases: their rows, their own tolerance rules, their list.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 use super::columns::{LocalisedRow, Reason, Row, column, localised, moment, optional_localised};
@@ -62,7 +62,7 @@ pub(super) const SET_REVISION: &str = r#"
            changed_at = $3
      where id = $1"#;
 
-#[derive(Debug, Clone, PartialEq, Serialize, FromRow)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct CaseRow {
     id: String,
     #[sqlx(json)]
@@ -79,7 +79,7 @@ pub(super) struct CaseRow {
     changed_at: i64,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, FromRow)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct RuleRow {
     rule: String,
     value: f64,
@@ -133,6 +133,11 @@ impl TryFrom<CaseRow> for Case {
 }
 
 impl CaseRow {
+    /// The row as it stood at `revision`, written at `changed_at`.
+    pub(super) fn at(self, revision: i64, changed_at: i64) -> Self {
+        Self { revision, changed_at, ..self }
+    }
+
     pub(super) fn changed_at(&self) -> Result<jiff::Timestamp, Reason> {
         moment("changed_at", self.changed_at)
     }

@@ -11,7 +11,7 @@ use sqlx::SqliteConnection;
 use super::{
     ImportOutcome, Store, StoreError, analyses,
     audit::{self, Editor},
-    bulk, cases, compute, dossier, identities,
+    bases, bulk, cases, compute, dossier, identities,
     plan::{Others, Plan, plan},
     protect,
 };
@@ -127,7 +127,7 @@ pub(super) async fn write(
     connection: &mut SqliteConnection,
     Write { editor, action, plan, vault }: Write<'_>,
 ) -> Result<ImportOutcome, StoreError> {
-    let Plan { mut outcome, batches, analyses } = plan;
+    let Plan { mut outcome, batches, analyses, bases } = plan;
     if !outcome.is_change() {
         return Ok(outcome);
     }
@@ -142,6 +142,7 @@ pub(super) async fn write(
         }
     }
     analyses::keep(connection, &outcome.case, outcome.revision, analyses).await?;
+    bases::keep(connection, &outcome.case, outcome.revision, bases).await?;
     sqlx::query(cases::SET_REVISION)
         .bind(outcome.case.as_str())
         .bind(outcome.revision)

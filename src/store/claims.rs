@@ -29,7 +29,7 @@ pub(super) const CLAIMS: &str = "
        and withdrawn_at_revision is null
      order by id";
 
-#[derive(Debug, PartialEq, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct ClaimRow {
     id: String,
     question_id: String,

@@ -1,6 +1,6 @@
 //! Documents: their rows, and what each cites.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 use super::columns::{Ids, LocalisedRow, Reason, Row, column, ids, localised, optional, optional_text, owned};
@@ -21,7 +21,7 @@ pub(super) const DOCUMENTS: &str = "
        and withdrawn_at_revision is null
      order by id";
 
-#[derive(Debug, PartialEq, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct DocumentRow {
     id: String,
     publisher_id: String,

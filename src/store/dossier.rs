@@ -11,6 +11,7 @@ use sqlx::{Connection as _, Row as _, SqliteConnection, sqlite::SqliteRow};
 use super::{
     Store, StoreError,
     assessments::{self, AssessmentRow},
+    bases,
     cases::{self, CaseRow, RuleRow},
     claims::{self, ClaimRow},
     columns::{Reason, Row},
@@ -26,6 +27,7 @@ use super::{
 use crate::{
     credentials::Vault,
     domain::{
+        assessment::Basis,
         case::Case,
         dossier::{Dossier, Records},
         fault::Fault,
@@ -43,6 +45,8 @@ pub struct Stored {
     pub changed_at: jiff::Timestamp,
     /// All its records, checked and read.
     pub dossier: Dossier,
+    /// What its assessments were made of, by their keys.
+    pub bases: HashMap<String, Basis>,
     /// The queries it took to load. The same for every case, whatever its size; the log shows it and a test holds it.
     pub queries: usize,
 }
@@ -63,16 +67,17 @@ impl Store {
 
 /// The rows of one case.
 pub(super) struct CaseRows {
-    case: CaseRow,
-    places: Vec<PlaceRow>,
-    entities: Vec<EntityRow>,
-    sources: Vec<SourceRow>,
-    documents: Vec<DocumentRow>,
-    events: Vec<EventRow>,
-    questions: Vec<QuestionRow>,
-    claims: Vec<ClaimRow>,
-    assessments: Vec<AssessmentRow>,
-    queries: usize,
+    pub(super) case: CaseRow,
+    pub(super) places: Vec<PlaceRow>,
+    pub(super) entities: Vec<EntityRow>,
+    pub(super) sources: Vec<SourceRow>,
+    pub(super) documents: Vec<DocumentRow>,
+    pub(super) events: Vec<EventRow>,
+    pub(super) questions: Vec<QuestionRow>,
+    pub(super) claims: Vec<ClaimRow>,
+    pub(super) assessments: Vec<AssessmentRow>,
+    pub(super) bases: HashMap<String, Basis>,
+    pub(super) queries: usize,
 }
 
 /// The rows of a case, in one snapshot.
@@ -118,6 +123,7 @@ pub(super) async fn read_shown(
         questions: reads.rows(questions::QUESTIONS).await?,
         claims: reads.rows(claims::CLAIMS).await?,
         assessments: reads.rows(assessments::ASSESSMENTS).await?,
+        bases: HashMap::new(),
         queries: 0,
     };
     let mut options: HashMap<String, Vec<OptionRow>> = HashMap::new();
@@ -127,7 +133,8 @@ pub(super) async fn read_shown(
     for question in &mut rows.questions {
         question.options = options.remove(question.id()).unwrap_or_default();
     }
-    rows.queries = reads.queries;
+    rows.queries = reads.queries + 1;
+    rows.bases = bases::read(connection, case, rows.case.revision).await?;
     Ok(Some(rows))
 }
 
@@ -219,8 +226,9 @@ impl CaseRows {
         })
     }
 
-    fn into_stored(self) -> Result<Stored, StoreError> {
+    pub(super) fn into_stored(self) -> Result<Stored, StoreError> {
         let (revision, queries) = (self.case.revision, self.queries);
+        let bases = self.bases.clone();
         let changed_at = self.case.changed_at().map_err(|Reason(reason)| StoreError::Corrupt {
             table: CaseRow::TABLE,
             id: self.case.id().to_owned(),
@@ -228,7 +236,7 @@ impl CaseRows {
         })?;
         let dossier =
             Dossier::of_stored(self.into_records()?).map_err(|(records, faults)| unsound(&records, &faults))?;
-        Ok(Stored { revision, changed_at, dossier, queries })
+        Ok(Stored { revision, changed_at, dossier, bases, queries })
     }
 }
 

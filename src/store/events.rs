@@ -1,6 +1,6 @@
 //! Events: their rows.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 use super::columns::{LocalisedRow, Reason, Row, column, localised, optional_text, owned};
@@ -13,7 +13,7 @@ pub(super) const EVENTS: &str = "
        and withdrawn_at_revision is null
      order by id";
 
-#[derive(Debug, PartialEq, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct EventRow {
     id: String,
     #[sqlx(json)]

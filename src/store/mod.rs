@@ -26,9 +26,11 @@ use crate::{
     domain::{case::Visibility, id::CaseId},
 };
 
+mod activity;
 mod analyses;
 mod assessments;
 mod audit;
+mod bases;
 mod bulk;
 mod cases;
 mod change;
@@ -44,6 +46,7 @@ mod entities;
 mod error;
 mod events;
 mod group;
+mod history;
 mod identities;
 mod import;
 mod invites;
@@ -56,6 +59,7 @@ mod plan;
 mod protect;
 mod questions;
 mod readers;
+mod recorded;
 mod second_factors;
 mod sessions;
 mod sources;
@@ -68,6 +72,7 @@ mod versions;
 mod writer;
 mod wrong_secrets;
 
+pub use activity::{Activity, ActivityFilter, ActivityPlace, Changed, NAMED_MAX};
 pub use audit::{Actor, Editor};
 pub use cases::{CaseSummary, Standing};
 pub use change::Change;
@@ -75,9 +80,11 @@ pub use counts::Counts;
 pub use dossier::Stored;
 pub use drafts::DRAFT_LIFE;
 pub use error::StoreError;
+pub use history::{Author, Version};
 pub use import::{ImportMode, ImportOutcome};
 pub use invites::{Invite, NewAccount};
 pub use people::{AccountChange, Credentials};
+pub use recorded::DayWritten;
 pub use second_factors::{SecondFactor, SecondProof};
 pub use sessions::{NewSession, Session};
 pub use verify::{Check, Verification, verify};

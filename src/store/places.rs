@@ -1,6 +1,6 @@
 //! Places: their rows.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 use super::columns::{LocalisedRow, Reason, Row, column, localised, optional, optional_text, owned};
@@ -16,7 +16,7 @@ pub(super) const PLACES: &str = "
        and withdrawn_at_revision is null
      order by id";
 
-#[derive(Debug, PartialEq, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct PlaceRow {
     id: String,
     #[sqlx(json)]

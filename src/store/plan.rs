@@ -9,6 +9,7 @@ use super::{
     Counts, ImportOutcome, StoreError,
     analyses::{self, AnalysisRow},
     assessments::AssessmentRow,
+    bases::{self, BasisRow},
     bulk::{Batch, Batches},
     cases::CaseRow,
     claims::ClaimRow,
@@ -55,6 +56,8 @@ pub(super) struct Plan {
     pub(super) batches: Vec<Batches>,
     /// What the engine makes of every question afterwards.
     pub(super) analyses: Vec<AnalysisRow>,
+    /// What the assessments that it brings are made of.
+    pub(super) bases: Vec<BasisRow>,
 }
 
 /// Compares what is there with what is given, checks the two merged and analyses them.
@@ -78,9 +81,14 @@ pub(super) fn plan(rows: Option<CaseRows>, mut given: Records, others: Others) -
     c.list::<_, AssessmentRow>(Noun::Assessment, stored.assessments, &mut given.assessments, Assessment::key)?;
 
     let dossier = Dossier::build(given).map_err(StoreError::Faults)?;
-    let Comparison { outcome, batches, .. } = comparison;
-    let analyses = if outcome.is_change() { analyses::rows(&Study::owning(dossier)) } else { Vec::new() };
-    Ok(Plan { outcome, batches, analyses })
+    let Comparison { outcome, batches, judged, .. } = comparison;
+    let (mut analyses, mut bases) = (Vec::new(), Vec::new());
+    if outcome.is_change() {
+        let study = Study::owning(dossier);
+        analyses = analyses::rows(&study);
+        bases = bases::rows(&study, &judged);
+    }
+    Ok(Plan { outcome, batches, analyses, bases })
 }
 
 /// The ids of the sources that are protected once those given stand in the place of those that are there.
@@ -97,6 +105,8 @@ struct Comparison {
     batches: Vec<Batches>,
     /// The ids of protected sources.
     protected: HashSet<String>,
+    /// The keys of the assessments that are new or changed.
+    judged: HashSet<String>,
 }
 
 impl Comparison {
@@ -110,7 +120,7 @@ impl Comparison {
             left: Vec::new(),
             withdrawn: Vec::new(),
         };
-        Self { others, outcome, batches: Vec::new(), protected: HashSet::new() }
+        Self { others, outcome, batches: Vec::new(), protected: HashSet::new(), judged: HashSet::new() }
     }
 
     /// Compares one list, and appends to `given` what is there and stays.
@@ -137,6 +147,9 @@ impl Comparison {
                 }
                 Some(_) => self.outcome.updated.add(noun),
                 None => self.outcome.added.add(noun),
+            }
+            if noun == Noun::Assessment {
+                self.judged.insert(key(record));
             }
             changed.push(record.into());
         }

@@ -1,6 +1,6 @@
 //! Questions: their rows, and the options of each.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 use super::columns::{LocalisedRow, Reason, Row, column, localised, optional, optional_localised, owned};
@@ -22,7 +22,7 @@ pub(super) const QUESTION_OPTIONS: &str = "
      where case_id = $1
      order by question_id, position";
 
-#[derive(Debug, PartialEq, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct QuestionRow {
     id: String,
     event_id: String,
@@ -40,7 +40,7 @@ pub(super) struct QuestionRow {
     pub(super) options: Vec<OptionRow>,
 }
 
-#[derive(Debug, PartialEq, Serialize, FromRow)]
+#[derive(Debug, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct OptionRow {
     #[serde(skip)]
     pub(super) question_id: String,

@@ -102,6 +102,14 @@ fn corrupt(id: &str, reason: String) -> StoreError {
     StoreError::Corrupt { table: SourceRow::TABLE, id: id.to_owned(), reason }
 }
 
+impl SourceRow {
+    /// Protects it, under the public name `shown`.
+    pub(super) fn protect(&mut self, shown: Option<LocalisedRow>) {
+        self.is_protected = true;
+        self.public_name = shown.or(self.public_name.take());
+    }
+}
+
 impl From<&Source> for SourceRow {
     fn from(source: &Source) -> Self {
         Self {

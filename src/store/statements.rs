@@ -5,9 +5,9 @@
 use sqlx::{Executor, SqlSafeStr};
 
 use super::{
-    analyses, assessments, audit, bulk, cases, change, claims, connect, documents, drafts, entities, events, group,
-    identities, invites, keys, members, people, places, protect, questions, second_factors, sessions, sources, verify,
-    verify_records, verify_trail, versions, writer, wrong_secrets,
+    activity, analyses, assessments, audit, bases, bulk, cases, change, claims, connect, documents, drafts, entities,
+    events, group, history, identities, invites, keys, members, people, places, protect, questions, recorded,
+    second_factors, sessions, sources, verify, verify_records, verify_trail, versions, writer, wrong_secrets,
 };
 
 /// The SQL texts about cases and the database itself.
@@ -70,6 +70,22 @@ const OF_TRUST: &[&str] = &[
     verify_records::ANALYSES,
 ];
 
+/// The SQL texts about what was written before, by whom and why.
+const OF_PAST: &[&str] = &[
+    activity::ACTIVITY,
+    activity::CHANGED,
+    activity::AUTHORS,
+    bases::KEEP,
+    bases::BASES,
+    history::HISTORY,
+    history::IS_PROTECTED,
+    history::ASSESSMENTS_OF,
+    recorded::REVISION_AT,
+    recorded::VERSIONS_AT,
+    recorded::PROTECTED,
+    recorded::DAYS_WRITTEN,
+];
+
 /// The SQL texts about people.
 const OF_PEOPLE: &[&str] = &[
     members::MEMBERSHIP,
@@ -124,7 +140,7 @@ const OF_PEOPLE: &[&str] = &[
 
 /// Every SQL text of the store.
 fn all() -> Vec<&'static str> {
-    let mut all = [OF_CASES, OF_TRUST, OF_PEOPLE].concat();
+    let mut all = [OF_CASES, OF_TRUST, OF_PAST, OF_PEOPLE].concat();
     all.extend(writer::CHECKPOINT);
     for writes in bulk::ALL {
         all.push(writes.upsert);

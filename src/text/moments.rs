@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::Words;
 use crate::domain::{
+    as_known::Recorded,
     calendar::{DAY_SECONDS, Day, UtcOffset},
     span::Span,
 };
@@ -14,6 +15,12 @@ impl Words {
     pub fn moment(self, at: Timestamp) -> String {
         let at = at.as_second();
         with_offset(self, &moment(self, at, false, UtcOffset::UTC), UtcOffset::UTC)
+    }
+
+    /// The moment that our records are looked at from: a day, or a moment.
+    #[must_use]
+    pub fn recorded(self, at: &Recorded) -> String {
+        at.day.map_or_else(|| self.moment(at.moment), |day| self.date(day))
     }
 }
 

@@ -31,13 +31,8 @@ pub async fn serve(Extension(app): Extension<App>, request: Request, next: Next)
     if !is_for_nobody_in_particular {
         return place.open.work(next.run(Request::from_parts(parts, body))).await;
     }
-    let name = format!(
-        "{}/{}/{}{}",
-        env!("CARGO_PKG_VERSION"),
-        place.open.revision,
-        place.reader.path(),
-        place.reader.variant()
-    );
+    let name =
+        format!("{}/{}/{}{}", env!("CARGO_PKG_VERSION"), place.revision, place.reader.path(), place.reader.variant());
     let tag = entity_tag(&name);
     let asked = parts.headers.clone();
     if let Some(page) = app.pages().get(&name) {

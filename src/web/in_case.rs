@@ -25,8 +25,10 @@ use crate::{
 pub struct InCase {
     /// Who looks, and how.
     pub reader: Reader,
-    /// The case.
+    /// The case, as it stands or as it stood in our records at the moment the reader looks at.
     pub open: Arc<OpenCase>,
+    /// The number of writes it has seen by now.
+    pub revision: i64,
     /// What they may do in it.
     pub rights: Rights,
     ids: HashMap<String, String>,
@@ -68,7 +70,7 @@ impl InCase {
         localised.to(self.reader.language)
     }
 
-    /// A link within the case: in the same language, as known on the same day.
+    /// A link within the case: in the same language, as known on the same day of the same clock.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
         self.reader.link(path)
@@ -108,6 +110,14 @@ impl FromRequestParts<App> for InCase {
         let Admitted { open, rights } = parts.extensions.get().cloned().ok_or_else(not_found)?;
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| not_found())?;
         let ids = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        Ok(Self { reader, open, rights, ids })
+        let revision = open.revision;
+        let open = match &reader.recorded {
+            None => open,
+            Some(at) => match app.recorded_case(&open, rights, at.moment).await {
+                Ok(open) => open,
+                Err(error) => return Err(PageError::Store(Box::new(reader), error)),
+            },
+        };
+        Ok(Self { reader, open, revision, rights, ids })
     }
 }

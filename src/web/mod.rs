@@ -10,7 +10,7 @@ use axum::{
 use crate::{
     admission::{Pass, RouteTable},
     app::App,
-    domain::access::Need,
+    domain::{access::Need, record::Noun},
     paths,
 };
 
@@ -29,7 +29,7 @@ pub mod nodes;
 mod page;
 pub mod pager;
 pub mod pages;
-mod reader;
+pub mod reader;
 pub mod said;
 mod shell;
 pub mod short_page;
@@ -63,8 +63,44 @@ pub fn table() -> RouteTable {
         .route(Method::GET, "/cases/{case}/places", reading, read(get(pages::places::index)))
         .route(Method::GET, "/cases/{case}/places/{place}", reading, read(get(pages::places::show)))
         .route(Method::GET, "/cases/{case}/entities", reading, read(get(pages::entities::index)))
-        .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)));
-    people(cases(pages::claims::form::routes(forms::routes(table, SHEETS))))
+        .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)))
+        .route(Method::GET, "/activity", Pass::Anyone, get(pages::activity::index))
+        .route(Method::GET, "/cases/{case}/activity", reading, get(pages::activity::show));
+    past(people(cases(pages::claims::form::routes(forms::routes(table, SHEETS)))))
+}
+
+/// The nouns whose records have a page of their history.
+const HISTORIES: [Noun; 8] =
+    [Noun::Case, Noun::Place, Noun::Entity, Noun::Source, Noun::Document, Noun::Event, Noun::Question, Noun::Claim];
+
+/// The history of every noun, and judgements on disagreements.
+fn past(table: RouteTable) -> RouteTable {
+    let assessment = "/cases/{case}/questions/{question}/assessment";
+    let judging = Pass::InCase(Need::Assess);
+    let table = table.route(Method::GET, assessment, judging, get(pages::questions::assessment::form)).route(
+        Method::POST,
+        assessment,
+        judging,
+        post(pages::questions::assessment::record),
+    );
+    HISTORIES.iter().fold(table, |table, &noun| histories(table, noun))
+}
+
+/// The routes of the history of a noun.
+fn histories(table: RouteTable, noun: Noun) -> RouteTable {
+    let history = match noun {
+        Noun::Case => "/cases/{case}/history".to_owned(),
+        noun => format!("/cases/{{case}}/{}/{{{}}}/history", noun.list(), noun.word()),
+    };
+    let restore = format!("{history}/{{number}}/restore");
+    let show = get(async move |app, page| pages::history::show(app, page, noun).await);
+    let bring_back = post(async move |app, page, sent| pages::history::restore(app, page, noun, sent).await);
+    table.route(Method::GET, &history, Pass::InCase(Need::Read), show).route(
+        Method::POST,
+        &restore,
+        Pass::InCase(Need::Edit),
+        bring_back,
+    )
 }
 
 /// The pages about people: signing in, accounts, who may do what.

@@ -1,4 +1,5 @@
-//! The reader: in which language, and as known on which day, somebody looks at a page. All of it stands in the URL.
+//! The reader: in which language, and as known on which day of which clock, somebody looks at a page. All of it stands
+//! in the URL.
 
 use axum::{
     extract::FromRequestParts,
@@ -7,16 +8,22 @@ use axum::{
 
 use super::PageError;
 use crate::admission::SignedIn;
-use crate::domain::{access::Viewer, calendar::Day, dated::Dated, person::Person, text::Language};
-use crate::exchange::analysis::CLOCK_REPORTED;
+use crate::domain::{
+    access::Viewer,
+    as_known::{Clock, Recorded},
+    calendar::Day,
+    dated::Dated,
+    person::Person,
+    text::Language,
+};
 use crate::text::Words;
 
 /// The query parameter that chooses a language.
 const LANGUAGE: &str = "lang";
-/// The query parameter that cuts at a day.
-const AS_OF: &str = "as_of";
-/// The query parameter that chooses the clock `as_of` cuts on. There is one clock so far.
-const CLOCK: &str = "clock";
+/// The query parameter that cuts at a day or a moment.
+pub const AS_OF: &str = "as_of";
+/// The query parameter that chooses the clock `as_of` cuts on.
+pub const CLOCK: &str = "clock";
 /// The longest query a page takes, in bytes.
 const QUERY_BYTES_MAX: usize = 2_000;
 
@@ -25,8 +32,12 @@ const QUERY_BYTES_MAX: usize = 2_000;
 pub struct Reader {
     /// In this language.
     pub language: Language,
-    /// As known on this day; `None`: as things stand.
+    /// As known on this day, by what was reported; `None`: as things stand, or as they stood in our records.
     pub as_of: Option<Day>,
+    /// As our records stood at this moment; `None`: as they stand.
+    pub recorded: Option<Recorded>,
+    /// The clock they chose.
+    pub clock: Clock,
     viewer: Viewer,
     person: Option<Person>,
     is_language_chosen: bool,
@@ -80,10 +91,16 @@ impl Reader {
         if is_about_it { "/".to_owned() } else { self.with("", "") }
     }
 
-    /// A link to another page, in the same language and as known on the same day.
+    /// A link to another page, in the same language and as known on the same day of the same clock.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
         joined(path, &self.carried_on)
+    }
+
+    /// This page by another clock, on the day it is on.
+    #[must_use]
+    pub fn by_clock(&self, clock: Clock) -> String {
+        self.with(CLOCK, if clock == Clock::Reported { "" } else { clock.word() })
     }
 
     /// A link to another page, in the same language, as things stand.
@@ -168,6 +185,8 @@ impl Reader {
         let mut reader = Self {
             language: chosen.unwrap_or_else(|| preferred_language(&parts.headers)),
             as_of: None,
+            recorded: None,
+            clock: Clock::Reported,
             viewer: parts.extensions.get().cloned().unwrap_or(Viewer::Anonymous),
             person: parts.extensions.get::<SignedIn>().map(|SignedIn(session)| session.person.clone()),
             is_language_chosen: chosen.is_some(),
@@ -175,16 +194,20 @@ impl Reader {
             query,
             carried_on: String::new(),
         };
-        let goes_on = |(name, _): &(String, String)| matches!(name.as_str(), LANGUAGE | AS_OF);
+        let goes_on = |(name, _): &(String, String)| matches!(name.as_str(), LANGUAGE | AS_OF | CLOCK);
         reader.carried_on = encode(reader.kept().filter(goes_on));
-        if reader.asked(CLOCK).is_some_and(|clock| clock != CLOCK_REPORTED) {
+        let Ok(clock) = Clock::parse(reader.asked(CLOCK).unwrap_or(Clock::Reported.word())) else {
             return Err(PageError::UnknownClock(Box::new(reader)));
+        };
+        let Some(asked) = reader.asked(AS_OF) else { return Ok(Self { clock, ..reader }) };
+        let (as_of, recorded) = match clock {
+            Clock::Reported => (Dated::parse(asked).ok().map(|day| day.last()), None),
+            Clock::Recorded => (None, Recorded::parse(asked).ok()),
+        };
+        if as_of.is_none() && recorded.is_none() {
+            return Err(PageError::UnreadableDay(Box::new(reader)));
         }
-        match reader.asked(AS_OF).map(Dated::parse) {
-            None => Ok(reader),
-            Some(Ok(day)) => Ok(Self { as_of: Some(day.last()), ..reader }),
-            Some(Err(_)) => Err(PageError::UnreadableDay(Box::new(reader))),
-        }
+        Ok(Self { as_of, recorded, clock, ..reader })
     }
 }
 

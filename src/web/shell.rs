@@ -20,6 +20,8 @@ pub enum Section {
     Places,
     /// The entities of a case.
     Entities,
+    /// What was written.
+    Activity,
     /// The members of a case.
     Members,
     /// The people of this installation.
@@ -88,6 +90,11 @@ impl Shell {
         let home_url = reader.link_as_it_stands(&paths::home());
         let cases =
             NavLink { name: words.say("nav-cases"), url: home_url.clone(), is_current: section == Section::Cases };
+        let activity = NavLink {
+            name: words.say("nav-activity"),
+            url: reader.link_as_it_stands(&paths::activity()),
+            is_current: section == Section::Activity,
+        };
         let people = reader.viewer().is_admin().then(|| NavLink {
             name: words.say("nav-people"),
             url: reader.link_as_it_stands(&paths::people()),
@@ -99,7 +106,7 @@ impl Shell {
             dir: if reader.language == Language::Arabic { "rtl" } else { "ltr" },
             title: title.replace(['\u{2068}', '\u{2069}'], ""),
             home_url,
-            nav: std::iter::once(cases).chain(people).collect(),
+            nav: [cases, activity].into_iter().chain(people).collect(),
             other_language_url: reader.in_language(other),
             other_language: other.tag(),
             add_claim_url: None,
@@ -116,11 +123,14 @@ impl Shell {
     /// The shell with the sections of `case` in its navigation.
     #[must_use]
     pub fn within(mut self, reader: &Reader, case: &CaseId, section: Section) -> Self {
+        // Within a case its own activity, last, takes the place of everybody's.
+        self.nav.retain(|link| !link.url.starts_with("/activity"));
         let links = [
             ("nav-sources", paths::sources(case), Section::Sources),
             ("nav-documents", paths::documents(case), Section::Documents),
             ("nav-places", paths::places(case), Section::Places),
             ("nav-entities", paths::entities(case), Section::Entities),
+            ("nav-activity", paths::case_activity(case), Section::Activity),
         ];
         self.nav.extend(links.map(|(name, path, of)| NavLink {
             name: self.words.say(name),

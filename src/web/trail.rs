@@ -1,7 +1,7 @@
 //! Trails: the way from the list of cases to a page, and the pages before and after it.
 
-use super::{InCase, Reader};
-use crate::paths;
+use super::{InCase, Reader, reader};
+use crate::{domain::record::Noun, paths};
 
 /// The links above a page, and what the page itself is called.
 pub struct Trail {
@@ -9,8 +9,10 @@ pub struct Trail {
     pub steps: Vec<(String, String)>,
     /// The page.
     pub here: String,
-    /// "As known on 10 February 2019", and the page as things stand.
+    /// "As known on 10 February 2019" or "As our records stood on 1 March 2026", and the page as things stand.
     pub as_of: Option<(String, String)>,
+    /// Where the history of what the page shows stands.
+    pub history: Option<String>,
     /// What may be done from here: words and address.
     pub actions: Vec<(String, String)>,
 }
@@ -42,7 +44,7 @@ impl Trail {
     #[must_use]
     pub fn from_home(reader: &Reader, here: &str) -> Self {
         let home = (reader.words().say("nav-cases"), reader.link_as_it_stands(&paths::home()));
-        Self { steps: vec![home], here: here.to_owned(), as_of: None, actions: Vec::new() }
+        Self { steps: vec![home], here: here.to_owned(), as_of: None, history: None, actions: Vec::new() }
     }
 
     /// The trail of a page from which these can be done.
@@ -55,14 +57,17 @@ impl Trail {
     #[must_use]
     pub fn of_case(page: &InCase) -> Self {
         let words = page.words();
-        let as_of = page.reader.as_of.map(|day| {
-            let sentence = words.tell("trail-as-of", &[("date", words.date(day).into())]);
-            (sentence, page.reader.without(&["as_of"]))
-        });
+        let sentence = match (page.reader.as_of, &page.reader.recorded) {
+            (Some(day), _) => Some(words.tell("trail-as-of", &[("date", words.date(day).into())])),
+            (None, Some(at)) => Some(words.tell("trail-as-recorded", &[("date", words.recorded(at).into())])),
+            (None, None) => None,
+        };
+        let as_of = sentence.map(|sentence| (sentence, page.reader.without(&[reader::AS_OF, reader::CLOCK])));
         Self {
             steps: vec![(words.say("nav-cases"), page.reader.link_as_it_stands(&paths::home()))],
             here: page.text(&page.dossier().case().title).to_owned(),
             as_of,
+            history: None,
             actions: Vec::new(),
         }
     }
@@ -77,6 +82,17 @@ impl Trail {
     #[must_use]
     pub fn in_list(page: &InCase, key: &str, path: &str, here: &str) -> Self {
         Self::of(page, &page.words().say(key)).to(page.link(path), here)
+    }
+
+    /// The trail with the way to the history of the record that the page shows.
+    #[must_use]
+    pub fn with_history(mut self, page: &InCase, noun: Noun, id: &str) -> Self {
+        let path = match noun {
+            Noun::Case => paths::case_history(page.case()),
+            noun => paths::history(page.case(), noun.list(), id),
+        };
+        self.history = Some(page.reader.link_as_it_stands(&path));
+        self
     }
 
     /// The trail one step further: from this page, which stands at `url`, to the one called `here`.

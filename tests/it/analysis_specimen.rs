@@ -4,6 +4,7 @@ use counterpoint::{
     domain::independence::Origins,
     domain::{
         analysis::Study,
+        as_known::Clock,
         calendar::Day,
         dossier::Dossier,
         explanation::{Sentence, Wording},
@@ -27,7 +28,9 @@ fn analysis(as_of: Option<&str>) -> Value {
         .iter()
         .map(|question| Wording { positions: vec![Sentence::default(); question.positions.len()], explanation: None })
         .collect();
-    to_json(&analysis, &Frame { dossier: &dossier, origins: &Origins::of(&dossier), revision: 0, wordings: &wordings })
+    let (origins, wordings) = (&Origins::of(&dossier), &wordings);
+    let frame = Frame { dossier: &dossier, origins, revision: 0, recorded: None, clock: Clock::Reported, wordings };
+    to_json(&analysis, &frame)
 }
 
 /// Everything in `expected` stands in `found`; questions are matched by their id.

@@ -56,7 +56,7 @@ async fn a_clock_that_there_is_not_is_refused_in_words() {
     for (language, heading) in [("en", "There is no such clock"), ("ar", "لا توجد ساعة بهذا الاسم")]
     {
         for path in ["/cases/case", "/cases/case/questions/a", "/"] {
-            let answer = app.get(&format!("{path}?clock=recorded&lang={language}")).await;
+            let answer = app.get(&format!("{path}?clock=sundial&lang={language}")).await;
             assert_eq!(answer.status, 400, "{path}");
             assert_eq!(answer.text("h1"), heading);
             assert!(!answer.attributes("main a", "href").iter().any(|url| url.contains("clock")), "{path}");

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::{files_below, repository_path};
 
 /// The keys of messages that are named after a word of the domain while running, by how they begin.
-const NAMED_WHILE_RUNNING: [&str; 48] = [
+const NAMED_WHILE_RUNNING: [&str; 50] = [
+    "activity-",
     "answer-",
     "assessment-",
     "basis-",
@@ -18,6 +19,7 @@ const NAMED_WHILE_RUNNING: [&str; 48] = [
     "consequence-relation-",
     "consequence-turn-",
     "error-",
+    "history-",
     "question-changed-in-relay",
     "question-list-",
     "question-lost-in-relay",

@@ -117,8 +117,8 @@ impl<'a> Study<'a> {
     /// The analysis of one question.
     pub fn question(&self, question: usize, as_of: Option<Day>, tally: &mut Tally<'_>) -> QuestionAnalysis {
         let on_question = self.dossier.claims_on(question);
-        let visible: Vec<usize> =
-            on_question.iter().copied().filter(|&claim| as_known::is_visible(&self.dossier, claim, as_of)).collect();
+        let mut visible: Vec<usize> = Vec::with_capacity(on_question.len());
+        visible.extend(on_question.iter().filter(|&&claim| as_known::is_visible(&self.dossier, claim, as_of)));
         let all_known = visible.len() == on_question.len();
         let traced = if all_known { None } else { self.origins.knowing_only(&self.dossier, &visible) };
         match traced {
@@ -139,8 +139,9 @@ impl<'a> Study<'a> {
         (origins, retellings, given): (&Origins, &Retellings, &[Option<usize>]),
         tally: &mut Tally<'_>,
     ) -> QuestionAnalysis {
-        let (committal, non_committal): (Vec<usize>, Vec<usize>) =
-            visible.iter().partition(|&&claim| self.is_committal[claim]);
+        let mut committal: Vec<usize> = Vec::with_capacity(visible.len());
+        committal.extend(visible.iter().filter(|&&claim| self.is_committal[claim]));
+        let non_committal: Vec<usize> = visible.iter().copied().filter(|&claim| !self.is_committal[claim]).collect();
         let hearing = Hearing { question, claims: &committal, visible, origins, retellings, given };
         let found = self.positions(&hearing);
         let memberships = Memberships::of(&found.members, committal.len());

@@ -1,5 +1,7 @@
 //! A set of numbers to count with: quick to fill, read in order, and empty again once it has been read.
 
+use crate::domain::bits::{Ones, count_ones};
+
 /// Numbers below a bound.
 pub(super) struct Numbers {
     /// A bit a slot.
@@ -52,8 +54,8 @@ impl Numbers {
         self.words[0] &= !1;
         let mut count = 0;
         for (number, filled) in self.filled.iter_mut().enumerate() {
-            for bit in Bits(std::mem::take(filled)) {
-                count += ones(std::mem::take(&mut self.words[number * 64 + bit]));
+            for bit in Ones(std::mem::take(filled)) {
+                count += count_ones(std::mem::take(&mut self.words[number * 64 + bit]));
             }
         }
         count
@@ -63,9 +65,9 @@ impl Numbers {
     pub(super) fn drain(&mut self, mut each: impl FnMut(usize)) {
         self.words[0] &= !1;
         for (number, filled) in self.filled.iter_mut().enumerate() {
-            for bit in Bits(std::mem::take(filled)) {
+            for bit in Ones(std::mem::take(filled)) {
                 let word = number * 64 + bit;
-                for bit in Bits(std::mem::take(&mut self.words[word])) {
+                for bit in Ones(std::mem::take(&mut self.words[word])) {
                     each(word * 64 + bit - 1);
                 }
             }
@@ -77,27 +79,10 @@ impl Numbers {
         self.words[0] &= !1;
         let mut room = 0;
         for (number, filled) in self.filled.iter().enumerate() {
-            room += Bits(*filled).map(|bit| ones(self.words[number * 64 + bit])).sum::<usize>();
+            room += Ones(*filled).map(|bit| count_ones(self.words[number * 64 + bit])).sum::<usize>();
         }
         list.reserve_exact(room);
         self.drain(|number| list.push(number));
-    }
-}
-
-fn ones(word: u64) -> usize {
-    usize::try_from(word.count_ones()).unwrap_or_default()
-}
-
-/// The places of the bits that are set, from the lowest.
-struct Bits(u64);
-
-impl Iterator for Bits {
-    type Item = usize;
-
-    fn next(&mut self) -> Option<usize> {
-        let bit = self.0.trailing_zeros();
-        self.0 &= self.0.checked_sub(1)?;
-        usize::try_from(bit).ok()
     }
 }
 

@@ -1,14 +1,13 @@
 //! The tally: how many independent roots stand behind some claims.
 
 use super::{
-    Origins, Range, Support,
+    Origins, Range, Support, Trace,
     numbers::{Numbers, Slot},
 };
 use crate::domain::dossier::Dossier;
 
 /// Counts support for many sets of claims, without forgetting its scratch space in between.
 pub struct Tally<'a> {
-    dossier: &'a Dossier,
     origins: &'a Origins,
     roots: Numbers,
     channels: Numbers,
@@ -46,7 +45,6 @@ impl<'a> Tally<'a> {
         let sources = || Numbers::below(dossier.sources().len());
         let claims = dossier.claims().len();
         Self {
-            dossier,
             origins,
             roots: sources(),
             channels: sources(),
@@ -65,9 +63,9 @@ impl<'a> Tally<'a> {
     /// What stands behind `claims`.
     pub fn support(&mut self, claims: impl Iterator<Item = usize>) -> Support {
         for claim in claims {
-            self.note(claim);
-            self.channels.insert(Slot::of(self.origins.channel(claim)));
-            self.documents.insert(Slot::of(self.dossier.document_of(claim)));
+            let trace = self.note(claim);
+            self.channels.insert(trace.channel);
+            self.documents.insert(trace.document);
         }
         let (mut roots, mut channels) = (Vec::new(), Vec::new());
         self.roots.drain_into(&mut roots);
@@ -118,11 +116,12 @@ impl<'a> Tally<'a> {
 
     /// Takes note of who a claim goes back to.
     #[inline]
-    fn note(&mut self, claim: usize) {
+    fn note(&mut self, claim: usize) -> Trace {
         let trace = self.origins.traces[claim];
         self.roots.insert(trace.root);
         self.firm.insert(trace.firm);
         self.doubtful.insert(trace.doubtful);
+        trace
     }
 
     /// Those who may be somebody of another group count once for all groups they may be of, and not at all beside

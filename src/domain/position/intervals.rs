@@ -1,15 +1,13 @@
 //! Positions on an axis: a sweep for intervals, a sweep and a subset filter for unions of intervals.
 
-use fixedbitset::FixedBitSet;
-
 use super::{cells, numbers};
-use crate::domain::span::Spans;
+use crate::domain::{bits::BitSet, span::Spans};
 
 /// The maximal sets of `sets` with a common point.
 pub(super) fn maximal_sets(sets: &[&Spans]) -> Vec<Vec<usize>> {
     let is_plain = sets.iter().all(|spans| spans.pieces().len() == 1);
     if is_plain {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(sets.len());
         // For intervals every peak of the sweep is a position: the interval that just began is in no earlier one,
         // the interval that ends next is in no later one.
         sweep(sets, |open| found.push(numbers(open)));
@@ -29,13 +27,13 @@ pub(super) fn count(intervals: &[&Spans]) -> usize {
 
 /// Walks along the axis and calls `peak` with the sets open at each point after which one of them closes, where
 /// at least one has opened since the last such point.
-fn sweep(sets: &[&Spans], mut peak: impl FnMut(&FixedBitSet)) {
+fn sweep(sets: &[&Spans], mut peak: impl FnMut(&BitSet)) {
     let pieces = || sets.iter().enumerate().flat_map(|(n, spans)| spans.pieces().iter().map(move |s| (n, s)));
     let mut starts: Vec<(i64, usize)> = pieces().map(|(n, span)| (span.lo(), n)).collect();
     let mut ends: Vec<(i64, usize)> = pieces().map(|(n, span)| (span.hi(), n)).collect();
     starts.sort_unstable();
     ends.sort_unstable();
-    let mut open = FixedBitSet::with_capacity(sets.len());
+    let mut open = BitSet::below(sets.len());
     let mut has_opened = false;
     let mut next = 0;
     for (end, closing) in ends {

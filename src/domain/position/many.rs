@@ -5,10 +5,8 @@
 
 use std::collections::HashSet;
 
-use fixedbitset::FixedBitSet;
-
 use super::numbers;
-use crate::domain::{reading::Sets, tree::Tree, value::place::Area};
+use crate::domain::{bits::BitSet, reading::Sets, tree::Tree, value::place::Area};
 
 /// The most positions listed for one question with many answers. Beyond it only combinations are left out:
 /// every claim is still in at least one position, and every position is still maximal.
@@ -26,8 +24,8 @@ pub enum Stance<'a> {
 /// The positions among `claims`: their numbers, in order.
 #[must_use]
 pub fn positions_of_many(claims: &[Stance<'_>], tree: &Tree) -> Vec<Vec<usize>> {
-    let mut denials: Vec<(usize, FixedBitSet)> = Vec::new();
-    let mut asserted = FixedBitSet::with_capacity(claims.len());
+    let mut denials: Vec<(usize, BitSet)> = Vec::new();
+    let mut asserted = BitSet::below(claims.len());
     for (number, claim) in claims.iter().enumerate() {
         match claim {
             Stance::Asserts(_) => asserted.insert(number),
@@ -37,8 +35,8 @@ pub fn positions_of_many(claims: &[Stance<'_>], tree: &Tree) -> Vec<Vec<usize>> 
     if claims.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<FixedBitSet> = vec![asserted];
-    let mut seen: HashSet<FixedBitSet> = found.iter().cloned().collect();
+    let mut found: Vec<BitSet> = vec![asserted];
+    let mut seen: HashSet<BitSet> = found.iter().cloned().collect();
     let bound = POSITIONS_OF_MANY_MAX.max(denials.len() + 1);
     let mut next = 0;
     // Siding with one more denial at a time; the first round takes each denial alone, so none is left out.
@@ -61,8 +59,8 @@ pub fn positions_of_many(claims: &[Stance<'_>], tree: &Tree) -> Vec<Vec<usize>> 
 }
 
 /// The claims that assert something `denied` rules out.
-fn contradicted(denied: &[Sets], claims: &[Stance<'_>], tree: &Tree) -> FixedBitSet {
-    let mut against = FixedBitSet::with_capacity(claims.len());
+fn contradicted(denied: &[Sets], claims: &[Stance<'_>], tree: &Tree) -> BitSet {
+    let mut against = BitSet::below(claims.len());
     // "Neither A nor B" rules out "A or B", though neither half does alone.
     let all = together(denied);
     for (number, claim) in claims.iter().enumerate() {

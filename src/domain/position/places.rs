@@ -5,10 +5,9 @@
 //! without coordinates is *undetermined* against a circle measured from elsewhere, and so is a place nobody has
 //! placed yet against all it is not related to: they join each other's positions as guests.
 
-use fixedbitset::FixedBitSet;
-
 use super::{Members, Positions, cells, numbers};
 use crate::domain::{
+    bits::BitSet,
     extent::Extent,
     tree::Node,
     value::place::{Area, Disc, Gazetteer, Relation, is_within, relation},
@@ -24,6 +23,7 @@ mod spoken;
 use circles::Circle;
 use layout::Layout;
 use relations::{OfNode, Relations};
+use rims::Walker;
 use spoken::{Named, NamedDisc, Spoken, parts};
 
 /// The positions among `extents`, all of them areas.
@@ -54,7 +54,7 @@ struct AtNode<'s> {
     chain: Vec<&'s OfNode>,
     /// The sets of discs, by number, that may be left aside there. There is one, but for a node without coordinates
     /// in a wider one that has them: what may lie in a disc may then lie apart from the wider node.
-    aside: Vec<FixedBitSet>,
+    aside: Vec<BitSet>,
 }
 
 /// The most places without a position whose denials are tried one by one; the rest are taken together.
@@ -67,16 +67,24 @@ impl<'s> Ground<'s> {
     }
 
     /// The claims that hold at each cell that can be the narrowest common ground of some of them.
-    fn stabs(&self) -> Vec<FixedBitSet> {
-        let mut stabs = Vec::new();
+    fn stabs(&self) -> Vec<BitSet> {
+        let mut stabs = Vec::with_capacity(self.sides.len() * (1 + 2 * self.at_nodes.len()));
+        let mut walker = Walker::default();
         self.keep(&Named::none(self.spoken.claims), &mut stabs);
         for at in &self.at_nodes {
             self.keep(&at.named, &mut stabs);
         }
         if !self.spoken.discs.is_empty() {
-            self.anywhere().stabs(self.spoken.claims, |named| self.keep(&named, &mut stabs));
+            self.anywhere().stabs(self.spoken.claims, &mut walker, |named| self.keep(&named, &mut stabs));
+            let mut layout = Layout::default();
             for at in &self.at_nodes {
-                self.keep_at_points(at, &mut stabs);
+                for aside in &at.aside {
+                    self.lay_out(at, aside, &mut layout);
+                    layout.stabs(self.spoken.claims, &mut walker, |mut named| {
+                        named.denying.union_with(&at.named.denying);
+                        self.keep(&named, &mut stabs);
+                    });
+                }
             }
         }
         stabs
@@ -100,39 +108,34 @@ impl<'s> Ground<'s> {
         layout
     }
 
-    /// Keeps the claims that hold at a node and at a point of it.
-    fn keep_at_points(&self, at: &AtNode<'_>, stabs: &mut Vec<FixedBitSet>) {
-        for aside in &at.aside {
-            let Some(layout) = self.at_points(at, aside) else { continue };
-            layout.stabs(self.spoken.claims, |mut named| {
-                named.denying.union_with(&at.named.denying);
-                self.keep(&named, stabs);
-            });
-        }
-    }
-
-    /// The circles that matter to a point of a node, where the discs in `aside` are left aside. `None` where no disc
-    /// is left: the node alone has as much.
-    fn at_points<'g>(&'g self, at: &'g AtNode<'_>, aside: &FixedBitSet) -> Option<Layout<'g>> {
-        let own = at.chain[0].reach.as_ref();
-        let is_near = |circle: &Circle| own.is_none_or(|own| own.meets(circle));
-        let discs = || self.spoken.discs.iter().enumerate().filter(|(_, disc)| is_near(&disc.circle));
-        let mut layout = Layout::default();
-        for (_, disc) in discs().filter(|(number, disc)| !aside[*number] && !disc.named.asserting.is_clear()) {
-            layout.assert(&disc.circle, &disc.named.asserting);
-        }
-        if layout.is_empty() {
-            return None;
-        }
-        let links = || at.chain.iter().filter(|link| !link.naming.asserting.is_clear());
-        let mut outside: Vec<(usize, usize)> = Vec::new();
-        for (number, disc) in discs() {
-            let denying = Some(&disc.named.denying).filter(|denying| !denying.is_clear());
-            let is_apart = !aside[number] && links().any(|link| link.apart[number]);
-            if is_apart || denying.is_some() {
-                outside.push((number, layout.avoid(&disc.circle, denying)));
+    /// Lays out the circles that matter to a point of a node, where the discs in `aside` are left aside. There are none
+    /// where no disc is left: the node alone has as much.
+    fn lay_out<'g>(&'g self, at: &'g AtNode<'_>, aside: &BitSet, layout: &mut Layout<'g>) {
+        let discs = &self.spoken.discs;
+        let (near, own) = (&at.chain[0].near, at.chain[0].reach.as_ref());
+        layout.clear();
+        for number in near.ones().filter(|&number| !aside[number]) {
+            let NamedDisc { circle, named, .. } = &discs[number];
+            if !named.asserting.is_clear() {
+                layout.assert(circle, &named.asserting);
             }
         }
+        if layout.is_empty() {
+            return;
+        }
+        let links = || at.chain.iter().enumerate().filter(|(_, link)| !link.naming.asserting.is_clear());
+        let mut apart = BitSet::below(discs.len());
+        links().for_each(|(_, link)| apart.union_with(&link.apart));
+        apart.difference_with(aside);
+        let mut outside: Vec<(usize, usize)> = Vec::new();
+        for number in near.ones() {
+            let NamedDisc { circle, named, .. } = &discs[number];
+            let denying = Some(&named.denying).filter(|denying| !denying.is_clear());
+            if apart[number] || denying.is_some() {
+                outside.push((number, layout.avoid(circle, denying)));
+            }
+        }
+        let is_near = |circle: &Circle| own.is_none_or(|own| own.meets(circle));
         for (circle, denying) in self.spoken.denied_circles.iter().filter(|(circle, _)| is_near(circle)) {
             layout.avoid(circle, Some(denying));
         }
@@ -140,20 +143,18 @@ impl<'s> Ground<'s> {
         if let Some(fence) = own_fence {
             layout.require(fence);
         }
-        for (number, link) in at.chain.iter().enumerate().filter(|(_, link)| !link.naming.asserting.is_clear()) {
-            let apart = outside.iter().filter(|(disc, _)| !aside[*disc] && link.apart[*disc]);
-            let mut fences: Vec<usize> = apart.map(|(_, fence)| *fence).collect();
-            fences.extend(match &link.reach {
+        for (number, link) in links() {
+            let reach = match &link.reach {
                 _ if number == 0 => own_fence,
                 reach => reach.as_ref().map(|reach| layout.enter(reach)),
-            });
-            layout.bind(fences, &link.naming.asserting);
+            };
+            let avoided = outside.iter().filter(|(disc, _)| !aside[*disc] && link.apart[*disc]);
+            layout.bind(avoided.map(|(_, fence)| *fence).chain(reach), &link.naming.asserting);
         }
-        Some(layout)
     }
 
     /// Keeps the claims that hold where those `named` are right about what they name, and those that deny.
-    fn keep(&self, named: &Named, stabs: &mut Vec<FixedBitSet>) {
+    fn keep(&self, named: &Named, stabs: &mut Vec<BitSet>) {
         for side in &self.sides {
             let mut stab = self.spoken.denials.clone();
             stab.difference_with(&named.denying);
@@ -168,8 +169,8 @@ impl<'s> Ground<'s> {
 /// What holds at `node`, whatever the point.
 fn at_node<'s>(node: Node, spoken: &Spoken, relations: &'s Relations, gazetteer: &Gazetteer<'_>) -> AtNode<'s> {
     let mut named = Named::none(spoken.claims);
-    let mut chain: Vec<&OfNode> = gazetteer.tree.upwards(node).map(|up| relations.of_node(up)).collect();
-    for link in &chain {
+    let links = || gazetteer.tree.upwards(node).filter_map(|up| relations.of_node(up));
+    for link in links() {
         named.add(&link.naming);
     }
     for NamedDisc { disc, named: of_disc, .. } in &spoken.discs {
@@ -177,11 +178,10 @@ fn at_node<'s>(node: Node, spoken: &Spoken, relations: &'s Relations, gazetteer:
             named.denying.union_with(&of_disc.denying);
         }
     }
-    if spoken.discs.is_empty() || chain.iter().all(|link| link.naming.asserting.is_clear()) {
-        // Wherever the point lies, it has as much without the node.
-        chain.clear();
-    }
-    let mut aside: Vec<FixedBitSet> = Vec::new();
+    // Nobody asserts any of it: wherever the point lies, it has as much without the node.
+    let adds_nothing = spoken.discs.is_empty() || named.asserting.is_clear();
+    let chain: Vec<&OfNode> = if adds_nothing { Vec::new() } else { links().collect() };
+    let mut aside: Vec<BitSet> = Vec::new();
     for link in &chain {
         let mut set = link.apart.clone();
         set.union_with(&chain[0].apart);

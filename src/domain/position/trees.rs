@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use fixedbitset::FixedBitSet;
-
 use super::{cells, numbers};
 use crate::domain::{
+    bits::BitSet,
     extent::Extent,
     tree::{Node, Tree},
 };
@@ -29,7 +28,7 @@ pub(super) fn maximal_sets(extents: &[&Extent], tree: &Tree) -> Vec<Vec<usize>> 
     cells.sort_unstable();
     cells.dedup();
     let stab = |cell: Option<Node>| {
-        let mut set = FixedBitSet::with_capacity(extents.len());
+        let mut set = BitSet::below(extents.len());
         for node in cell.into_iter().flat_map(|node| tree.upwards(node)) {
             set.extend(named.get(&node).into_iter().flatten().copied());
         }

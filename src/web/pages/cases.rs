@@ -7,7 +7,10 @@ use axum::{extract::State, response::IntoResponse};
 
 use crate::{
     app::App,
-    domain::{analysis::Analysis, dossier::Dossier, independence::Origins, timeline::Timeline},
+    domain::{
+        analysis::Analysis, as_known::Clock, dossier::Dossier, independence::Origins, record::Noun, timeline::Timeline,
+    },
+    store::DayWritten,
     text::Words,
     web::{
         InCase, Page, PageError, Section, Shell, Visit,
@@ -32,6 +35,9 @@ mod verdict;
 mod weave;
 
 use lanes::Row;
+
+/// The most days on which a case was written that its page leads to.
+const DAYS_WRITTEN_MAX: u32 = 4;
 
 /// What every part of the page of a case is made from.
 struct View<'a> {
@@ -83,8 +89,9 @@ struct ShowPage {
 /// A case: what its sources disagree about, and when.
 ///
 /// # Errors
-/// None of its own; the case is found before.
+/// `Store`; the case is found before.
 pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoResponse, PageError> {
+    let written = days_written(&app, &case).await?;
     let picture = case.picture().await;
     let (analysis, origins) = (&picture.analysis, case.open.origins(&picture));
     let view = View { case: &case, words: case.words(), dossier: case.dossier(), analysis, origins };
@@ -92,9 +99,13 @@ pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoRespo
     let asked = filters::asked(&view);
     let timeline = Timeline::among(case.open.material(&picture), case.open.voices(&picture), &asked.view);
     let page = ShowPage {
-        trail: Trail::of_case(&case).with(actions::of_case(&case, crate::web::SHEETS)),
+        trail: Trail::of_case(&case).with(actions::of_case(&case, crate::web::SHEETS)).with_history(
+            &case,
+            Noun::Case,
+            "",
+        ),
         tabs: tabs::tabs(&case, analysis, tabs::View::Timeline),
-        head: head::head(&view, &app),
+        head: head::head(&view, &app, &written),
         nothing: head::nothing(&view),
         disagreements: disagreements::disagreements(&view),
         filters: filters::filters(&view, &asked, &timeline),
@@ -105,6 +116,15 @@ pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoRespo
     };
     let style = page.shell.style.clone();
     Ok(Page::new(page, &style))
+}
+
+/// The last days on which the case was written, where the reader looks by that clock.
+async fn days_written(app: &App, case: &InCase) -> Result<Vec<DayWritten>, PageError> {
+    if case.reader.clock == Clock::Reported {
+        return Ok(Vec::new());
+    }
+    let written = app.store().days_written(case.case(), DAYS_WRITTEN_MAX).await;
+    written.map_err(|error| PageError::Store(Box::new(case.reader.clone()), error))
 }
 
 /// The list of cases.

@@ -8,6 +8,7 @@ use crate::{
     domain::{
         analysis::{QuestionAnalysis, Study},
         id::ClaimId,
+        record::Noun,
     },
     paths,
     web::{
@@ -93,7 +94,8 @@ fn heading(page: &InCase, claim: usize) -> String {
 fn trail(page: &InCase, claim: usize) -> Trail {
     let (question, url) = said::question_link(page, page.dossier().question_of(claim));
     let id = page.dossier().claims()[claim].id.as_str();
-    Trail::of(page, &question).to(url, &page.words().tell("claim-crumb", &[("id", id.into())]))
+    let here = page.words().tell("claim-crumb", &[("id", id.into())]);
+    Trail::of(page, &question).to(url, &here).with_history(page, Noun::Claim, id)
 }
 
 /// The claims reported before and after it on the same question.

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::IntoResponse;
 
 use crate::{
-    domain::{analysis::Analysis, id::DocumentId},
+    domain::{analysis::Analysis, id::DocumentId, record::Noun},
     paths,
     web::{
         InCase, Page, PageError, Section, Shell,
@@ -143,12 +143,14 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     };
     let template = ShowPage {
         shell: page.shell(&title, Section::Documents),
-        trail: Trail::in_list(&page, "nav-documents", &paths::documents(page.case()), &title).with(
-            actions::adding_claim(&page, "document", id.as_str())
-                .into_iter()
-                .chain(actions::of_record(&page, form::SHEET, id.as_str()))
-                .collect(),
-        ),
+        trail: Trail::in_list(&page, "nav-documents", &paths::documents(page.case()), &title)
+            .with(
+                actions::adding_claim(&page, "document", id.as_str())
+                    .into_iter()
+                    .chain(actions::of_record(&page, form::SHEET, id.as_str()))
+                    .collect(),
+            )
+            .with_history(&page, Noun::Document, id.as_str()),
         lede: citation::lede(&page, number, claims.len()),
         facts: citation::facts(&page, number),
         address: document.url.as_ref().map(|url| url.as_str().to_owned()),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::IntoResponse;
 
 use crate::{
-    domain::id::EntityId,
+    domain::{id::EntityId, record::Noun},
     paths,
     web::{
         InCase, Page, PageError, Section, Shell,
@@ -69,18 +69,18 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let claims = KIND.naming(&page, analysis, number);
     let (name, _) = link(&page, number);
     let pager = Pager::of(&page.reader, claims.len());
-    let template =
-        ShowPage {
-            shell: page.shell(&name, Section::Entities),
-            trail: Trail::in_list(&page, "nav-entities", &paths::entities(page.case()), &name)
-                .with(actions::of_record(&page, form::SHEET, id.as_str())),
-            lede: words.counted("entity-named", claims.len()),
-            facts: facts(&page, number),
-            note: record.note.as_ref().map(ToString::to_string),
-            questions: said::by_question(&page, analysis, &claims[pager.range.clone()]),
-            pager,
-            name,
-        };
+    let template = ShowPage {
+        shell: page.shell(&name, Section::Entities),
+        trail: Trail::in_list(&page, "nav-entities", &paths::entities(page.case()), &name)
+            .with(actions::of_record(&page, form::SHEET, id.as_str()))
+            .with_history(&page, Noun::Entity, id.as_str()),
+        lede: words.counted("entity-named", claims.len()),
+        facts: facts(&page, number),
+        note: record.note.as_ref().map(ToString::to_string),
+        questions: said::by_question(&page, analysis, &claims[pager.range.clone()]),
+        pager,
+        name,
+    };
     Ok(Page::new(template, ""))
 }
 

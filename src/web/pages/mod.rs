@@ -1,11 +1,13 @@
 //! The pages, one file for each noun: handlers, view structs, nothing else.
 
 pub mod account;
+pub mod activity;
 pub mod cases;
 pub mod claims;
 pub mod documents;
 pub mod entities;
 pub mod events;
+pub mod history;
 pub mod invitations;
 pub mod matrix;
 pub mod members;

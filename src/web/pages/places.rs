@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::IntoResponse;
 
 use crate::{
-    domain::id::PlaceId,
+    domain::{id::PlaceId, record::Noun},
     paths,
     web::{
         InCase, Page, PageError, Section, Shell,
@@ -72,11 +72,9 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let pager = Pager::of(&page.reader, claims.len());
     let template = ShowPage {
         shell: page.shell(&name, Section::Places),
-        trail: Trail::in_list(&page, "nav-places", &paths::places(page.case()), &name).with(actions::of_record(
-            &page,
-            form::SHEET,
-            id.as_str(),
-        )),
+        trail: Trail::in_list(&page, "nav-places", &paths::places(page.case()), &name)
+            .with(actions::of_record(&page, form::SHEET, id.as_str()))
+            .with_history(&page, Noun::Place, id.as_str()),
         lede: words.counted("place-named", claims.len()),
         facts: facts(&page, number),
         warning: record.is_unresolved.then(|| words.say("place-unresolved-explained")),

@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use self::{
     column::{Column, columns},
     distance::Distance,
-    judgement::Judgement,
+    judgement::Judgements,
     relay::Relayed,
     ruler::Ruler,
     together::Together,
@@ -16,6 +16,7 @@ use crate::{
         analysis::{QuestionAnalysis, State},
         id::QuestionId,
         question::Cardinality,
+        record::Noun,
     },
     web::{
         InCase, Page, PageError, Section, Shell, badge,
@@ -26,6 +27,7 @@ use crate::{
     },
 };
 
+pub mod assessment;
 mod column;
 mod distance;
 pub mod form;
@@ -62,7 +64,7 @@ struct QuestionPage {
     kinds: Vec<(String, String)>,
     severity: Option<String>,
     relayed: Vec<Relayed>,
-    judgement: Option<Judgement>,
+    judgements: Option<Judgements>,
     lists: Vec<line::Lines>,
 }
 
@@ -96,7 +98,9 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let heading = page.text(&page.dossier().questions()[number].text).to_owned();
     let template = QuestionPage {
         shell: page.shell(&heading, Section::Cases).drawn_with(&geometry),
-        trail: Trail::of(&page, &name(&page, place, disagreements.len())).with(what_can_be_done(&page, number)),
+        trail: Trail::of(&page, &name(&page, place, disagreements.len()))
+            .with(what_can_be_done(&page, number))
+            .with_history(&page, Noun::Question, id.as_str()),
         neighbours: neighbours(&page, &disagreements, place),
         heading,
         lede: lede(&page, of_question),
@@ -112,7 +116,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         kinds: kinds(&page, of_question),
         severity: severity(&page, of_question),
         relayed: relay::parts(&page, study, of_question),
-        judgement: of_question.is_contested().then(|| judgement::judgement(&page, of_question)),
+        judgements: of_question.is_contested().then(|| judgement::judgements(&page, of_question)),
         lists: line::lists(&page, of_question),
     };
     Ok(Page::new(template, &geometry.css()))

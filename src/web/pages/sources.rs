@@ -8,6 +8,7 @@ use crate::{
         account::{self, Account},
         analysis::Analysis,
         id::SourceId,
+        record::Noun,
         source::SourceKind,
     },
     paths,
@@ -160,11 +161,9 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let (said, relayed) = shown(&page, analysis, account, &pager);
     let template = ShowPage {
         shell: page.shell(&name, Section::Sources),
-        trail: Trail::in_list(&page, "nav-sources", &paths::sources(page.case()), &name).with(actions::of_record(
-            &page,
-            form::SHEET,
-            id.as_str(),
-        )),
+        trail: Trail::in_list(&page, "nav-sources", &paths::sources(page.case()), &name)
+            .with(actions::of_record(&page, form::SHEET, id.as_str()))
+            .with_history(&page, Noun::Source, id.as_str()),
         lede: record::lede(&page, account),
         facts: record::facts(&page, source),
         note: record::note(&page, source),

@@ -74,6 +74,13 @@ impl Circle {
         }
     }
 
+    /// Makes the radius larger or smaller.
+    pub(super) fn widen_to(&mut self, radius_km: f64) {
+        self.rim = HalfAngle::of(radius_km);
+        self.reach = HalfAngle::of(radius_km + GRACE_KM);
+        self.beside = HalfAngle::of(radius_km + BESIDE_KM);
+    }
+
     /// Whether the two circles share a point.
     pub(super) fn meets(&self, other: &Self) -> bool {
         let (a, b) = (self.rim, other.reach);

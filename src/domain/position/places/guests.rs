@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use fixedbitset::FixedBitSet;
-
-use super::{Area, Disc, Extent, Gazetteer, Members, Node, Relation, numbers, relation};
+use super::{Area, BitSet, Disc, Extent, Gazetteer, Members, Node, Relation, numbers, relation};
 
 /// The pairs nothing can be said about, the lower number first, in order.
 pub(super) fn undetermined_pairs(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Vec<(usize, usize)> {
@@ -52,7 +50,7 @@ fn unlimited_denials(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Vec<(usi
 /// within. A place without coordinates is the guest of a circle, but not of one that is at home elsewhere: in a
 /// position where nobody leaves it undetermined. Such a circle is the guest of the place.
 pub(super) fn marked(
-    sets: &[FixedBitSet],
+    sets: &[BitSet],
     extents: &[&Extent],
     gazetteer: &Gazetteer<'_>,
     undetermined: &[(usize, usize)],
@@ -69,16 +67,16 @@ pub(super) fn marked(
 /// Who is undetermined to whom, and why.
 struct Doubts {
     /// For each claim that is in a pair, the others of its pairs.
-    fellows: HashMap<usize, FixedBitSet>,
-    unplaced: FixedBitSet,
+    fellows: HashMap<usize, BitSet>,
+    unplaced: BitSet,
     /// The circles that are undetermined to a claim that is placed.
-    discs: FixedBitSet,
-    denials: FixedBitSet,
+    discs: BitSet,
+    denials: BitSet,
 }
 
 impl Doubts {
     fn of(extents: &[&Extent], gazetteer: &Gazetteer<'_>, undetermined: &[(usize, usize)]) -> Self {
-        let none = || FixedBitSet::with_capacity(extents.len());
+        let none = || BitSet::below(extents.len());
         let with = |holds: &dyn Fn(usize) -> bool| {
             let mut set = none();
             set.extend((0..extents.len()).filter(|&number| holds(number)));
@@ -88,7 +86,7 @@ impl Doubts {
         let denials = with(&|number| matches!(extents[number], Extent::Areas { is_denied: true, .. }));
         let is_disc = |number: usize| areas(extents[number]).iter().any(|area| disc_of(area).is_some());
         let mut discs = none();
-        let mut fellows: HashMap<usize, FixedBitSet> = HashMap::new();
+        let mut fellows: HashMap<usize, BitSet> = HashMap::new();
         for &(a, b) in undetermined {
             for (one, other) in [(a, b), (b, a)] {
                 fellows.entry(one).or_insert_with(none).insert(other);
@@ -100,18 +98,18 @@ impl Doubts {
         Self { fellows, unplaced, discs, denials }
     }
 
-    fn is_in_doubt(&self, number: usize, among: &FixedBitSet) -> bool {
+    fn is_in_doubt(&self, number: usize, among: &BitSet) -> bool {
         self.fellows.get(&number).is_some_and(|fellows| !fellows.is_disjoint(among))
     }
 
     /// Whether `disc` is in the position `set`, and no claim there that is placed leaves it undetermined.
-    fn settles(&self, set: &FixedBitSet, disc: usize) -> bool {
+    fn settles(&self, set: &BitSet, disc: usize) -> bool {
         let mut placed = set.clone();
         placed.difference_with(&self.unplaced);
         set[disc] && !self.is_in_doubt(disc, &placed)
     }
 
-    fn guests(&self, set: &FixedBitSet, is_at_home: &HashSet<usize>) -> FixedBitSet {
+    fn guests(&self, set: &BitSet, is_at_home: &HashSet<usize>) -> BitSet {
         let mut hosts = set.clone();
         hosts.difference_with(&self.unplaced);
         if hosts.is_clear() {
@@ -127,17 +125,19 @@ impl Doubts {
         let mut homeless = hosts.clone();
         homeless.intersect_with(&self.discs);
         leave(&mut homeless, placed.ones().filter(|number| is_at_home.contains(number)));
-        leave(&mut hosts, placed.difference(&self.discs).filter(|&node| self.is_in_doubt(node, &homeless)));
+        let others = placed.ones().filter(|number| !is_disc(number));
+        leave(&mut hosts, others.filter(|&node| self.is_in_doubt(node, &homeless)));
         let rest = hosts.clone();
         leave(&mut hosts, rest.ones().filter(is_disc).filter(|&disc| self.is_in_doubt(disc, &rest)));
         let mut guests = placed.clone();
         guests.difference_with(&hosts);
-        guests.extend(set.intersection(&self.unplaced).filter(|&number| self.is_in_doubt(number, &placed)));
+        let unplaced = set.ones().filter(|&number| self.unplaced[number]);
+        guests.extend(unplaced.filter(|&number| self.is_in_doubt(number, &placed)));
         guests
     }
 }
 
-fn leave(set: &mut FixedBitSet, numbers: impl Iterator<Item = usize>) {
+fn leave(set: &mut BitSet, numbers: impl Iterator<Item = usize>) {
     numbers.for_each(|number| set.remove(number));
 }
 

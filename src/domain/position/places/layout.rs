@@ -1,12 +1,10 @@
 //! A layout: the circles that matter at one place, or wherever a point may be, with what each of them means to whom.
 
-use std::collections::HashSet;
-
-use fixedbitset::FixedBitSet;
+use std::ops::Range;
 
 use super::{
-    Circle, cells,
-    rims::{self, Fence, Side},
+    BitSet, Circle, cells,
+    rims::{Fence, Side, Walker},
     spoken::Named,
 };
 
@@ -15,13 +13,12 @@ use super::{
 pub(super) struct Layout<'g> {
     fences: Vec<Fence<'g>>,
     /// For each fence the claims that hold inside, or do not hold inside.
-    claims: Vec<Option<&'g FixedBitSet>>,
-    /// The fences of which one has to be outside.
-    outside: Vec<usize>,
+    claims: Vec<Option<&'g BitSet>>,
     /// The fence without which there is nothing.
     required: Option<usize>,
-    /// Claims that hold where all of several fences do.
-    bound: Vec<(Vec<usize>, &'g FixedBitSet)>,
+    /// Claims that hold where all of several fences do: where in the list these are.
+    bound: Vec<(Range<usize>, &'g BitSet)>,
+    bound_fences: Vec<usize>,
 }
 
 impl<'g> Layout<'g> {
@@ -29,16 +26,23 @@ impl<'g> Layout<'g> {
         self.fences.is_empty()
     }
 
+    /// Takes down all fences.
+    pub(super) fn clear(&mut self) {
+        self.fences.clear();
+        self.claims.clear();
+        self.required = None;
+        self.bound.clear();
+        self.bound_fences.clear();
+    }
+
     /// Claims that hold inside a circle.
-    pub(super) fn assert(&mut self, circle: &'g Circle, claims: &'g FixedBitSet) {
+    pub(super) fn assert(&mut self, circle: &'g Circle, claims: &'g BitSet) {
         self.fence(circle, Side::In, Some(claims));
     }
 
     /// A circle in which `claims` are wrong, if any; its number.
-    pub(super) fn avoid(&mut self, circle: &'g Circle, claims: Option<&'g FixedBitSet>) -> usize {
-        let number = self.fence(circle, Side::Out, claims);
-        self.outside.push(number);
-        number
+    pub(super) fn avoid(&mut self, circle: &'g Circle, claims: Option<&'g BitSet>) -> usize {
+        self.fence(circle, Side::Out, claims)
     }
 
     /// A circle in which claims may hold that are bound to it; its number.
@@ -52,39 +56,40 @@ impl<'g> Layout<'g> {
     }
 
     /// Claims that hold where all of `fences` do.
-    pub(super) fn bind(&mut self, fences: Vec<usize>, claims: &'g FixedBitSet) {
-        self.bound.push((fences, claims));
+    pub(super) fn bind(&mut self, fences: impl Iterator<Item = usize>, claims: &'g BitSet) {
+        let from = self.bound_fences.len();
+        self.bound_fences.extend(fences);
+        self.bound.push((from..self.bound_fences.len(), claims));
     }
 
     /// Calls `stab` with the claims that are right and those that are wrong at points where the most is right.
-    pub(super) fn stabs(&self, claims: usize, mut stab: impl FnMut(Named)) {
-        let mut found: HashSet<FixedBitSet> = HashSet::new();
-        rims::walk(&self.fences, |held| {
-            if self.required.is_none_or(|fence| held[fence]) && !found.contains(held) {
-                found.insert(held.clone());
-            }
-        });
+    pub(super) fn stabs(&self, claims: usize, walker: &mut Walker, mut stab: impl FnMut(Named)) {
+        let found = walker.walk(&self.fences, self.required);
         // Where more fences hold, more is right.
-        for held in cells::maximal(found) {
+        for held in cells::maximal(found.drain(..)) {
             stab(self.named(&held, claims));
         }
     }
 
-    fn named(&self, held: &FixedBitSet, claims: usize) -> Named {
+    fn named(&self, held: &BitSet, claims: usize) -> Named {
         let mut named = Named::none(claims);
-        for fence in held.ones().filter(|&fence| self.fences[fence].side == Side::In) {
-            self.claims[fence].into_iter().for_each(|claims| named.asserting.union_with(claims));
+        for (number, fence) in self.fences.iter().enumerate() {
+            let Some(claims) = self.claims[number] else { continue };
+            match (fence.side, held[number]) {
+                (Side::In, true) => named.asserting.union_with(claims),
+                (Side::Out, false) => named.denying.union_with(claims),
+                (Side::In, false) | (Side::Out, true) => {}
+            }
         }
-        for &fence in self.outside.iter().filter(|&&fence| !held[fence]) {
-            self.claims[fence].into_iter().for_each(|claims| named.denying.union_with(claims));
-        }
-        for (_, claims) in self.bound.iter().filter(|(fences, _)| fences.iter().all(|&fence| held[fence])) {
-            named.asserting.union_with(claims);
+        for (fences, claims) in &self.bound {
+            if self.bound_fences[fences.clone()].iter().all(|&fence| held[fence]) {
+                named.asserting.union_with(claims);
+            }
         }
         named
     }
 
-    fn fence(&mut self, circle: &'g Circle, side: Side, claims: Option<&'g FixedBitSet>) -> usize {
+    fn fence(&mut self, circle: &'g Circle, side: Side, claims: Option<&'g BitSet>) -> usize {
         self.fences.push(Fence { circle, side });
         self.claims.push(claims);
         self.fences.len() - 1

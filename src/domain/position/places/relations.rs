@@ -1,14 +1,12 @@
 //! How every circle of a question stands to every place it may have to do with: asked once for all cells.
 
-use std::collections::HashMap;
-
-use fixedbitset::FixedBitSet;
-
-use super::{Circle, Gazetteer, Named, Node, Spoken};
+use super::{BitSet, Circle, Disc, Gazetteer, Named, Node, Spoken};
 
 /// For each place that is named or that a circle was measured from, and all that these are part of.
 pub(super) struct Relations {
-    of_nodes: HashMap<Node, OfNode>,
+    /// For each place of the case the number of its entry in the list.
+    numbers: Vec<Option<usize>>,
+    of_nodes: Vec<OfNode>,
 }
 
 /// What is said of one place, and how it stands to the discs.
@@ -16,50 +14,92 @@ pub(super) struct OfNode {
     /// The claims that name it.
     pub(super) naming: Named,
     /// The discs, by number, that it shares no point with.
-    pub(super) apart: FixedBitSet,
+    pub(super) apart: BitSet,
+    /// The discs, by number, that its reach meets: all, where nobody knows where it is.
+    pub(super) near: BitSet,
     /// How far it reaches around its centre; `None` where nobody knows where it is.
     pub(super) reach: Option<Circle>,
 }
 
 impl Relations {
     pub(super) fn of(spoken: &Spoken, gazetteer: &Gazetteer<'_>) -> Self {
-        let (tree, discs) = (gazetteer.tree, &spoken.discs);
-        let mut meeting: HashMap<Node, FixedBitSet> = HashMap::new();
+        let tree = gazetteer.tree;
+        let mut numbers = vec![None; tree.len()];
+        let mut nodes: Vec<Node> = Vec::with_capacity(spoken.nodes.len());
         for up in spoken.nodes.iter().flat_map(|&node| tree.upwards(node)) {
-            meeting.entry(up).or_insert_with(|| FixedBitSet::with_capacity(discs.len()));
-        }
-        for part in (0..tree.len()).filter(|_| !discs.is_empty()) {
-            let is_known = tree.upwards(part).any(|up| meeting.contains_key(&up));
-            let Some(own) = gazetteer.disc(part).filter(|_| is_known) else { continue };
-            let own = Circle::of(&own);
-            let mut met = FixedBitSet::with_capacity(discs.len());
-            met.extend((0..discs.len()).filter(|&disc| own.meets(&discs[disc].circle)));
-            for up in tree.upwards(part) {
-                if let Some(meeting) = meeting.get_mut(&up) {
-                    meeting.union_with(&met);
-                }
+            if numbers[up].is_none() {
+                numbers[up] = Some(nodes.len());
+                nodes.push(up);
             }
         }
-        let of_node = |(node, mut apart): (Node, FixedBitSet)| {
-            let naming = spoken.naming(node);
-            if discs.is_empty() {
-                return (node, OfNode { naming, apart, reach: None });
+        let none = || BitSet::below(spoken.discs.len());
+        let of_node = |&node| OfNode { naming: spoken.naming(node), apart: none(), near: none(), reach: None };
+        let mut relations = Self { of_nodes: nodes.iter().map(of_node).collect(), numbers };
+        if !spoken.discs.is_empty() {
+            let reaches = relations.meet_parts(spoken, gazetteer);
+            for (number, &node) in nodes.iter().enumerate() {
+                relations.of_nodes[number].settle(node, reaches[number].as_ref(), spoken, gazetteer);
             }
-            let reach = gazetteer.reach(node).map(|reach| Circle::of(&reach));
-            let anchors = discs.iter().map(|disc| disc.disc.anchor).enumerate();
-            apart.extend(anchors.filter(|(_, at)| at.is_some_and(|at| tree.covers(node, at))).map(|(disc, _)| disc));
-            // Of a place without coordinates nobody knows that it is apart from anything.
-            if reach.is_some() {
-                apart.toggle_range(..);
-            } else {
-                apart.clear();
-            }
-            (node, OfNode { naming, apart, reach })
-        };
-        Self { of_nodes: meeting.into_iter().map(of_node).collect() }
+        }
+        relations
     }
 
-    pub(super) fn of_node(&self, node: Node) -> &OfNode {
-        &self.of_nodes[&node]
+    /// Notes for each known place which discs its own circle meets, as `near`, and which that of any part meets, as
+    /// what will be `apart`; gives how far each place reaches.
+    fn meet_parts(&mut self, spoken: &Spoken, gazetteer: &Gazetteer<'_>) -> Vec<Option<Disc>> {
+        let tree = gazetteer.tree;
+        let mut reaches: Vec<Option<Disc>> = vec![None; self.of_nodes.len()];
+        for (node, number) in self.numbers.iter().enumerate() {
+            if let Some(number) = *number {
+                reaches[number] = gazetteer.disc(node);
+            }
+        }
+        for part in 0..tree.len() {
+            let mut known = tree.upwards(part).filter_map(|up| self.numbers[up]).peekable();
+            let Some(own) = gazetteer.disc(part).filter(|_| known.peek().is_some()) else { continue };
+            let circle = Circle::of(&own);
+            let met = spoken.discs_that_meet(&circle);
+            for number in known {
+                self.of_nodes[number].apart.union_with(&met);
+                if let Some(reach) = &mut reaches[number]
+                    && reach.anchor != Some(part)
+                {
+                    reach.radius_km = reach.radius_km.max(reach.centre.distance_km(own.centre) + own.radius_km);
+                }
+            }
+            if let Some(number) = self.numbers[part] {
+                self.of_nodes[number].near = met;
+                self.of_nodes[number].reach = Some(circle);
+            }
+        }
+        reaches
+    }
+
+    pub(super) fn of_node(&self, node: Node) -> Option<&OfNode> {
+        self.numbers[node].map(|number| &self.of_nodes[number])
+    }
+}
+
+impl OfNode {
+    /// Turns what meets the place or a part of it into what is apart, and its own circle into its reach.
+    fn settle(&mut self, node: Node, reach: Option<&Disc>, spoken: &Spoken, gazetteer: &Gazetteer<'_>) {
+        let Some(reach) = reach else {
+            // Of a place without coordinates nobody knows that it is apart from anything.
+            self.apart.clear();
+            self.near.clear();
+            self.near.invert();
+            return;
+        };
+        let anchors = spoken.discs.iter().map(|disc| disc.disc.anchor).enumerate();
+        let from_within = anchors.filter(|(_, at)| at.is_some_and(|at| gazetteer.tree.covers(node, at)));
+        self.apart.extend(from_within.map(|(disc, _)| disc));
+        self.apart.invert();
+        let own_km = gazetteer.places[node].radius_km.unwrap_or(0.0);
+        if reach.radius_km > own_km
+            && let Some(circle) = &mut self.reach
+        {
+            circle.widen_to(reach.radius_km);
+            self.near = spoken.discs_that_meet(circle);
+        }
     }
 }

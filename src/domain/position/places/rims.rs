@@ -5,9 +5,12 @@
 //! them, and on a walk the sets change one circle at a time, as in the sweep along an axis. `n` circles cost `n` walks of
 //! at most `2n` steps, whatever the number of their crossings.
 
-use fixedbitset::FixedBitSet;
+use std::collections::HashSet;
 
-use super::circles::{Arc, Bearing, Circle};
+use super::{
+    BitSet,
+    circles::{Arc, Bearing, Circle},
+};
 
 /// What may be said of a point.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,46 +45,95 @@ enum Turn {
     Out,
 }
 
-/// Calls `peak` with sets of `fences`, by number, whose asked sides have a point in common: with every largest such set,
-/// once for each rim that bounds it, and with some that are not the largest.
-pub(super) fn walk(fences: &[Fence<'_>], mut peak: impl FnMut(&FixedBitSet)) {
-    let mut held = FixedBitSet::with_capacity(fences.len());
-    let mut steps: Vec<Step> = Vec::new();
-    for number in 0..fences.len() {
-        held.clear();
-        steps.clear();
+/// Walks around rims, and keeps its scratch space in between.
+#[derive(Default)]
+pub(super) struct Walker {
+    steps: Vec<Step>,
+    found: Vec<BitSet>,
+    /// What is found beyond the first few, each once.
+    rest: HashSet<BitSet>,
+}
+
+impl Walker {
+    /// Sets of `fences`, by number, whose asked sides have a point in common: every largest such set, and some that are
+    /// not the largest. Those without the fence `required` are left out.
+    pub(super) fn walk(&mut self, fences: &[Fence<'_>], required: Option<usize>) -> &mut Vec<BitSet> {
+        self.found.clear();
+        for number in 0..fences.len() {
+            // Where a rim nowhere has what is required, it need not be walked.
+            if required.is_none_or(|required| required == number || holds_on_rim(number, required, fences)) {
+                self.walk_round(number, fences, required);
+            }
+        }
+        self.found.extend(self.rest.drain());
+        &mut self.found
+    }
+
+    fn walk_round(&mut self, number: usize, fences: &[Fence<'_>], required: Option<usize>) {
+        let mut held = BitSet::below(fences.len());
         held.insert(number);
-        set_out(number, fences, &mut held, &mut steps);
-        steps.sort_unstable();
+        self.steps.clear();
+        set_out(number, fences, &mut held, &mut self.steps);
+        self.steps.sort_unstable();
         // The walk goes round: what was met at its end still holds at its start.
         let mut has_grown = true;
-        for step in &steps {
-            if matches!(step.turn, Turn::In | Turn::Out) {
-                held.insert(step.fence);
+        for at in 0..self.steps.len() {
+            let Step { turn, fence, .. } = self.steps[at];
+            if matches!(turn, Turn::In | Turn::Out) {
+                held.insert(fence);
                 has_grown = true;
                 continue;
             }
             if has_grown {
-                peak(&held);
+                self.keep(&held, required);
                 has_grown = false;
             }
-            held.remove(step.fence);
+            held.remove(fence);
         }
-        if steps.is_empty() {
-            peak(&held);
+        if self.steps.is_empty() {
+            self.keep(&held, required);
+        }
+    }
+
+    /// A patch of ground is met again on every rim that bounds it.
+    fn keep(&mut self, held: &BitSet, required: Option<usize>) {
+        if required.is_some_and(|fence| !held[fence]) {
+            return;
+        }
+        if self.found.len() < FEW {
+            if !self.found.iter().any(|known| held.is_subset(known)) {
+                self.found.push(held.clone());
+            }
+        } else if !self.rest.contains(held) {
+            self.rest.insert(held.clone());
         }
     }
 }
 
+/// So many sets are sooner compared with a new one than hashed.
+const FEW: usize = 32;
+
+/// Whether the rim of fence number `number` has a point on the asked side of fence number `other`.
+fn holds_on_rim(number: usize, other: usize, fences: &[Fence<'_>]) -> bool {
+    match (arc_of(&fences[number], &fences[other]), fences[other].side) {
+        (Arc::None, side) => side == Side::Out,
+        (Arc::All, side) => side == Side::In,
+        (Arc::Between(..), _) => true,
+    }
+}
+
+fn arc_of(own: &Fence<'_>, other: &Fence<'_>) -> Arc {
+    match own.side {
+        Side::In => own.circle.arc_in(other.circle),
+        Side::Out => own.circle.arc_beside_in(other.circle),
+    }
+}
+
 /// What holds where the walk around fence number `number` starts, and the steps on the way.
-fn set_out(number: usize, fences: &[Fence<'_>], held: &mut FixedBitSet, steps: &mut Vec<Step>) {
+fn set_out(number: usize, fences: &[Fence<'_>], held: &mut BitSet, steps: &mut Vec<Step>) {
     let own = &fences[number];
     for (fence, other) in fences.iter().enumerate().filter(|(fence, _)| *fence != number) {
-        let arc = match own.side {
-            Side::In => own.circle.arc_in(other.circle),
-            Side::Out => own.circle.arc_beside_in(other.circle),
-        };
-        let (Bearing(from), Bearing(to)) = match arc {
+        let (Bearing(from), Bearing(to)) = match arc_of(own, other) {
             Arc::None => {
                 held.set(fence, other.side == Side::Out);
                 continue;
@@ -106,9 +158,7 @@ fn set_out(number: usize, fences: &[Fence<'_>], held: &mut FixedBitSet, steps: &
 
 #[cfg(test)]
 mod tests {
-    use fixedbitset::FixedBitSet;
-
-    use super::{Circle, Fence, Side, walk};
+    use super::{BitSet, Circle, Fence, Side, Walker};
     use crate::domain::{place::Point, value::place::Disc};
 
     /// Ten circles of 3 to 30 km within 40 km, another ten for each `seed`.
@@ -139,13 +189,13 @@ mod tests {
             let side = |number: usize| if number.is_multiple_of(3) { Side::Out } else { Side::In };
             let fence = |(number, circle)| Fence { circle, side: side(number) };
             let fences: Vec<Fence<'_>> = circles.iter().enumerate().map(fence).collect();
-            let mut met: Vec<FixedBitSet> = Vec::new();
-            walk(&fences, |held| met.push(held.clone()));
+            let mut walker = Walker::default();
+            let met = walker.walk(&fences, None);
             let steps = || (0..80).map(|n| f64::from(n) / 100.0 - 0.2);
             for point in steps().flat_map(|lat| steps().filter_map(move |lon| Point::new(34.0 + lat, 40.0 + lon))) {
-                let mut holding = FixedBitSet::with_capacity(discs.len());
+                let mut holding = BitSet::below(discs.len());
                 holding.extend((0..discs.len()).filter(|&n| is_clear(point, &discs[n], side(n))));
-                assert!(met.iter().any(|held| holding.is_subset(held)), "seed {seed}, {point:?}: {holding}");
+                assert!(met.iter().any(|held| holding.is_subset(held)), "seed {seed}, {point:?}: {holding:?}");
             }
         }
     }

@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use fixedbitset::FixedBitSet;
-
-use super::{Area, Circle, Disc, Extent, Gazetteer, Node};
+use super::{Area, BitSet, Circle, Disc, Extent, Gazetteer, Node};
 
 /// Who speaks of what.
 pub(super) struct Spoken {
@@ -14,9 +12,9 @@ pub(super) struct Spoken {
     /// Every circle that is named.
     pub(super) discs: Vec<NamedDisc>,
     /// The claims that deny.
-    pub(super) denials: FixedBitSet,
+    pub(super) denials: BitSet,
     /// For each place that a claim denies, its own circle and those claims.
-    pub(super) denied_circles: Vec<(Circle, FixedBitSet)>,
+    pub(super) denied_circles: Vec<(Circle, BitSet)>,
     /// The claims that name each place, in order: the place, the claim, and whether it denies.
     mentions: Vec<(Node, usize, bool)>,
 }
@@ -31,13 +29,13 @@ pub(super) struct NamedDisc {
 /// Some claims, those that assert apart from those that deny.
 #[derive(Clone)]
 pub(super) struct Named {
-    pub(super) asserting: FixedBitSet,
-    pub(super) denying: FixedBitSet,
+    pub(super) asserting: BitSet,
+    pub(super) denying: BitSet,
 }
 
 impl Named {
     pub(super) fn none(claims: usize) -> Self {
-        Self { asserting: FixedBitSet::with_capacity(claims), denying: FixedBitSet::with_capacity(claims) }
+        Self { asserting: BitSet::below(claims), denying: BitSet::below(claims) }
     }
 
     pub(super) fn insert(&mut self, claim: usize, is_denied: bool) {
@@ -57,7 +55,7 @@ impl Spoken {
             claims,
             nodes: Vec::new(),
             discs: Vec::new(),
-            denials: FixedBitSet::with_capacity(claims),
+            denials: BitSet::below(claims),
             denied_circles: Vec::new(),
             mentions: Vec::new(),
         };
@@ -88,6 +86,13 @@ impl Spoken {
         spoken
     }
 
+    /// The discs, by number, that share a point with `circle`.
+    pub(super) fn discs_that_meet(&self, circle: &Circle) -> BitSet {
+        let mut met = BitSet::below(self.discs.len());
+        met.extend((0..self.discs.len()).filter(|&disc| circle.meets(&self.discs[disc].circle)));
+        met
+    }
+
     /// The claims that name `node` itself.
     pub(super) fn naming(&self, node: Node) -> Named {
         let mut named = Named::none(self.claims);
@@ -98,7 +103,7 @@ impl Spoken {
         named
     }
 
-    fn circles_denied(&self, gazetteer: &Gazetteer<'_>) -> Vec<(Circle, FixedBitSet)> {
+    fn circles_denied(&self, gazetteer: &Gazetteer<'_>) -> Vec<(Circle, BitSet)> {
         let of_node = |mentions: &[(Node, usize, bool)]| {
             let denying = self.naming(mentions[0].0).denying;
             let disc = gazetteer.disc(mentions[0].0).filter(|_| !denying.is_clear())?;

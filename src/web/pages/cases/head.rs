@@ -9,11 +9,15 @@ use super::{
 use crate::{
     app::App,
     domain::{
-        as_known,
+        as_known::{self, Clock, Recorded},
         calendar::{Day, UtcOffset},
         steps,
     },
-    web::said,
+    store::DayWritten,
+    web::{
+        reader::{AS_OF, CLOCK},
+        said,
+    },
 };
 
 /// The head of a case.
@@ -23,6 +27,8 @@ pub(super) struct Head {
     pub verdict: Vec<Piece>,
     pub squares: Squares,
     pub facts: Vec<String>,
+    pub asked: String,
+    pub clocks: Vec<ClockLink>,
     pub steps: Vec<StepLink>,
     pub day_action: String,
     pub day_carried: Vec<(String, String)>,
@@ -38,6 +44,13 @@ pub(super) struct StepLink {
     pub is_current: bool,
 }
 
+/// A way to one of the two clocks.
+pub(super) struct ClockLink {
+    pub url: String,
+    pub name: String,
+    pub is_current: bool,
+}
+
 /// Why there is nothing to show, and what to do.
 pub(super) struct Nothing {
     pub heading: String,
@@ -45,7 +58,7 @@ pub(super) struct Nothing {
     pub way_out: Option<(String, String)>,
 }
 
-pub(super) fn head(view: &View<'_>, app: &App) -> Head {
+pub(super) fn head(view: &View<'_>, app: &App, written: &[DayWritten]) -> Head {
     let reader = &view.case.reader;
     let case = view.dossier.case();
     Head {
@@ -54,7 +67,15 @@ pub(super) fn head(view: &View<'_>, app: &App) -> Head {
         verdict: verdict::verdict(view),
         squares: verdict::squares(view.words, &view.analysis.counts),
         facts: facts(view),
-        steps: steps(view, app),
+        asked: view.words.say(match reader.clock {
+            Clock::Reported => "case-as-known-on",
+            Clock::Recorded => "case-as-recorded-on",
+        }),
+        clocks: clocks(view),
+        steps: match reader.clock {
+            Clock::Reported => steps(view, app),
+            Clock::Recorded => recorded_steps(view, written),
+        },
         day_action: reader.path().to_owned(),
         day_carried: reader.carried(&["as_of"]),
         day_value: reader.asked("as_of").unwrap_or_default().to_owned(),
@@ -78,6 +99,10 @@ fn facts(view: &View<'_>) -> Vec<String> {
     ];
     if view.analysis.counts.contested > 0 {
         facts.push(assessed(view));
+    }
+    let stale = if view.case.reader.as_of.is_none() { view.case.open.stale_questions() } else { 0 };
+    if stale > 0 {
+        facts.push(words.counted("case-stale", stale));
     }
     facts
 }
@@ -131,11 +156,46 @@ fn steps(view: &View<'_>, app: &App) -> Vec<StepLink> {
     links
 }
 
+/// The two clocks, each on the day the reader is on.
+fn clocks(view: &View<'_>) -> Vec<ClockLink> {
+    let reader = &view.case.reader;
+    let link = |(clock, key): (Clock, &str)| ClockLink {
+        url: reader.by_clock(clock),
+        name: view.words.say(key),
+        is_current: reader.clock == clock,
+    };
+    [(Clock::Reported, "case-clock-reported"), (Clock::Recorded, "case-clock-recorded")].map(link).into()
+}
+
+/// The last days on which somebody wrote, and today.
+fn recorded_steps(view: &View<'_>, written: &[DayWritten]) -> Vec<StepLink> {
+    let (words, reader) = (view.words, &view.case.reader);
+    let day = reader.recorded.as_ref().and_then(|recorded| recorded.day);
+    let step = |it: &DayWritten| StepLink {
+        url: reader.with(AS_OF, &it.day.to_string()),
+        day: words.short_date(it.day),
+        claims: words.counted("case-step-writes", it.writes),
+        disputed: String::new(),
+        is_current: day == Some(it.day),
+    };
+    let today = StepLink {
+        url: reader.without(&[AS_OF]),
+        day: words.say("case-today"),
+        claims: words.say("case-step-as-it-stands"),
+        disputed: String::new(),
+        is_current: reader.recorded.is_none(),
+    };
+    written.iter().map(step).chain([today]).collect()
+}
+
 /// An empty case, or one of which nothing was known on the day.
 pub(super) fn nothing(view: &View<'_>) -> Option<Nothing> {
     let words = view.words;
     if view.analysis.counts.claims > 0 {
         return None;
+    }
+    if let Some(at) = &view.case.reader.recorded {
+        return Some(nothing_recorded(view, at));
     }
     let first = as_known::days(view.dossier).first().copied();
     match (view.case.reader.as_of, first) {
@@ -152,5 +212,15 @@ pub(super) fn nothing(view: &View<'_>) -> Option<Nothing> {
             explanation: words.say("case-empty-explanation"),
             way_out: None,
         }),
+    }
+}
+
+/// A moment of our records before there was a claim.
+fn nothing_recorded(view: &View<'_>, at: &Recorded) -> Nothing {
+    let words = view.words;
+    Nothing {
+        heading: words.tell("case-nothing-recorded", &[("date", words.recorded(at).into())]),
+        explanation: words.say("case-nothing-recorded-explanation"),
+        way_out: Some((words.say("trail-as-things-stand"), view.case.reader.without(&[AS_OF, CLOCK]))),
     }
 }

@@ -55,6 +55,8 @@ struct CaseLine {
     disputed: String,
     spark: Vec<String>,
     assessed: String,
+    /// That assessments are stale, where some are.
+    stale: Option<String>,
     sources: String,
     changed: String,
     disagreements: usize,
@@ -180,6 +182,7 @@ fn line(reader: &Reader, open: &OpenCase, now: Timestamp, geometry: &mut Geometr
         ),
         spark: spark(open, geometry),
         assessed: words.tell("home-assessed", &assessed),
+        stale: Some(open.stale_questions()).filter(|&stale| stale > 0).map(|stale| words.counted("case-stale", stale)),
         sources: words.sources(open.dossier().sources().len()),
         changed: ago(words, now, open.changed_at),
         disagreements: counts.contested,

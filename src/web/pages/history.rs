@@ -1,0 +1,357 @@
+//! History: every state a record has had, with what changed, by whom, when and why; and the way back to any of them.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+
+use crate::{
+    app::App,
+    domain::{
+        access::{Identities, Need},
+        case::Case,
+        record::{Noun, Record},
+        text::Text,
+    },
+    store::{Actor, Author, Change, Editor, StoreError, Version},
+    web::{FormFields, InCase, Page, PageError, Section, Shell, trail::Trail},
+};
+
+mod diff;
+mod fields;
+pub mod names;
+
+use diff::Run;
+
+/// The most versions of one page.
+const VERSIONS_MAX: usize = 25;
+/// The most assessments shown with the history of their question.
+const ASSESSMENTS_MAX: usize = 20;
+
+#[derive(Template)]
+#[template(path = "history/show.html")]
+struct HistoryPage {
+    shell: Shell,
+    trail: Trail,
+    heading: String,
+    lede: String,
+    error: Option<(String, String)>,
+    parts: Vec<Part>,
+    older_url: Option<String>,
+}
+
+/// The versions of one record.
+struct Part {
+    heading: Option<String>,
+    versions: Vec<Shown>,
+}
+
+/// A version as it is printed.
+struct Shown {
+    anchor: String,
+    heading: String,
+    what: String,
+    when: String,
+    by: String,
+    why: Option<String>,
+    rows: Vec<Row>,
+    restore: Option<Restore>,
+}
+
+/// A field before and after.
+struct Row {
+    name: String,
+    before: Vec<Run>,
+    after: Vec<Run>,
+}
+
+/// The form that brings a version back.
+struct Restore {
+    action: String,
+    began_from: i64,
+    field: String,
+    why: String,
+    error: Option<String>,
+}
+
+/// A restoring that was refused.
+struct Refused {
+    status: StatusCode,
+    number: i64,
+    why: String,
+    sentence: String,
+}
+
+/// A record whose history somebody looks at.
+struct Subject {
+    noun: Noun,
+    id: String,
+}
+
+impl Subject {
+    fn of(page: &InCase, noun: Noun) -> Result<Self, PageError> {
+        let id = match noun {
+            Noun::Case => page.case().to_string(),
+            noun => page.id::<String>(noun.word())?,
+        };
+        Ok(Self { noun, id })
+    }
+
+    async fn versions(&self, app: &App, page: &InCase, from: i64, most: usize) -> Result<Vec<Version>, PageError> {
+        let most = u32::try_from(most).unwrap_or(u32::MAX);
+        let found = app.store().history(page.case(), (self.noun, &self.id), from, most).await;
+        found.map_err(|error| failed(page, error))
+    }
+}
+
+/// The history of a record of `noun`.
+///
+/// # Errors
+/// `NotFound` where there never was such a record, `Store`.
+pub async fn show(State(app): State<App>, page: InCase, noun: Noun) -> Result<Response, PageError> {
+    let from = page.reader.asked("from").and_then(|from| from.parse().ok()).unwrap_or(i64::MAX);
+    let subject = Subject::of(&page, noun)?;
+    answer(&app, &page, &subject, from, None).await
+}
+
+/// Brings a version of a record of `noun` back, as a new version.
+///
+/// # Errors
+/// `NotFound` where there is no such version or it may not be restored, `Store`.
+pub async fn restore(
+    State(app): State<App>,
+    page: InCase,
+    noun: Noun,
+    sent: FormFields,
+) -> Result<Response, PageError> {
+    let subject = Subject::of(&page, noun)?;
+    let number: i64 = page.id::<String>("number")?.parse().map_err(|_| page.not_found())?;
+    let version = subject.versions(&app, &page, number, 1).await?.pop();
+    let version = version.filter(|version| version.number == number && is_restorable(&page, &version.record));
+    let version = version.ok_or_else(|| page.not_found())?;
+    let (typed, words) = (sent.text("why").to_owned(), page.words());
+    let refused = |status, sentence| Refused { status, number, why: typed.clone(), sentence };
+    let why = match Text::name(&typed) {
+        Ok(why) => why,
+        Err(kind) => {
+            let refused = refused(StatusCode::UNPROCESSABLE_ENTITY, words.fault_kind(&kind));
+            return answer(&app, &page, &subject, number.max(newest_of(&sent)), Some(refused)).await;
+        }
+    };
+    let person = page.reader.viewer().person().ok_or_else(|| page.not_found())?;
+    let editor = Editor { actor: Actor::person(person), at: app.clock().now(), why: Some(why) };
+    let began_from = vec![((subject.noun, subject.id.clone()), newest_of(&sent))];
+    let put = vec![as_it_may_come_back(&page, version.record)];
+    let refused =
+        match app.store().change_case(&editor, page.case(), Change { put, withdraw: Vec::new(), began_from }).await {
+            Ok(_) => {
+                let back = page.reader.link_as_it_stands(&names::history(&page, subject.noun, &subject.id));
+                return Ok(Redirect::to(&back).into_response());
+            }
+            Err(StoreError::Faults(faults)) => {
+                let sentences: Vec<String> = faults.iter().take(5).map(|fault| words.fault(fault)).collect();
+                refused(StatusCode::UNPROCESSABLE_ENTITY, sentences.join(" "))
+            }
+            Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => {
+                refused(StatusCode::CONFLICT, words.say("history-outdated"))
+            }
+            Err(error) => return Err(failed(&page, error)),
+        };
+    answer(&app, &page, &subject, i64::MAX, Some(refused)).await
+}
+
+/// The version the form was made from.
+fn newest_of(sent: &FormFields) -> i64 {
+    sent.text("began_from").parse().unwrap_or(0)
+}
+
+/// Who may see a case is for its owners to decide, not for a restored version.
+fn as_it_may_come_back(page: &InCase, record: Record) -> Record {
+    match record {
+        Record::Case(case) => Record::Case(Case { visibility: page.dossier().case().visibility, ..case }),
+        record => record,
+    }
+}
+
+/// What a version of a protected source keeps is what everybody may see of it: brought back, it would take the place
+/// of who the source is. A signed judgement is made again, not brought back.
+fn is_restorable(page: &InCase, record: &Record) -> bool {
+    let is_safe = match record {
+        Record::Source(source) => !source.is_protected,
+        Record::Assessment(_) => false,
+        _ => true,
+    };
+    is_safe && page.reader.recorded.is_none() && page.rights.allow(Need::Edit)
+}
+
+async fn answer(
+    app: &App,
+    page: &InCase,
+    subject: &Subject,
+    from: i64,
+    refused: Option<Refused>,
+) -> Result<Response, PageError> {
+    let versions = subject.versions(app, page, from, VERSIONS_MAX + 1).await?;
+    if versions.is_empty() {
+        return Err(page.not_found());
+    }
+    let words = page.words();
+    let name = names::name(page, subject.noun, &subject.id);
+    let heading = words.tell("history-heading", &[("name", name.clone().into())]);
+    let path = names::history(page, subject.noun, &subject.id);
+    let older = versions.len() > VERSIONS_MAX;
+    let older_url = older.then(|| page.reader.with("from", &versions[VERSIONS_MAX].number.to_string()));
+    let mut parts = vec![part(page, None, &versions, &path, refused.as_ref())];
+    if subject.noun == Noun::Question {
+        parts.extend(assessments(app, page, subject).await?);
+    }
+    let mut shell = page.shell(&heading, Section::Cases);
+    if refused.is_some() {
+        shell.title = words.plain(words.tell("history-error-title", &[("title", shell.title.into())]));
+    }
+    let status = refused.as_ref().map_or(StatusCode::OK, |refused| refused.status);
+    let template = HistoryPage {
+        trail: trail(page, subject, &name),
+        lede: words.say(if page.rights.allow(Need::Member) { "history-lede" } else { "history-lede-reader" }),
+        error: refused.map(|refused| (format!("#{}", field(refused.number)), refused.sentence)),
+        shell,
+        heading,
+        parts,
+        older_url,
+    };
+    Ok(Page { status, template, style: String::new() }.into_response())
+}
+
+fn trail(page: &InCase, subject: &Subject, name: &str) -> Trail {
+    let here = page.words().say("history-title");
+    match names::itself(page, subject.noun, &subject.id) {
+        Some(_) if subject.noun == Noun::Case => Trail::of(page, &here),
+        Some(url) => Trail::of(page, name).to(page.link(&url), &here),
+        None => Trail::of(page, name).to(page.link(&names::history(page, subject.noun, &subject.id)), &here),
+    }
+}
+
+/// The assessments that the question ever had, the last judged first.
+async fn assessments(app: &App, page: &InCase, question: &Subject) -> Result<Vec<Part>, PageError> {
+    let words = page.words();
+    let mut ids = app.store().assessments_ever(page.case(), &question.id).await.map_err(|error| failed(page, error))?;
+    ids.reverse();
+    ids.truncate(ASSESSMENTS_MAX);
+    let mut parts = Vec::new();
+    for id in ids {
+        let subject = Subject { noun: Noun::Assessment, id };
+        let versions = subject.versions(app, page, i64::MAX, VERSIONS_MAX + 1).await?;
+        let heading = match versions.first().map(|version| &version.record) {
+            Some(Record::Assessment(it)) => {
+                let said = [("by", it.by.as_str().into()), ("moment", words.moment(it.at).into())];
+                Some(words.tell("history-assessment", &said))
+            }
+            _ => None,
+        };
+        parts.push(part(page, heading, &versions, "", None));
+    }
+    Ok(parts)
+}
+
+/// The versions of one record, each beside the one before it.
+fn part(page: &InCase, heading: Option<String>, versions: &[Version], path: &str, refused: Option<&Refused>) -> Part {
+    let newest = versions.first().map_or(0, |version| version.number);
+    let shown = versions.iter().take(VERSIONS_MAX).enumerate().map(|(place, version)| {
+        let before = versions.get(place + 1);
+        let is_as_it_stands = version.number == newest && !version.is_withdrawn;
+        let may_come_back = !version.is_withdrawn && !is_as_it_stands && is_restorable(page, &version.record);
+        let restore = may_come_back.then(|| restoring(path, version.number, newest, refused));
+        shown(page, version, before, restore)
+    });
+    Part { heading, versions: shown.collect() }
+}
+
+fn restoring(path: &str, number: i64, began_from: i64, refused: Option<&Refused>) -> Restore {
+    let own = refused.filter(|refused| refused.number == number);
+    Restore {
+        action: crate::paths::restore(path, number),
+        began_from,
+        field: field(number),
+        why: own.map(|own| own.why.clone()).unwrap_or_default(),
+        error: own.map(|own| own.sentence.clone()),
+    }
+}
+
+fn field(number: i64) -> String {
+    format!("why-{number}")
+}
+
+fn shown(page: &InCase, version: &Version, before: Option<&Version>, restore: Option<Restore>) -> Shown {
+    let words = page.words();
+    let what = match (version.is_withdrawn, before) {
+        (true, _) => "history-withdrawn",
+        (false, None) if version.number == 1 => "history-added",
+        (false, Some(before)) if before.is_withdrawn => "history-restored",
+        (false, _) => "history-changed",
+    };
+    Shown {
+        anchor: crate::paths::version_anchor(version.number),
+        heading: words.tell("history-version", &[("number", words.number(version.number).into())]),
+        what: words.say(what),
+        when: words.moment(version.at),
+        by: author(page, &version.author),
+        why: version.why.as_ref().filter(|_| page.rights.allow(Need::Member)).map(ToString::to_string),
+        rows: rows(page, version, before),
+        restore,
+    }
+}
+
+/// Who wrote: by name for members of the case, since the names of people are for them alone.
+#[must_use]
+pub fn author(page: &InCase, author: &Author) -> String {
+    let words = page.words();
+    match author {
+        Author::System(_) => words.say("history-by-system"),
+        Author::Person(_, name) if page.rights.allow(Need::Member) => name.to_string(),
+        Author::Person(..) => words.say("history-by-editor"),
+    }
+}
+
+/// The fields that differ from the version before.
+fn rows(page: &InCase, version: &Version, before: Option<&Version>) -> Vec<Row> {
+    let (noun, is_change) = (version.record.noun(), before.is_some());
+    let old = before.map(|before| fields::fields(page, &as_seen(page, &before.record))).unwrap_or_default();
+    let new = fields::fields(page, &as_seen(page, &version.record));
+    let texts = |fields: &[fields::Field]| -> BTreeMap<String, String> {
+        fields.iter().map(|field| (field.path.clone(), field.text.clone())).collect()
+    };
+    let (old_texts, new_texts) = (texts(&old), texts(&new));
+    let gone = old.iter().filter(|field| !new_texts.contains_key(&field.path));
+    let paths = new.iter().chain(gone).map(|field| &field.path);
+    let text = |texts: &BTreeMap<String, String>, path: &String| texts.get(path).cloned().unwrap_or_default();
+    let differing = paths.filter(|path| old_texts.get(*path) != new_texts.get(*path));
+    differing
+        .map(|path| {
+            let [before, mut after] = diff::words(&text(&old_texts, path), &text(&new_texts, path));
+            // Of a record that is new everything is: marks would say nothing.
+            for run in &mut after {
+                run.is_changed &= is_change;
+            }
+            Row { name: fields::label(page, noun, path), before, after }
+        })
+        .collect()
+}
+
+/// The record as the reader may see it.
+fn as_seen(page: &InCase, record: &Record) -> Record {
+    match record {
+        Record::Source(source) if page.rights.identities() == Identities::Hidden => {
+            let sources = page.dossier().sources();
+            Record::Source(source.public(|id| sources.iter().any(|other| other.is_protected && other.id == *id)))
+        }
+        record => record.clone(),
+    }
+}
+
+fn failed(page: &InCase, error: StoreError) -> PageError {
+    PageError::Store(Box::new(page.reader.clone()), error)
+}

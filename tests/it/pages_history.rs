@@ -1,0 +1,256 @@
+//! The history of records, and bringing versions back.
+
+use axum::http::{StatusCode, header};
+use counterpoint::{
+    domain::{
+        case::Visibility,
+        dossier::Records,
+        person::{Flags, Role},
+        record::{Noun, Record},
+        text::{Localised, Text},
+    },
+    store::{Actor, Change, Editor},
+};
+
+use crate::support::{
+    app::{Answer, SHIPPED, TestApp, specimen},
+    records::moment,
+};
+
+const PLACE: &str = "/cases/baghdadi-2019/places/hajin/history";
+
+fn hajin(name: &str) -> Record {
+    let mut place = specimen().places.into_iter().find(|place| place.id.as_str() == "hajin").unwrap();
+    place.name = Localised::Plain(Text::name(name).unwrap());
+    Record::Place(place)
+}
+
+/// Changes the shipped case in the name of somebody, with a reason.
+async fn change(app: &TestApp, person: &str, why: &str, change: Change) {
+    let editor = Editor {
+        actor: Actor::person(&format!("p-{person}").parse().unwrap()),
+        at: moment("2026-03-01T11:00:00Z"),
+        why: Some(Text::name(why).unwrap()),
+    };
+    app.store().change_case(&editor, &specimen().case.id, change).await.unwrap();
+}
+
+async fn renamed(visibility: Visibility) -> TestApp {
+    let mut records: Records = specimen();
+    records.case.visibility = visibility;
+    let app = TestApp::of(records).await;
+    app.sign_in("nadia").await;
+    change(&app, "nadia", "Zahra told us", Change { put: vec![hajin("Hajin town")], ..Change::default() }).await;
+    app
+}
+
+fn versions(page: &Answer) -> Vec<String> {
+    page.texts(".vers h2")
+}
+
+#[tokio::test]
+async fn every_version_shows_what_changed_before_and_after_word_by_word() {
+    let app = renamed(Visibility::Public).await;
+    let page = app.page(PLACE).await;
+    assert_eq!(versions(&page), ["Version 2", "Version 1"]);
+    assert!(page.texts(".vers .sec-h p")[0].starts_with("Changed · 1 March 2026, 11:00 (UTC) · an editor"));
+    assert!(page.texts(".vers .sec-h p")[1].ends_with("an import"));
+    let rows = page.texts("#version-2 tbody th");
+    assert!(rows.contains(&"Name".to_owned()), "{rows:?}");
+    assert!(page.texts("#version-2 ins").contains(&"Hajin town".to_owned()));
+    assert!(page.texts("#version-1 td").iter().any(|text| text.contains("Hajin")));
+    let arabic = app.page(&format!("{PLACE}?lang=ar")).await;
+    assert!(arabic.texts("#version-2 tbody th").contains(&"الاسم".to_owned()));
+    assert_eq!(arabic.text("#version-2 h2"), "الصيغة 2");
+}
+
+#[tokio::test]
+async fn names_and_reasons_are_for_members_alone() {
+    let app = renamed(Visibility::Public).await;
+    for address in [PLACE.to_owned(), format!("{SHIPPED}/activity"), "/activity".to_owned()] {
+        let page = app.page(&address).await;
+        assert!(!page.body.contains("nadia") && !page.body.contains("Zahra"), "{address}");
+        let stranger = app.sign_in(&format!("stranger{}", address.len())).await;
+        let page = stranger.get(&address).await;
+        assert!(!page.body.contains("nadia") && !page.body.contains("Zahra"), "{address}");
+        let name = format!("viewer{}", address.len());
+        let member = app.sign_in_member(&name, "baghdadi-2019", Role::Viewer, Flags::default()).await;
+        let page = member.get(&address).await;
+        assert!(page.body.contains("nadia") && page.body.contains("Zahra"), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn an_editor_brings_a_version_back_as_a_new_one_and_nothing_is_lost() {
+    let app = renamed(Visibility::Public).await;
+    let editor = app.sign_in_member("editor", "baghdadi-2019", Role::Editor, Flags::default()).await;
+    let page = editor.get(PLACE).await;
+    let action = page.attribute("#version-1 form", "action").unwrap();
+    assert_eq!(page.count("#version-2 form"), 0);
+    let began = page.attribute("#version-1 input[name=began_from]", "value").unwrap();
+    let refused = editor.post(&action, &[("began_from", &began), ("why", " ")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text("title").starts_with("Error:"));
+    assert_eq!(refused.attribute("[role=alert] a", "href").as_deref(), Some("#why-1"));
+    assert_eq!(refused.attribute("#why-1", "aria-invalid").as_deref(), Some("true"));
+    let done = editor.post(&action, &[("began_from", &began), ("why", "The old name was right")]).await;
+    assert_eq!((done.status, done.header(header::LOCATION.as_str())), (StatusCode::SEE_OTHER, PLACE));
+    let page = editor.get(PLACE).await;
+    assert_eq!(versions(&page), ["Version 3", "Version 2", "Version 1"]);
+    assert!(page.text("#version-3").contains("The old name was right"));
+    // Whoever began from what has been written over since is told so.
+    let late = editor.post(&action, &[("began_from", &began), ("why", "Once more")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text("[role=alert]").contains("Somebody saved this meanwhile"));
+}
+
+#[tokio::test]
+async fn what_was_withdrawn_keeps_its_history_and_comes_back() {
+    let app = TestApp::with_specimen().await;
+    let editor = app.sign_in_member("editor", "baghdadi-2019", Role::Editor, Flags::default()).await;
+    let mut lone = specimen().places[0].clone();
+    lone.id = "lone".parse().unwrap();
+    lone.part_of = None;
+    change(&app, "editor", "new", Change { put: vec![Record::Place(lone)], ..Change::default() }).await;
+    let withdraw = vec![(Noun::Place, "lone".to_owned())];
+    change(&app, "editor", "not there", Change { withdraw, ..Change::default() }).await;
+    assert_eq!(app.get(&format!("{SHIPPED}/places/lone")).await.status, StatusCode::NOT_FOUND);
+    let address = format!("{SHIPPED}/places/lone/history");
+    let page = editor.get(&address).await;
+    assert!(page.texts(".vers .sec-h p")[0].starts_with("Withdrawn"));
+    let action = page.attribute("#version-1 form", "action").unwrap();
+    let done = editor.post(&action, &[("began_from", "2"), ("why", "it is there")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    app.page(&format!("{SHIPPED}/places/lone")).await;
+    assert!(editor.get(&address).await.texts(".vers .sec-h p")[0].starts_with("Brought back"));
+}
+
+#[tokio::test]
+async fn a_version_that_no_longer_fits_the_case_is_refused_with_the_reason() {
+    let app = TestApp::with_specimen().await;
+    let editor = app.sign_in_member("editor", "baghdadi-2019", Role::Editor, Flags::default()).await;
+    let mut root = specimen().places[0].clone();
+    root.id = "root".parse().unwrap();
+    root.part_of = None;
+    let (mut leaf, mut free) = (root.clone(), root.clone());
+    leaf.id = "leaf".parse().unwrap();
+    leaf.part_of = Some("root".parse().unwrap());
+    free.id = "leaf".parse().unwrap();
+    let put = |places: Vec<_>| Change { put: places.into_iter().map(Record::Place).collect(), ..Change::default() };
+    change(&app, "editor", "a", put(vec![root, leaf])).await;
+    change(&app, "editor", "b", put(vec![free])).await;
+    let withdraw = vec![(Noun::Place, "root".to_owned())];
+    change(&app, "editor", "c", Change { withdraw, ..Change::default() }).await;
+    let address = format!("{SHIPPED}/places/leaf/history/1/restore");
+    let refused = editor.post(&address, &[("began_from", "2"), ("why", "back")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text("[role=alert] li").contains("root"), "{}", refused.text("[role=alert]"));
+}
+
+#[tokio::test]
+async fn only_editors_bring_versions_back_and_only_to_who_may_see_the_case_there_is_a_history() {
+    let app = renamed(Visibility::Private).await;
+    let viewer = app.sign_in_member("viewer", "baghdadi-2019", Role::Viewer, Flags::default()).await;
+    let page = viewer.get(PLACE).await;
+    assert_eq!((page.status, page.count("main form[method=post]")), (StatusCode::OK, 0));
+    let restore = format!("{PLACE}/1/restore");
+    let sent = [("began_from", "2"), ("why", "x")];
+    assert_eq!(viewer.post(&restore, &sent).await.status, StatusCode::NOT_FOUND);
+    let stranger = app.sign_in("stranger").await;
+    assert_eq!(stranger.post(&restore, &sent).await.status, StatusCode::NOT_FOUND);
+    for address in [PLACE, "/cases/baghdadi-2019/activity", "/cases/baghdadi-2019/history"] {
+        assert_eq!(app.get(address).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(stranger.get(address).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(app.get(address).await.body, TestApp::empty().await.get(address).await.body);
+    }
+}
+
+#[tokio::test]
+async fn every_noun_has_its_history_and_its_page_leads_there() {
+    let app = TestApp::with_specimen().await;
+    let records = specimen();
+    for (list, id) in [
+        ("claims", records.claims[0].id.to_string()),
+        ("sources", records.sources[0].id.to_string()),
+        ("documents", records.documents[0].id.to_string()),
+        ("questions", records.questions[0].id.to_string()),
+        ("places", records.places[0].id.to_string()),
+        ("entities", records.entities[0].id.to_string()),
+    ] {
+        let page = app.page(&format!("{SHIPPED}/{list}/{id}")).await;
+        let link = page.attribute(".crumb .hist", "href").unwrap();
+        assert_eq!(link, format!("{SHIPPED}/{list}/{id}/history"));
+        assert!(!app.page(&link).await.texts(".vers h2").is_empty(), "{link}");
+        assert_eq!(app.get(&format!("{SHIPPED}/{list}/never-there/history")).await.status, StatusCode::NOT_FOUND);
+    }
+    let case = app.page(SHIPPED).await.attribute(".crumb .hist", "href").unwrap();
+    assert_eq!(app.page(&case).await.texts(".vers h2"), ["Version 1"]);
+    let event = format!("{SHIPPED}/events/{}/history", records.events[0].id);
+    assert_eq!(app.page(&event).await.texts(".vers h2"), ["Version 1"]);
+}
+
+#[tokio::test]
+async fn the_history_of_a_source_that_is_protected_now_does_not_tell_its_name() {
+    let app = TestApp::empty().await;
+    let mut records = specimen();
+    let secret = "Zuhair Secretname";
+    let public = std::mem::replace(&mut records.sources[0].name, Localised::Plain(Text::name(secret).unwrap()));
+    let app = app.and(records.clone()).await;
+    records.sources[0].is_protected = true;
+    records.sources[0].public_name = Some(public);
+    app.import(records.clone()).await;
+    let editor = app.sign_in_member("editor", "baghdadi-2019", Role::Editor, Flags::default()).await;
+    let address = format!("{SHIPPED}/sources/{}/history", records.sources[0].id);
+    for page in [app.page(&address).await, editor.get(&address).await] {
+        assert!(!page.body.contains(secret));
+        assert_eq!(page.count("main form[method=post]"), 0);
+    }
+}
+
+#[tokio::test]
+async fn activity_is_newest_first_names_what_changed_and_is_filtered() {
+    let app = renamed(Visibility::Public).await;
+    let page = app.page(&format!("{SHIPPED}/activity")).await;
+    let writes = page.texts(".log > li > p:first-child");
+    assert_eq!(writes.len(), 2);
+    assert!(writes[0].starts_with("1 March 2026, 11:00 (UTC) · an editor"), "{writes:?}");
+    assert_eq!(page.attributes(".log li li a", "href")[0], PLACE);
+    assert!(page.texts(".log li li")[0].ends_with("changed"));
+    assert!(page.joined(".log > li:nth-child(2)").contains("more records"));
+    let count = async |query: &str| app.page(&format!("/activity?{query}")).await.count(".log > li");
+    for (query, expected) in [
+        ("noun=place", 2),
+        ("noun=claim", 1),
+        ("case=baghdadi-2019", 2),
+        ("case=other", 0),
+        ("from=2026-03-02", 0),
+        ("from=2026-03-01&to=2026-03-01", 2),
+        ("to=2026-02", 0),
+        // Who is who is not for outsiders, by a filter neither.
+        ("person=p-nadia", 0),
+    ] {
+        assert_eq!(count(query).await, expected, "{query}");
+    }
+    let member = app.sign_in_member("member", "baghdadi-2019", Role::Viewer, Flags::default()).await;
+    assert_eq!(member.get("/activity?person=p-nadia").await.count(".log > li"), 1);
+    let arabic = app.page("/activity?lang=ar").await;
+    assert!(arabic.joined(".log").contains("محرّر"));
+    assert_eq!(app.page(SHIPPED).await.attribute(".nav a:last-child", "href").unwrap(), format!("{SHIPPED}/activity"));
+    assert_eq!(app.page("/").await.attribute(".nav a:last-child", "href").unwrap(), "/activity");
+}
+
+#[tokio::test]
+async fn older_activity_is_reached_page_by_page_without_gap_or_repeat() {
+    let app = TestApp::with_specimen().await;
+    app.sign_in("nadia").await;
+    for number in 0..60 {
+        let put = vec![hajin(&format!("Hajin {number}"))];
+        change(&app, "nadia", &format!("change {number}"), Change { put, ..Change::default() }).await;
+    }
+    let member = app.sign_in_member("member", "baghdadi-2019", Role::Viewer, Flags::default()).await;
+    let first = member.get("/activity").await;
+    let second = member.get(&first.attribute("a[rel=next]", "href").unwrap()).await;
+    assert_eq!((first.count(".log > li"), second.count(".log > li")), (50, 11));
+    assert!(first.joined(".why-q").contains("change 59") && second.joined(".why-q").contains("change 9"));
+    assert_eq!(second.count("a[rel=next]"), 0);
+}
