@@ -53,9 +53,8 @@ const EVERYBODY: [Who; 8] = [Anonymous, Stranger, Admin, Viewer, Contributor, Ed
 
 fn verdict(pass: Pass, level: Visibility, who: Who) -> Verdict {
     match (pass, who) {
-        (Pass::Anyone, _) => Passes,
         (Pass::SignedIn | Pass::Admin, Anonymous) => SignIn,
-        (Pass::SignedIn, _) | (Pass::Admin, Admin) => Passes,
+        (Pass::Anyone | Pass::SignedIn, _) | (Pass::Admin, Admin) => Passes,
         (Pass::Admin, _) => Nothing,
         (Pass::InCase(need), _) => in_case(need, level, who),
     }
@@ -100,7 +99,7 @@ fn filled(path: &str) -> String {
 }
 
 /// Somebody, signed in anew: what the last one asked for may have ended their session.
-async fn signed_in<'a>(app: &'a TestApp, who: Who, number: usize) -> Option<Client<'a>> {
+async fn signed_in(app: &TestApp, who: Who, number: usize) -> Option<Client<'_>> {
     let name = format!("{who:?}-{number}").to_lowercase();
     let member = async |role, flags| app.sign_in_member(&name, "baghdadi-2019", role, flags).await;
     match who {

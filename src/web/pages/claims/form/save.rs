@@ -120,7 +120,7 @@ impl Sent {
             _ => match Op::of(&state.fields) {
                 Op::Discard => self.discard().await,
                 Op::New(noun, name, row) => self.make_elsewhere(state, noun, &name, row).await,
-                op => self.save(state, op == Op::Another).await,
+                op => Box::pin(self.save(state, op == Op::Another)).await,
             },
         }
     }
