@@ -22,6 +22,7 @@ history-restore = استعادة هذه الصيغة
 history-restore-why = السبب في سطر واحد
 history-restore-button = استعادة كصيغة جديدة
 history-restore-note = تبقى الصيغ اللاحقة في السجل.
+history-restore-sealed = الاستعادة تتطلب معرفة هوية هذا المصدر المحمي، وليس ذلك متاحًا لك. اطلب من أحد مالكي القضية أن يستعيدها أو أن يتيح لك رؤية الهويات.
 history-refused = لم تُستعد هذه الصيغة
 history-outdated = حفظ شخص آخر تعديلًا في هذه الأثناء. انظر ما تغيّر، ثم استعد الصيغة إن كان ينبغي أن تعود.
 history-error-title = خطأ: { $title }

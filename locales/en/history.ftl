@@ -22,6 +22,7 @@ history-restore = Restore this version
 history-restore-why = Why, in one line
 history-restore-button = Restore as a new version
 history-restore-note = The versions since stay in the history.
+history-restore-sealed = Restoring needs to see who this protected source is, and you may not. Ask an owner of the case to restore it or to let you see identities.
 history-refused = This version was not restored
 history-outdated = Somebody saved this meanwhile. Look at what changed, then restore it if it still should come back.
 history-error-title = Error: { $title }
