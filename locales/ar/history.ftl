@@ -131,6 +131,15 @@ activity-older = الأقدم
 activity-new = { $noun } { $name }: إضافة
 activity-changed = { $noun } { $name }: تعديل
 activity-withdrawn = { $noun } { $name }: سحب
+activity-member-set = { $role ->
+    [viewer] { $name }: قارئ في هذه القضية
+    [contributor] { $name }: يضيف سجلات إلى هذه القضية
+    [editor] { $name }: يعدّل كل سجلات هذه القضية
+   *[owner] { $name }: من مالكي هذه القضية
+}
+activity-member-removed = { $name }: لم يعد له دور في هذه القضية
+activity-member-emergency = دخول طارئ: يمكن لـ { $name } قراءة هذه القضية حتى { $moment }
+case-emergency = دخول طارئ: يمكن لـ { $name } قراءة هذه القضية منذ { $from } وحتى { $until }.
 activity-more = { $n ->
     [zero] ولا سجلات أخرى
     [one] وسجل آخر

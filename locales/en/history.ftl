@@ -131,6 +131,15 @@ activity-older = Older
 activity-new = { $noun } { $name } added
 activity-changed = { $noun } { $name } changed
 activity-withdrawn = { $noun } { $name } withdrawn
+activity-member-set = { $role ->
+    [viewer] { $name } reads in this case
+    [contributor] { $name } adds records to this case
+    [editor] { $name } changes every record of this case
+   *[owner] { $name } owns this case
+}
+activity-member-removed = { $name } has no part in this case any more
+activity-member-emergency = Emergency access: { $name } may read this case until { $moment }
+case-emergency = Emergency access: { $name } has been able to read this case since { $from } and can until { $until }.
 activity-more = { $n ->
     [one] and { $number } more record
    *[other] and { $number } more records

@@ -2,6 +2,7 @@
 
 use axum::http::{StatusCode, header};
 use counterpoint::{
+    app::Security,
     domain::{
         case::Visibility,
         dossier::Records,
@@ -303,7 +304,58 @@ async fn older_activity_is_reached_page_by_page_without_gap_or_repeat() {
     let member = app.sign_in_member("member", "baghdadi-2019", Role::Viewer, Flags::default()).await;
     let first = member.get("/activity").await;
     let second = member.get(&first.attribute("a[rel=next]", "href").unwrap()).await;
-    assert_eq!((first.count(".log > li"), second.count(".log > li")), (50, 11));
+    // One is that the member came.
+    assert_eq!((first.count(".log > li"), second.count(".log > li")), (50, 12));
     assert!(first.joined(".why-q").contains("change 59") && second.joined(".why-q").contains("change 9"));
     assert_eq!(second.count("a[rel=next]"), 0);
+}
+
+#[tokio::test]
+async fn members_see_who_was_let_in_and_owners_are_told_of_emergency_access_while_it_lasts() {
+    let mut records: Records = specimen();
+    records.case.visibility = Visibility::Private;
+    let app = TestApp::of(records).await;
+    let owner = app.sign_in_member("owner", "baghdadi-2019", Role::Owner, Flags::default()).await;
+    let viewer = app.sign_in_member("viewer", "baghdadi-2019", Role::Viewer, Flags::default()).await;
+    let flags = [("role", "editor"), ("assess", "on")];
+    owner.post(&format!("{SHIPPED}/members/p-viewer"), &flags).await;
+    assert_eq!(owner.get(SHIPPED).await.count(".emg[role=status]"), 0);
+    let boss = app.sign_in_admin("boss").await;
+    let sent = [("case", "baghdadi-2019"), ("why", "A report of a leak")];
+    assert_eq!(boss.post("/people/emergency", &sent).await.status, StatusCode::SEE_OTHER);
+    let address = format!("{SHIPPED}/activity");
+    for member in [&owner, &viewer] {
+        let page = member.get(&address).await;
+        assert_eq!(page.count(".log > li"), 5);
+        let what = page.texts(".log > li > ul > li");
+        assert_eq!(what[0], "Emergency access: boss may read this case until 1 March 2026, 13:00 (UTC)");
+        assert_eq!(what[1..3], ["viewer changes every record of this case", "Judges disagreements"]);
+        assert_eq!(what[3], "viewer reads in this case");
+        assert_eq!(page.text(".why-q"), "Why: A report of a leak");
+    }
+    let arabic = owner.get(&format!("{address}?lang=ar")).await;
+    assert!(arabic.texts(".log > li > ul")[0].starts_with("دخول طارئ"));
+    let notice = owner.get(SHIPPED).await.text(".emg[role=status]");
+    assert!(notice.contains("boss") && notice.contains("12:00") && notice.contains("A report of a leak"), "{notice}");
+    assert_eq!(viewer.get(SHIPPED).await.count(".emg[role=status]"), 0);
+    let removed = [("role", "editor"), ("op", "remove")];
+    owner.post(&format!("{SHIPPED}/members/p-viewer"), &removed).await;
+    let what = owner.get(&address).await.texts(".log > li > ul");
+    assert_eq!(what[0], "viewer has no part in this case any more");
+    let later = TestApp::over(app.store().clone(), Security::default(), "2026-03-01T13:00:00Z");
+    let late = later.sign_in_member("late", "baghdadi-2019", Role::Owner, Flags::default()).await;
+    assert_eq!(late.get(SHIPPED).await.count(".emg[role=status]"), 0);
+}
+
+#[tokio::test]
+async fn who_has_a_part_in_a_case_is_told_to_its_members_alone() {
+    let app = renamed(Visibility::Public).await;
+    app.sign_in_member("owner", "baghdadi-2019", Role::Owner, Flags::default()).await;
+    let stranger = app.sign_in("stranger").await;
+    for address in [format!("{SHIPPED}/activity"), "/activity".to_owned()] {
+        for page in [app.page(&address).await, stranger.get(&address).await] {
+            assert_eq!(page.count(".log > li"), 2, "{address}");
+            assert!(!page.body.contains("owns this case"));
+        }
+    }
 }
