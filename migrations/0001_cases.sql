@@ -297,6 +297,7 @@ create table audit_entry (
 ) strict;
 
 create index audit_entry_by_case on audit_entry (case_id, revision);
+create index audit_entry_by_moment on audit_entry (case_id, at);
 
 -- Only a note may go, and only together with its salt.
 create trigger audit_entry_refuses_update before update on audit_entry

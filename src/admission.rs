@@ -12,7 +12,7 @@ mod identify;
 mod sign_in;
 mod table;
 
-pub use admit::{Admitted, Refusal, Refuse};
+pub use admit::{Admitted, Passed, Refusal, Refuse};
 pub use caller::{Caller, Peer};
 pub use fresh::{FreshSession, no_session, random_id};
 pub use guess::{Guess, Tries, Trouble};

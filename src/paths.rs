@@ -251,6 +251,12 @@ pub fn people() -> String {
     "/people".to_owned()
 }
 
+/// What was done to accounts.
+#[must_use]
+pub fn people_activity() -> String {
+    "/people/activity".to_owned()
+}
+
 /// Where changes of an account are sent to.
 #[must_use]
 pub fn person(person: &PersonId) -> String {

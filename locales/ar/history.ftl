@@ -22,6 +22,7 @@ history-restore = استعادة هذه الصيغة
 history-restore-why = السبب في سطر واحد
 history-restore-button = استعادة كصيغة جديدة
 history-restore-note = تبقى الصيغ اللاحقة في السجل.
+history-restore-sealed = الاستعادة تتطلب معرفة هوية هذا المصدر المحمي، وليس ذلك متاحًا لك. اطلب من أحد مالكي القضية أن يستعيدها أو أن يتيح لك رؤية الهويات.
 history-refused = لم تُستعد هذه الصيغة
 history-outdated = حفظ شخص آخر تعديلًا في هذه الأثناء. انظر ما تغيّر، ثم استعد الصيغة إن كان ينبغي أن تعود.
 history-error-title = خطأ: { $title }
@@ -130,6 +131,15 @@ activity-older = الأقدم
 activity-new = { $noun } { $name }: إضافة
 activity-changed = { $noun } { $name }: تعديل
 activity-withdrawn = { $noun } { $name }: سحب
+activity-member-set = { $role ->
+    [viewer] { $name }: قارئ في هذه القضية
+    [contributor] { $name }: يضيف سجلات إلى هذه القضية
+    [editor] { $name }: يعدّل كل سجلات هذه القضية
+   *[owner] { $name }: من مالكي هذه القضية
+}
+activity-member-removed = { $name }: لم يعد له دور في هذه القضية
+activity-member-emergency = دخول طارئ: يمكن لـ { $name } قراءة هذه القضية حتى { $moment }
+case-emergency = دخول طارئ: يمكن لـ { $name } قراءة هذه القضية منذ { $from } وحتى { $until }.
 activity-more = { $n ->
     [zero] ولا سجلات أخرى
     [one] وسجل آخر

@@ -22,6 +22,7 @@ history-restore = Restore this version
 history-restore-why = Why, in one line
 history-restore-button = Restore as a new version
 history-restore-note = The versions since stay in the history.
+history-restore-sealed = Restoring needs to see who this protected source is, and you may not. Ask an owner of the case to restore it or to let you see identities.
 history-refused = This version was not restored
 history-outdated = Somebody saved this meanwhile. Look at what changed, then restore it if it still should come back.
 history-error-title = Error: { $title }
@@ -130,6 +131,15 @@ activity-older = Older
 activity-new = { $noun } { $name } added
 activity-changed = { $noun } { $name } changed
 activity-withdrawn = { $noun } { $name } withdrawn
+activity-member-set = { $role ->
+    [viewer] { $name } reads in this case
+    [contributor] { $name } adds records to this case
+    [editor] { $name } changes every record of this case
+   *[owner] { $name } owns this case
+}
+activity-member-removed = { $name } has no part in this case any more
+activity-member-emergency = Emergency access: { $name } may read this case until { $moment }
+case-emergency = Emergency access: { $name } has been able to read this case since { $from } and can until { $until }.
 activity-more = { $n ->
     [one] and { $number } more record
    *[other] and { $number } more records

@@ -29,6 +29,10 @@ pub struct Admitted {
     pub rights: Rights,
 }
 
+/// The handler of the route was asked. Stands in the extensions of the answer, which never leave the process.
+#[derive(Debug, Clone, Copy)]
+pub struct Passed;
+
 /// Why a request does not pass.
 #[derive(Debug)]
 pub enum Refusal {
@@ -58,7 +62,9 @@ pub(super) async fn admit(State(gate): State<Gate>, request: Request, next: Next
             if let Some(admitted) = admitted {
                 parts.extensions.insert(admitted);
             }
-            next.run(Request::from_parts(parts, body)).await
+            let mut response = next.run(Request::from_parts(parts, body)).await;
+            response.extensions_mut().insert(Passed);
+            response
         }
         Err(refusal) => (gate.refuse)(&parts, refusal),
     }

@@ -6,6 +6,7 @@ use super::{
     dossier::Dossier,
     extent::{Denotation, Extents},
     independence::{Origins, Range, Support, Tally},
+    numbers::Numbers,
     position::Members,
     question::{AnswerKind, Cardinality},
     retelling::Retellings,
@@ -63,9 +64,9 @@ pub struct Position {
     /// Its claims, by number, in order of id.
     pub claims: Vec<usize>,
     /// Those in no other position.
-    pub exclusive: Vec<usize>,
+    pub exclusive: Numbers,
     /// Those in it only because nothing rules them out.
-    pub guests: Vec<usize>,
+    pub guests: Numbers,
     /// What stands behind it.
     pub support: Support,
     /// What stands behind its exclusive claims.

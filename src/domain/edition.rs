@@ -83,7 +83,7 @@ fn rename(support: &mut Support, claims: &[usize], whole: &Origins, shown: &Orig
     let roots = sorted(claims.iter().copied().filter(is_behind).map(|claim| shown.root(claim).source));
     let is_through = |claim: &usize| support.channels.contains(&whole.channel(*claim));
     let channels = sorted(claims.iter().copied().filter(is_through).map(|claim| shown.channel(claim)));
-    (support.roots, support.channels) = (roots, channels);
+    (support.roots, support.channels) = (roots.into(), channels.into());
 }
 
 fn sorted(sources: impl Iterator<Item = usize>) -> Vec<usize> {

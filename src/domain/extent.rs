@@ -163,8 +163,16 @@ impl Denotation {
                 except.dedup();
                 Self::Nodes { nodes, except }
             }
-            (Self::Areas { areas, except }, Extent::Areas { areas: named, is_denied: false }) => {
-                let areas = if areas.is_empty() { named.clone() } else { narrower(&areas, named, tree) };
+            (Self::Areas { mut areas, except }, Extent::Areas { areas: named, is_denied: false }) => {
+                match (areas.as_mut_slice(), named.as_slice()) {
+                    ([], _) => areas.clone_from(named),
+                    // Most name one area: the list can stay.
+                    ([area], [other]) => match narrower_of_two(area, other, tree) {
+                        Some(narrow) => *area = narrow,
+                        None => areas.clear(),
+                    },
+                    _ => areas = narrower(&areas, named, tree),
+                }
                 Self::Areas { areas, except }
             }
             (Self::Areas { areas, mut except }, Extent::Areas { areas: denied, is_denied: true }) => {
@@ -252,21 +260,24 @@ fn narrower(areas: &[Area], others: &[Area], tree: &Tree) -> Vec<Area> {
     let mut shared: Vec<Area> = Vec::new();
     for a in areas {
         for b in others {
-            let narrow = match (a, b) {
-                (Area::Node(x), Area::Node(y)) if tree.covers(*x, *y) => Some(*b),
-                (Area::Node(x), Area::Node(y)) if tree.covers(*y, *x) => Some(*a),
-                (Area::Node(_), Area::Node(_)) => None,
-                (Area::Node(node), Area::Disc(disc)) => Some(node_or_disc(*node, *a, disc, *b, tree)),
-                (Area::Disc(disc), Area::Node(node)) => Some(node_or_disc(*node, *b, disc, *a, tree)),
-                (Area::Disc(x), Area::Disc(y)) if !x.meets(y) => None,
-                (Area::Disc(x), Area::Disc(y)) => Some(if y.radius_km < x.radius_km { *b } else { *a }),
-            };
-            if let Some(narrow) = narrow.filter(|narrow| !shared.contains(narrow)) {
+            if let Some(narrow) = narrower_of_two(a, b, tree).filter(|narrow| !shared.contains(narrow)) {
                 shared.push(narrow);
             }
         }
     }
     shared
+}
+
+fn narrower_of_two(a: &Area, b: &Area, tree: &Tree) -> Option<Area> {
+    match (a, b) {
+        (Area::Node(x), Area::Node(y)) if tree.covers(*x, *y) => Some(*b),
+        (Area::Node(x), Area::Node(y)) if tree.covers(*y, *x) => Some(*a),
+        (Area::Node(_), Area::Node(_)) => None,
+        (Area::Node(node), Area::Disc(disc)) => Some(node_or_disc(*node, *a, disc, *b, tree)),
+        (Area::Disc(disc), Area::Node(node)) => Some(node_or_disc(*node, *b, disc, *a, tree)),
+        (Area::Disc(x), Area::Disc(y)) if !x.meets(y) => None,
+        (Area::Disc(x), Area::Disc(y)) => Some(if y.radius_km < x.radius_km { *b } else { *a }),
+    }
 }
 
 /// A circle measured from inside a wider place is narrower than that place; else the place is.

@@ -5,15 +5,15 @@
 
 use std::borrow::Cow;
 
-use super::{claim::Basis, dossier::Dossier, source::SourceKind};
+use super::{claim::Basis, dossier::Dossier, numbers::Numbers, source::SourceKind};
 
+mod counting;
 mod identity;
-mod numbers;
 mod relay_cycle;
 mod tally;
 
+use counting::Slot;
 use identity::Identity;
-use numbers::Slot;
 pub(in crate::domain) use tally::Said;
 pub use tally::Tally;
 
@@ -70,9 +70,9 @@ pub struct Support {
     /// How many independent roots.
     pub range: Range,
     /// The roots, by number.
-    pub roots: Vec<usize>,
+    pub roots: Numbers,
     /// The first outlets on the chains, by number.
-    pub channels: Vec<usize>,
+    pub channels: Numbers,
     /// How many documents.
     pub documents: usize,
 }

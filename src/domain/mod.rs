@@ -55,6 +55,7 @@ pub mod fold;
 pub mod id;
 pub mod likeness;
 pub mod near;
+pub mod numbers;
 pub mod span;
 pub mod text;
 pub mod tree;

@@ -7,6 +7,7 @@ use sqlx::{Row as _, sqlite::SqliteRow};
 
 use super::{
     Store, StoreError,
+    acts::MemberAct,
     columns::{Reason, column, moment, optional_text, text},
     history::{Author, author},
 };
@@ -20,22 +21,35 @@ use crate::domain::{
 pub const NAMED_MAX: u32 = 6;
 
 /// The writes to the cases in `$1`, of those of a person to the cases in `$2` alone, by noun, between two moments, from
-/// one place in the order on.
+/// one place in the order on. The acts on members of the cases in `$2` are among them; they change no record. A write
+/// is the first entry at its revision.
 pub(super) const ACTIVITY: &str = "
     select entry.at, entry.actor, entry.case_id, entry.revision, entry.why, person.id as person_id,
            person.name as person_name,
+           entry.action, entry.changed, affected.name as affected,
            (select count(*)
               from version
              where version.case_id = entry.case_id
-               and version.revision = entry.revision) as changes
+               and version.revision = entry.revision) as changes,
+           (select count(*)
+              from audit_entry as earlier
+             where earlier.case_id = entry.case_id
+               and earlier.revision = entry.revision
+               and earlier.number <= entry.number) as nth
       from audit_entry as entry
       left join person
         on entry.actor = 'person:' || person.id
+      left join person as affected
+        on entry.action like 'membership.%'
+       and affected.id = entry.changed ->> 'person'
      where entry.case_id in (select item.value from jsonb_each($1) as item)
-       and entry.number = (select min(first.number)
-                                   from audit_entry as first
-                                  where first.case_id = entry.case_id
-                                    and first.revision = entry.revision)
+       and (entry.number = (select min(first.number)
+                              from audit_entry as first
+                             where first.case_id = entry.case_id
+                               and first.revision = entry.revision)
+            or (entry.action like 'membership.%'
+                and $4 is null
+                and entry.case_id in (select item.value from jsonb_each($2) as item)))
        and ($3 is null or (entry.actor = $3 and entry.case_id in (select item.value from jsonb_each($2) as item)))
        and ($4 is null or exists (select 1
                                     from version
@@ -45,9 +59,17 @@ pub(super) const ACTIVITY: &str = "
        and entry.at >= $5
        and entry.at <= $6
        and (entry.at < $7
-            or (entry.at = $7 and (entry.case_id > $8 or (entry.case_id = $8 and entry.revision < $9))))
-     order by entry.at desc, entry.case_id, entry.revision desc
-     limit $10";
+            or (entry.at = $7 and (entry.case_id > $8 or (entry.case_id = $8 and entry.revision < $9)))
+            or (entry.at = $7
+                and entry.case_id = $8
+                and entry.revision = $9
+                and (select count(*)
+                       from audit_entry as earlier
+                      where earlier.case_id = entry.case_id
+                        and earlier.revision = entry.revision
+                        and earlier.number <= entry.number) < $10))
+     order by entry.at desc, entry.case_id, entry.revision desc, entry.number desc
+     limit $11";
 
 /// The first records that each write in `$1` changed.
 pub(super) const CHANGED: &str = "
@@ -97,6 +119,8 @@ pub struct ActivityPlace {
     pub case: CaseId,
     /// The revision it was brought to.
     pub revision: i64,
+    /// 1 for the write that brought that revision, more for what was done to members since.
+    pub nth: i64,
 }
 
 /// A write to a case.
@@ -114,6 +138,8 @@ pub struct Activity {
     pub changes: usize,
     /// The first of them.
     pub changed: Vec<Changed>,
+    /// What became of a member, where it was that.
+    pub member: Option<MemberAct>,
 }
 
 /// A record that a write changed.
@@ -141,9 +167,9 @@ impl Store {
     pub async fn activity(&self, filter: &ActivityFilter, most: u32) -> Result<Vec<Activity>, StoreError> {
         let ids = |cases: &[CaseId]| cases.iter().map(CaseId::as_str).collect::<serde_json::Value>().to_string();
         let micros = |at: Option<jiff::Timestamp>, or: i64| at.map_or(or, jiff::Timestamp::as_microsecond);
-        let (at, case, revision) = match &filter.after {
-            Some(after) => (after.micros, after.case.to_string(), after.revision),
-            None => (i64::MAX, String::new(), 0),
+        let (at, case, revision, nth) = match &filter.after {
+            Some(after) => (after.micros, after.case.to_string(), after.revision, after.nth),
+            None => (i64::MAX, String::new(), 0, 0),
         };
         let query = sqlx::query(ACTIVITY)
             .bind(ids(&filter.cases))
@@ -155,11 +181,13 @@ impl Store {
             .bind(at)
             .bind(case)
             .bind(revision)
+            .bind(nth)
             .bind(most);
         let rows = self.rows(query).await?;
         let mut found = rows.iter().map(activity).collect::<Result<Vec<_>, _>>()?;
+        let written = found.iter().filter(|it| it.member.is_none());
         let writes: Vec<Write<'_>> =
-            found.iter().map(|it| Write { case: it.place.case.as_str(), revision: it.place.revision }).collect();
+            written.map(|it| Write { case: it.place.case.as_str(), revision: it.place.revision }).collect();
         let writes = serde_json::json!(writes).to_string();
         let rows = self.rows(sqlx::query(CHANGED).bind(writes).bind(NAMED_MAX)).await?;
         let mut changed: HashMap<(String, i64), Vec<Changed>> = HashMap::new();
@@ -167,7 +195,7 @@ impl Store {
             let write = (row.try_get("case_id")?, row.try_get("revision")?);
             changed.entry(write).or_default().push(changed_record(row)?);
         }
-        for it in &mut found {
+        for it in found.iter_mut().filter(|it| it.member.is_none()) {
             let write = (it.place.case.to_string(), it.place.revision);
             it.changed = changed.remove(&write).unwrap_or_default();
         }
@@ -194,17 +222,20 @@ fn activity(row: &SqliteRow) -> Result<Activity, StoreError> {
     let case: String = row.try_get("case_id")?;
     let corrupt = |Reason(reason)| StoreError::Corrupt { table: "audit_entry", id: case.clone(), reason };
     let (micros, changes): (i64, i64) = (row.try_get("at")?, row.try_get("changes")?);
+    let member = MemberAct::of(row).map_err(corrupt)?;
     Ok(Activity {
         place: ActivityPlace {
             micros,
             case: column("case_id", CaseId::parse(&case)).map_err(corrupt)?,
             revision: row.try_get("revision")?,
+            nth: row.try_get("nth")?,
         },
         at: moment("at", micros).map_err(corrupt)?,
         author: author(row).map_err(corrupt)?,
         why: optional_text("why", row.try_get("why")?).map_err(corrupt)?,
-        changes: usize::try_from(changes).unwrap_or(0),
+        changes: if member.is_some() { 0 } else { usize::try_from(changes).unwrap_or(0) },
         changed: Vec::new(),
+        member,
     })
 }
 

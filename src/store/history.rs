@@ -11,22 +11,28 @@ use super::{
     documents::DocumentRow,
     entities::EntityRow,
     events::EventRow,
+    identities::Place,
     places::PlaceRow,
     questions::QuestionRow,
     recorded::{public_name, version_row},
     sources::SourceRow,
 };
-use crate::domain::{
-    id::{CaseId, PersonId},
-    record::{Noun, Record},
-    text::Text,
+use crate::{
+    credentials::Vault,
+    domain::{
+        access::Identities,
+        id::{CaseId, PersonId},
+        record::{Noun, Record},
+        text::Text,
+    },
 };
 
 /// The versions of a record from one on back, each with the entry of the trail that brought it: the first at its
 /// revision, since acts that write no version, such as on members, name the revision they were done at.
 pub(super) const HISTORY: &str = "
     select version.id, version.number, version.body, version.is_withdrawn, audit_entry.at, audit_entry.actor,
-           audit_entry.why, person.id as person_id, person.name as person_name
+           audit_entry.why, person.id as person_id, person.name as person_name, version.salt is not null as is_open,
+           identity.sealed
       from version
       join audit_entry
         on audit_entry.case_id = version.case_id
@@ -37,6 +43,11 @@ pub(super) const HISTORY: &str = "
                                     and first.revision = version.revision)
       left join person
         on audit_entry.actor = 'person:' || person.id
+      left join protected_identity as identity
+        on version.noun = 'source'
+       and identity.case_id = version.case_id
+       and identity.source_id = version.id
+       and identity.number = version.number
      where version.case_id = $1
        and version.noun = $2
        and version.id = $3
@@ -75,8 +86,10 @@ pub enum Author {
 pub struct Version {
     /// 1 for its first state.
     pub number: i64,
-    /// What it said.
+    /// What it said, as far as the reader may know.
     pub record: Record,
+    /// Whether that is all of it.
+    pub is_whole: bool,
     /// Whether this state withdrew it.
     pub is_withdrawn: bool,
     /// Who wrote it.
@@ -89,8 +102,8 @@ pub struct Version {
 
 impl Store {
     /// The versions of a record, newest first, from number `from` on back, at most `most`. None: there never was such
-    /// a record. A source that is protected as things stand is protected in all of them, under the public name it has
-    /// now.
+    /// a record. Without identities a source that is protected as things stand is protected in all of them, under the
+    /// public name it has now; with them every version says what it said.
     ///
     /// # Errors
     /// `Corrupt`, `Busy`, `TookTooLong`, `Database`.
@@ -98,14 +111,20 @@ impl Store {
         &self,
         case: &CaseId,
         (noun, id): (Noun, &str),
-        from: i64,
-        most: u32,
+        (from, most): (i64, u32),
+        identities: Identities,
     ) -> Result<Vec<Version>, StoreError> {
         let query =
             sqlx::query(HISTORY).bind(case.to_string()).bind(noun.word()).bind(id.to_owned()).bind(from).bind(most);
         let rows = self.rows(query).await?;
-        let protection = if noun == Noun::Source { self.protection(case, id).await? } else { None };
-        rows.iter().map(|row| version(noun, row, protection.as_ref())).collect()
+        if noun != Noun::Source {
+            return rows.iter().map(|row| version(row, decode(noun, id, row.try_get("body")?)?, true)).collect();
+        }
+        let seen = match identities {
+            Identities::Shown => Seen::Whole { vault: &self.vault, case, id },
+            Identities::Hidden => Seen::Public(self.protection(case, id).await?),
+        };
+        rows.iter().map(|row| seen.version(row)).collect()
     }
 
     /// The keys of all assessments that a question has ever had.
@@ -128,12 +147,46 @@ impl Store {
     }
 }
 
-fn version(noun: Noun, row: &SqliteRow, protection: Option<&Option<LocalisedRow>>) -> Result<Version, StoreError> {
+/// How the versions of a source are read.
+enum Seen<'a> {
+    /// With what is sealed of them.
+    Whole { vault: &'a Vault, case: &'a CaseId, id: &'a str },
+    /// As everybody may see them; the public name where the source is protected as things stand.
+    Public(Option<Option<LocalisedRow>>),
+}
+
+impl Seen<'_> {
+    fn version(&self, row: &SqliteRow) -> Result<Version, StoreError> {
+        let (body, sealed): (&str, Option<&str>) = (row.try_get("body")?, row.try_get("sealed")?);
+        // What is neither open nor sealed was redacted: the rest of it is not what it said.
+        let is_kept = row.try_get::<bool, _>("is_open")? || sealed.is_some();
+        match self {
+            Self::Whole { vault, case, id } => {
+                let place = Place { case: case.as_str(), source: id, number: row.try_get("number")?, body };
+                let opened = sealed.map(|sealed| place.open(vault, sealed)).transpose()?;
+                let whole = opened.as_ref().map_or(body, |(_, whole)| whole);
+                version(row, decode(Noun::Source, id, whole)?, is_kept)
+            }
+            Self::Public(protection) => {
+                let id: &str = row.try_get("id")?;
+                let mut source: SourceRow = version_row(id, body)?;
+                if let Some(name) = protection {
+                    source.protect(name.clone());
+                }
+                let is_whole = is_kept && sealed.is_none() && protection.is_none();
+                version(row, Record::Source(record(id, source)?), is_whole)
+            }
+        }
+    }
+}
+
+fn version(row: &SqliteRow, record: Record, is_whole: bool) -> Result<Version, StoreError> {
     let id: String = row.try_get("id")?;
     let corrupt = |Reason(reason)| StoreError::Corrupt { table: "version", id: id.clone(), reason };
     Ok(Version {
         number: row.try_get("number")?,
-        record: decode(noun, &id, row.try_get("body")?, protection)?,
+        record,
+        is_whole,
         is_withdrawn: row.try_get("is_withdrawn")?,
         author: author(row).map_err(corrupt)?,
         at: moment("at", row.try_get("at")?).map_err(corrupt)?,
@@ -153,9 +206,8 @@ pub(super) fn author(row: &SqliteRow) -> Result<Author, Reason> {
     })
 }
 
-/// The record that the body of a version holds, as everybody may see it. Whoever may see more of a protected source
-/// needs what is sealed of that version: this is the one place to open it.
-fn decode(noun: Noun, id: &str, body: &str, protection: Option<&Option<LocalisedRow>>) -> Result<Record, StoreError> {
+/// The record that a body holds.
+fn decode(noun: Noun, id: &str, body: &str) -> Result<Record, StoreError> {
     fn of<R, T>(id: &str, body: &str) -> Result<T, StoreError>
     where
         R: Row + serde::de::DeserializeOwned,
@@ -163,24 +215,19 @@ fn decode(noun: Noun, id: &str, body: &str, protection: Option<&Option<Localised
     {
         record(id, version_row::<R>(id, body)?)
     }
-    fn record<R: Row, T: TryFrom<R, Error = Reason>>(id: &str, row: R) -> Result<T, StoreError> {
-        T::try_from(row).map_err(|Reason(reason)| StoreError::Corrupt { table: "version", id: id.to_owned(), reason })
-    }
     Ok(match noun {
         Noun::Case => Record::Case(of::<CaseRow, _>(id, body)?),
         Noun::Place => Record::Place(of::<PlaceRow, _>(id, body)?),
         Noun::Entity => Record::Entity(of::<EntityRow, _>(id, body)?),
-        Noun::Source => {
-            let mut row: SourceRow = version_row(id, body)?;
-            if let Some(name) = protection {
-                row.protect(name.clone());
-            }
-            Record::Source(record(id, row)?)
-        }
+        Noun::Source => Record::Source(of::<SourceRow, _>(id, body)?),
         Noun::Document => Record::Document(of::<DocumentRow, _>(id, body)?),
         Noun::Event => Record::Event(of::<EventRow, _>(id, body)?),
         Noun::Question => Record::Question(of::<QuestionRow, _>(id, body)?),
         Noun::Claim => Record::Claim(of::<ClaimRow, _>(id, body)?),
         Noun::Assessment => Record::Assessment(of::<AssessmentRow, _>(id, body)?),
     })
+}
+
+fn record<R: Row, T: TryFrom<R, Error = Reason>>(id: &str, row: R) -> Result<T, StoreError> {
+    T::try_from(row).map_err(|Reason(reason)| StoreError::Corrupt { table: "version", id: id.to_owned(), reason })
 }

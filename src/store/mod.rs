@@ -27,6 +27,7 @@ use crate::{
 };
 
 mod activity;
+mod acts;
 mod analyses;
 mod assessments;
 mod audit;
@@ -73,6 +74,7 @@ mod writer;
 mod wrong_secrets;
 
 pub use activity::{Activity, ActivityFilter, ActivityPlace, Changed, NAMED_MAX};
+pub use acts::{ActPlace, Emergency, MemberAct, MemberChange, PersonAct};
 pub use audit::{Actor, Editor};
 pub use cases::{CaseSummary, Standing};
 pub use change::Change;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use serde::de::DeserializeOwned;
-use sqlx::{Connection as _, Row as _, SqliteConnection, sqlite::SqliteRow};
+use sqlx::{Connection as _, FromRow, Row as _, SqliteConnection, sqlite::SqliteRow};
 
 use super::{
     Store, StoreError, bases,
@@ -11,9 +11,13 @@ use super::{
     columns::{LocalisedRow, Row},
     compute,
     dossier::{CaseRows, Stored},
+    identities::Place,
     sources::SourceRow,
 };
-use crate::domain::{assessment::Basis, calendar::Day, id::CaseId, record::Noun};
+use crate::{
+    credentials::Vault,
+    domain::{assessment::Basis, calendar::Day, id::CaseId, record::Noun},
+};
 
 /// The days on which somebody wrote are counted in microseconds of the trail.
 const DAY_MICROS: i64 = 86_400_000_000;
@@ -28,20 +32,25 @@ pub(super) const REVISION_AT: &str = "
      order by revision desc, number
      limit 1";
 
-/// The newest version of every record by a revision, unless it withdraws the record.
+/// The newest version of every record by a revision, unless it withdraws the record, with what is sealed of it.
 pub(super) const VERSIONS_AT: &str = "
-    select noun, id, body
+    select it.noun, it.id, it.number, it.body, identity.sealed
       from version as it
-     where case_id = $1
-       and revision <= $2
-       and is_withdrawn = 0
-       and number = (select max(other.number)
+      left join protected_identity as identity
+        on it.noun = 'source'
+       and identity.case_id = it.case_id
+       and identity.source_id = it.id
+       and identity.number = it.number
+     where it.case_id = $1
+       and it.revision <= $2
+       and it.is_withdrawn = 0
+       and it.number = (select max(other.number)
                        from version as other
                       where other.case_id = it.case_id
                         and other.noun = it.noun
                         and other.id = it.id
                         and other.revision <= $2)
-     order by noun, id";
+     order by it.noun, it.id";
 
 /// What is protected as things stand, whether or not it still stands.
 pub(super) const PROTECTED: &str = "
@@ -84,14 +93,15 @@ impl Store {
 
     /// A case as our records stood at `at`, in a fixed number of queries; `None` where nothing was recorded yet.
     ///
-    /// A source that is protected as things stand is protected in it too, under the public name it has now: what was
-    /// written down before it was protected is no way around that.
+    /// Protected sources are whole in it, for an [`crate::domain::edition::Edition`] to leave out what a viewer may not
+    /// see. A source that is protected as things stand is protected in it too, under the public name it has now: what
+    /// was written down before it was protected is no way around that.
     ///
     /// # Errors
     /// `Corrupt`, `Busy`, `Database`.
     pub async fn dossier_recorded(&self, case: &CaseId, at: jiff::Timestamp) -> Result<Option<Stored>, StoreError> {
-        let case = case.clone();
-        let read = self.readers.read(|connection| Box::pin(read_at_once(connection, case, at))).await?;
+        let (case, vault) = (case.clone(), self.vault.clone());
+        let read = self.readers.read(|connection| Box::pin(read_at_once(connection, vault, case, at))).await?;
         let Some(read) = read else { return Ok(None) };
         compute(move || read.into_rows()?.into_stored()).await.map(Some)
     }
@@ -121,26 +131,50 @@ struct Recorded {
     bases: HashMap<String, Basis>,
 }
 
+/// A version as it is read.
+#[derive(FromRow)]
+struct VersionThen {
+    noun: String,
+    id: String,
+    number: i64,
+    body: String,
+    sealed: Option<String>,
+}
+
+impl VersionThen {
+    /// Its noun, its id and its whole body.
+    fn opened(self, vault: &Vault, case: &CaseId) -> Result<(String, String, String), StoreError> {
+        let Self { noun, id, number, body, sealed } = self;
+        let Some(sealed) = sealed else { return Ok((noun, id, body)) };
+        let (_, whole) = Place { case: case.as_str(), source: &id, number, body: &body }.open(vault, &sealed)?;
+        Ok((noun, id, whole))
+    }
+}
+
 /// What was recorded, in one snapshot.
 async fn read_at_once(
     connection: &mut SqliteConnection,
+    vault: Vault,
     case: CaseId,
     at: jiff::Timestamp,
 ) -> Result<Option<Recorded>, StoreError> {
     let mut snapshot = connection.begin().await?;
-    let read = read_recorded(&mut snapshot, &case, at).await?;
+    let read = read_recorded(&mut snapshot, &vault, &case, at).await?;
     snapshot.commit().await?;
     Ok(read)
 }
 
 async fn read_recorded(
     connection: &mut SqliteConnection,
+    vault: &Vault,
     case: &CaseId,
     at: jiff::Timestamp,
 ) -> Result<Option<Recorded>, StoreError> {
     let at = sqlx::query_as(REVISION_AT).bind(case.as_str()).bind(at.as_microsecond());
     let Some((revision, written_at)) = at.fetch_optional(&mut *connection).await? else { return Ok(None) };
-    let versions = sqlx::query_as(VERSIONS_AT).bind(case.as_str()).bind(revision).fetch_all(&mut *connection).await?;
+    let versions: Vec<VersionThen> =
+        sqlx::query_as(VERSIONS_AT).bind(case.as_str()).bind(revision).fetch_all(&mut *connection).await?;
+    let versions = versions.into_iter().map(|it| it.opened(vault, case)).collect::<Result<_, _>>()?;
     let protected = sqlx::query_as(PROTECTED).bind(case.as_str()).fetch_all(&mut *connection).await?;
     let bases = bases::read(connection, case, revision).await?;
     Ok(Some(Recorded { revision, written_at, versions, protected, bases }))

@@ -75,6 +75,8 @@ const OF_PAST: &[&str] = &[
     activity::ACTIVITY,
     activity::CHANGED,
     activity::AUTHORS,
+    acts::EMERGENCIES,
+    acts::PEOPLE_ACTS,
     bases::KEEP,
     bases::BASES,
     history::HISTORY,

@@ -123,6 +123,7 @@ fn people(table: RouteTable) -> RouteTable {
         .route(Method::GET, "/account/second-factor", Pass::SignedIn, get(pages::account::second_factor::show))
         .route(Method::POST, "/account/second-factor", Pass::SignedIn, post(pages::account::second_factor::send))
         .route(Method::GET, "/people", Pass::Admin, get(pages::people::index))
+        .route(Method::GET, "/people/activity", Pass::Admin, get(pages::people_activity::index))
         .route(Method::POST, "/people/invites", Pass::Admin, post(pages::people::invite))
         .route(Method::POST, "/people/invites/{invite}", Pass::Admin, post(pages::people::withdraw_invite))
         .route(Method::POST, "/people/emergency", Pass::Admin, post(pages::people::enter_in_emergency))

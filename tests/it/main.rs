@@ -61,6 +61,7 @@ mod people_accounts;
 mod people_members;
 mod people_origin;
 mod people_sign_in;
+mod privileges;
 mod repository;
 mod server_hosts;
 mod store_cases;

@@ -69,11 +69,17 @@ async fn everything_wrong_with_a_judgement_is_said_at_once_and_what_was_typed_is
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text("title").starts_with("Error:"));
     let links = refused.attributes("[role=alert] a", "href");
-    assert_eq!(links, ["#f-claim", "#f-reason-en", "#f-status"]);
+    assert_eq!(links, ["#f-status", "#f-reason-en", "#g-claim"]);
     for link in links {
         assert_eq!(refused.count(&link), 1, "{link}");
     }
     assert_eq!(refused.text("textarea[name='would_settle.ar']"), "وثيقة مؤرخة");
+    // It is there again in a new tab, until it is discarded.
+    let again = client.get(FORM).await;
+    assert!(again.text(".fnt p:first-child").starts_with("You have an unsaved draft here"));
+    assert_eq!(again.text("textarea[name='would_settle.ar']"), "وثيقة مؤرخة");
+    assert_eq!(client.post(FORM, &[("op", "discard")]).await.header("location"), FORM);
+    assert_eq!(client.get(FORM).await.count(".fnt"), 0);
     // Written to meanwhile: shown again, and saved the second time.
     let sent = [("revision", "0"), ("status", "settled"), ("reason.ar", "سبب"), ("claim", "when-1")];
     let late = client.post(FORM, &sent).await;
@@ -84,6 +90,23 @@ async fn everything_wrong_with_a_judgement_is_said_at_once_and_what_was_typed_is
     let none = app.sign_in_member("viewer", "baghdadi-2019", Role::Owner, Flags::default()).await;
     assert_eq!(none.get(FORM).await.status, StatusCode::NOT_FOUND);
     assert_eq!(none.post(FORM, &sent).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_judgement_sent_after_the_session_grew_too_old_is_there_after_signing_in_and_is_saved_with_its_note() {
+    let app = TestApp::with_specimen().await;
+    let client = assessor(&app, "nadia").await;
+    let old = client.left_alone().await;
+    let sent = [("revision", "1"), ("status", "settled"), ("reason.en", "One root"), ("claim", "when-1")];
+    let answer = old.post(FORM, &sent).await;
+    assert!(answer.header("location").starts_with("/sign-in?next="), "{:?}", answer.headers);
+    let again = client.get(FORM).await;
+    assert_eq!(again.text("textarea[name='reason.en']"), "One root");
+    assert_eq!(again.attributes("input[name=claim][checked]", "value"), ["when-1"]);
+    let noted = sent.into_iter().chain([("why", "Agreed on the phone")]).collect::<Vec<_>>();
+    assert_eq!(client.post(FORM, &noted).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(client.get(FORM).await.count(".fnt"), 0);
+    assert!(client.get("/activity").await.joined(".why-q").contains("Agreed on the phone"));
 }
 
 #[tokio::test]

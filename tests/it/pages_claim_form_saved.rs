@@ -39,7 +39,7 @@ async fn editor(app: &TestApp) -> Client<'_> {
 
 #[track_caller]
 fn led_to(answer: &Answer) -> String {
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.joined(".esum, h1, .nt"));
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.joined(".esum, h1, .fnt"));
     answer.header("location").to_owned()
 }
 
@@ -56,8 +56,8 @@ async fn another_begins_with_the_same_document_and_names_the_one_that_was_saved(
     let next = led_to(&client.post(&form("new?lang=en"), &with(&KILLED, &[("op", "another")])).await);
     let page = client.get(&next).await;
     assert_eq!(page.status, StatusCode::OK, "{next}");
-    assert!(page.text("[role=status].bx").contains("Jumah Hamdi Hamdan"), "{}", page.text("[role=status].bx"));
-    assert_eq!(page.attribute("[role=status].bx a", "href"), Some(form("attempt-killed-hamdan?lang=en")));
+    assert!(page.text("[data-saved]").contains("Jumah Hamdi Hamdan"), "{}", page.text("[data-saved]"));
+    assert_eq!(page.attribute("[data-saved] a", "href"), Some(form("attempt-killed-hamdan?lang=en")));
     assert_eq!(page.attribute("#f-document option[selected]", "value").as_deref(), Some("memo-1"));
     assert_eq!(page.attribute("#f-value", "value").as_deref(), Some(""));
     assert_eq!(page.attributes("[name=link]", "value"), [""]);
@@ -110,7 +110,7 @@ async fn what_was_typed_and_not_saved_is_found_again() {
     let client = contributor(&app).await;
     client.post(&form("new?lang=en"), &with(&KILLED, &[("op", "append")])).await;
     let page = client.get(&form("new?lang=en")).await;
-    assert_eq!(page.text(".nt p:first-child"), "You have an unsaved draft here. It is shown below.");
+    assert_eq!(page.text(".fnt p:first-child"), "You have an unsaved draft here. It is shown below.");
     assert_eq!(page.attributes("[name=link]", "value"), ["Jumah Hamdi Hamdan", ""]);
     assert!(page.text("[data-live=outlook] .say").contains("someone not yet named"), "a draft is tried as well");
     led_to(&client.post(&form("new?lang=en"), &[("op", "discard")]).await);
@@ -175,7 +175,7 @@ async fn a_withdrawal_says_what_would_follow_and_what_stands_in_its_way() {
     let records = specimen();
     let relayed = records.claims.iter().find_map(|claim| claim.relays.clone()).unwrap();
     let held = client.get(&form(&format!("{relayed}/withdraw?lang=en"))).await;
-    assert_eq!(held.texts(".wn h2"), ["Other records still refer to it"]);
+    assert_eq!(held.texts(".fwn h2"), ["Other records still refer to it"]);
     assert_eq!(held.count(".eff"), 0);
 }
 
@@ -188,7 +188,7 @@ async fn a_script_is_told_what_would_follow_and_nothing_is_changed_by_asking() {
     assert_eq!(answer.attributes("[data-live]", "data-live"), ["understood", "excerpt", "outlook"]);
     assert!(answer.text("[data-live=outlook] .say").contains("Jumah Hamdi Hamdan"));
     assert_eq!(answer.count("html, form"), 1, "a fragment: the parser of this test adds the page around it");
-    assert_eq!(client.get(&form("new?lang=en")).await.count(".nt"), 0, "not even a draft is kept");
+    assert_eq!(client.get(&form("new?lang=en")).await.count(".fnt"), 0, "not even a draft is kept");
     let viewer = app.sign_in_member("viewer", "baghdadi-2019", Role::Viewer, Flags::default()).await;
     assert_eq!(viewer.post(&form("preview"), &KILLED).await.status, StatusCode::NOT_FOUND);
     assert_eq!(viewer.get(&form("new")).await.status, StatusCode::NOT_FOUND);

@@ -291,7 +291,12 @@ async fn pages_show_what_may_be_done_to_those_who_may() {
         ("places?lang=en", vec!["New place"], vec!["New place"]),
         ("sources/guardian?lang=en", vec!["Edit", "Withdraw…"], vec![]),
         ("places/hajin?lang=en", vec!["Edit", "Withdraw…"], vec![]),
-        ("questions/attempt-where?lang=en", vec!["Edit", "Withdraw…", "Edit event"], vec![]),
+        (
+            "questions/attempt-where?lang=en",
+            vec!["Add a claim", "Edit", "Withdraw…", "Edit event"],
+            vec!["Add a claim"],
+        ),
+        ("claims/when-6?lang=en", vec!["Edit", "Withdraw…"], vec![]),
         ("?lang=en", vec!["New document", "New event", "New question", "Edit case"], vec!["New document"]),
     ] {
         let address = format!("{SHIPPED}/{path}").replace("/?", "?");

@@ -2,11 +2,13 @@
 
 use axum::http::{StatusCode, header};
 use counterpoint::{
+    app::Security,
     domain::{
         case::Visibility,
         dossier::Records,
         person::{Flags, Role},
         record::{Noun, Record},
+        source::Source,
         text::{Localised, Text},
     },
     store::{Actor, Change, Editor},
@@ -189,22 +191,74 @@ async fn every_noun_has_its_history_and_its_page_leads_there() {
     assert_eq!(app.page(&event).await.texts(".vers h2"), ["Version 1"]);
 }
 
-#[tokio::test]
-async fn the_history_of_a_source_that_is_protected_now_does_not_tell_its_name() {
-    let app = TestApp::empty().await;
+const SECRET: &str = "Zuhair Secretname";
+
+/// A case with a source that was open under a name nobody should find, was protected, and was written once more since.
+async fn protected() -> (TestApp, String) {
     let mut records = specimen();
-    let secret = "Zuhair Secretname";
-    let public = std::mem::replace(&mut records.sources[0].name, Localised::Plain(Text::name(secret).unwrap()));
-    let app = app.and(records.clone()).await;
+    let public = std::mem::replace(&mut records.sources[0].name, Localised::Plain(Text::name(SECRET).unwrap()));
+    let app = TestApp::of(records.clone()).await;
     records.sources[0].is_protected = true;
     records.sources[0].public_name = Some(public);
     app.import(records.clone()).await;
+    records.sources[0].note = Some(Text::name("Met in Secretville").unwrap());
+    app.import(records.clone()).await;
+    (app, format!("{SHIPPED}/sources/{}/history", records.sources[0].id))
+}
+
+#[tokio::test]
+async fn the_history_of_a_protected_source_tells_its_name_to_those_alone_who_may_see_it() {
+    let (app, address) = protected().await;
     let editor = app.sign_in_member("editor", "baghdadi-2019", Role::Editor, Flags::default()).await;
-    let address = format!("{SHIPPED}/sources/{}/history", records.sources[0].id);
     for page in [app.page(&address).await, editor.get(&address).await] {
-        assert!(!page.body.contains(secret));
+        assert!(!page.body.contains("Secret"));
         assert_eq!(page.count("main form[method=post]"), 0);
     }
+    let flags = Flags { see_identity: true, ..Flags::default() };
+    let trusted = app.sign_in_member("trusted", "baghdadi-2019", Role::Viewer, flags).await;
+    let page = trusted.get(&address).await;
+    assert_eq!(versions(&page), ["Version 3", "Version 2", "Version 1"]);
+    assert!(page.texts("#version-3 ins").contains(&"Met in Secretville".to_owned()), "{}", page.body);
+    assert!(page.joined("#version-2").contains("Protected") && !page.joined("#version-2").contains("Secret"));
+    assert!(page.joined("#version-1").contains(SECRET));
+    let address = address.trim_end_matches("/history");
+    let recorded = format!("{address}?clock=recorded&as_of=2026-03-01");
+    assert!(trusted.get(&recorded).await.body.contains(SECRET));
+    assert!(!editor.get(&recorded).await.body.contains("Secret"));
+}
+
+#[tokio::test]
+async fn a_version_of_a_protected_source_comes_back_whole_or_not_at_all() {
+    let (app, address) = protected().await;
+    let stored = async || {
+        let stored = app.store().dossier(&specimen().case.id).await.unwrap().unwrap();
+        stored.dossier.sources().iter().find(|source| source.id == specimen().sources[0].id).unwrap().clone()
+    };
+    let editor = app.sign_in_member("editor", "baghdadi-2019", Role::Editor, Flags::default()).await;
+    let sent = [("began_from", "3"), ("why", "The note was wrong")];
+    for number in 1..=2 {
+        let refused = editor.post(&format!("{address}/{number}/restore"), &sent).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        assert!(refused.text("title").starts_with("Error:"));
+        assert!(refused.text("[role=alert] li").contains("Ask an owner of the case"));
+        assert!(editor.get(&address).await.joined(&format!("#version-{number} > .q2")).contains("Ask an owner"));
+    }
+    let before = stored().await;
+    assert_eq!(before.name, Localised::Plain(Text::name(SECRET).unwrap()));
+
+    let flags = Flags { see_identity: true, ..Flags::default() };
+    let trusted = app.sign_in_member("trusted", "baghdadi-2019", Role::Editor, flags).await;
+    let action = trusted.get(&address).await.attribute("#version-2 form", "action").unwrap();
+    assert_eq!(trusted.post(&action, &sent).await.status, StatusCode::SEE_OTHER);
+    let after = stored().await;
+    assert_eq!(after, Source { note: None, ..before.clone() });
+    // What it was before it was protected comes back under protection.
+    let sent = [("began_from", "4"), ("why", "As at first")];
+    let done = trusted.post(&format!("{address}/1/restore"), &sent).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let back = stored().await;
+    assert!(back.is_protected && back.public_name == before.public_name, "{back:?}");
+    assert!(!app.page(&address).await.body.contains("Secret"));
 }
 
 #[tokio::test]
@@ -250,7 +304,58 @@ async fn older_activity_is_reached_page_by_page_without_gap_or_repeat() {
     let member = app.sign_in_member("member", "baghdadi-2019", Role::Viewer, Flags::default()).await;
     let first = member.get("/activity").await;
     let second = member.get(&first.attribute("a[rel=next]", "href").unwrap()).await;
-    assert_eq!((first.count(".log > li"), second.count(".log > li")), (50, 11));
+    // One is that the member came.
+    assert_eq!((first.count(".log > li"), second.count(".log > li")), (50, 12));
     assert!(first.joined(".why-q").contains("change 59") && second.joined(".why-q").contains("change 9"));
     assert_eq!(second.count("a[rel=next]"), 0);
+}
+
+#[tokio::test]
+async fn members_see_who_was_let_in_and_owners_are_told_of_emergency_access_while_it_lasts() {
+    let mut records: Records = specimen();
+    records.case.visibility = Visibility::Private;
+    let app = TestApp::of(records).await;
+    let owner = app.sign_in_member("owner", "baghdadi-2019", Role::Owner, Flags::default()).await;
+    let viewer = app.sign_in_member("viewer", "baghdadi-2019", Role::Viewer, Flags::default()).await;
+    let flags = [("role", "editor"), ("assess", "on")];
+    owner.post(&format!("{SHIPPED}/members/p-viewer"), &flags).await;
+    assert_eq!(owner.get(SHIPPED).await.count(".emg[role=status]"), 0);
+    let boss = app.sign_in_admin("boss").await;
+    let sent = [("case", "baghdadi-2019"), ("why", "A report of a leak")];
+    assert_eq!(boss.post("/people/emergency", &sent).await.status, StatusCode::SEE_OTHER);
+    let address = format!("{SHIPPED}/activity");
+    for member in [&owner, &viewer] {
+        let page = member.get(&address).await;
+        assert_eq!(page.count(".log > li"), 5);
+        let what = page.texts(".log > li > ul > li");
+        assert_eq!(what[0], "Emergency access: boss may read this case until 1 March 2026, 13:00 (UTC)");
+        assert_eq!(what[1..3], ["viewer changes every record of this case", "Judges disagreements"]);
+        assert_eq!(what[3], "viewer reads in this case");
+        assert_eq!(page.text(".why-q"), "Why: A report of a leak");
+    }
+    let arabic = owner.get(&format!("{address}?lang=ar")).await;
+    assert!(arabic.texts(".log > li > ul")[0].starts_with("دخول طارئ"));
+    let notice = owner.get(SHIPPED).await.text(".emg[role=status]");
+    assert!(notice.contains("boss") && notice.contains("12:00") && notice.contains("A report of a leak"), "{notice}");
+    assert_eq!(viewer.get(SHIPPED).await.count(".emg[role=status]"), 0);
+    let removed = [("role", "editor"), ("op", "remove")];
+    owner.post(&format!("{SHIPPED}/members/p-viewer"), &removed).await;
+    let what = owner.get(&address).await.texts(".log > li > ul");
+    assert_eq!(what[0], "viewer has no part in this case any more");
+    let later = TestApp::over(app.store().clone(), Security::default(), "2026-03-01T13:00:00Z");
+    let late = later.sign_in_member("late", "baghdadi-2019", Role::Owner, Flags::default()).await;
+    assert_eq!(late.get(SHIPPED).await.count(".emg[role=status]"), 0);
+}
+
+#[tokio::test]
+async fn who_has_a_part_in_a_case_is_told_to_its_members_alone() {
+    let app = renamed(Visibility::Public).await;
+    app.sign_in_member("owner", "baghdadi-2019", Role::Owner, Flags::default()).await;
+    let stranger = app.sign_in("stranger").await;
+    for address in [format!("{SHIPPED}/activity"), "/activity".to_owned()] {
+        for page in [app.page(&address).await, stranger.get(&address).await] {
+            assert_eq!(page.count(".log > li"), 2, "{address}");
+            assert!(!page.body.contains("owns this case"));
+        }
+    }
 }

@@ -284,3 +284,27 @@ async fn emergency_access_opens_a_private_case_for_an_hour_and_says_why_in_its_t
     let later = TestApp::over(app.store().clone(), Security::default(), "2026-03-01T13:00:00Z");
     assert_eq!(later.signed_in("boss").await.get(case).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn whoever_manages_people_sees_what_was_done_to_accounts_newest_first_without_gap_or_repeat() {
+    let app = TestApp::empty().await;
+    app.add_account("boss", true).await;
+    let boss = app.signed_in("boss").await;
+    for number in 0..60 {
+        boss.post("/people/invites", &[("note", &format!("number {number}"))]).await;
+    }
+    let address = "/people/activity";
+    assert_eq!(boss.get("/people").await.count(&format!("main a[href='{address}']")), 1);
+    let first = boss.get(address).await;
+    let next = first.attribute("a[rel=next]", "href").unwrap();
+    let second = boss.get(&next).await;
+    assert_eq!((first.status, first.count(".log > li"), second.count("a[rel=next]")), (StatusCode::OK, 50, 0));
+    let all = [first.texts(".log > li"), second.texts(".log > li")].concat();
+    assert_eq!(all.iter().filter(|act| act.ends_with("Invite made")).count(), 60);
+    assert!(all.iter().any(|act| act.contains("boss") && act.ends_with("Signed in")), "{all:#?}");
+    assert!(all.last().unwrap().contains("Account made"), "{all:#?}");
+    assert!(boss.get("/people/activity?lang=ar").await.joined(".log").contains("أُنشئت دعوة"));
+    let other = app.sign_in("other").await;
+    assert_eq!(other.get(address).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.get(address).await.status, StatusCode::SEE_OTHER);
+}

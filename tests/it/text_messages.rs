@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::{files_below, repository_path};
 
 /// The keys of messages that are named after a word of the domain while running, by how they begin.
-const NAMED_WHILE_RUNNING: [&str; 48] = [
+const NAMED_WHILE_RUNNING: [&str; 50] = [
     "activity-",
     "answer-",
     "assessment-",
     "basis-",
     "claim-fact-",
+    "claim-form-answer-",
+    "claim-form-hint-",
     "claim-language-",
     "claim-reading-",
     "claim-relation-",

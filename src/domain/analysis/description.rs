@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    AnswerKind, Cardinality, Denotation, Extents, Letter, Members, Position, Support, Tally,
+    AnswerKind, Cardinality, Denotation, Extents, Letter, Members, Numbers, Position, Support, Tally,
     memberships::Memberships,
     study::{Hearing, Study},
 };
@@ -23,7 +23,7 @@ impl Study<'_> {
     ) -> Position {
         let Members { all: mut claims, mut guests } = members;
         let own = claims.iter().filter(|&&number| memberships.is_exclusive(number));
-        let exclusive: Vec<usize> = own.map(|&number| hearing.claims[number]).collect();
+        let exclusive: Numbers = own.map(|&number| hearing.claims[number]).collect();
         claims.iter_mut().chain(&mut guests).for_each(|number| *number = hearing.claims[*number]);
         let hosts: Cow<'_, [usize]> =
             if guests.len() == claims.len() { Cow::Borrowed(&claims) } else { without(&claims, &guests) };
@@ -42,7 +42,7 @@ impl Study<'_> {
             letter,
             claims,
             exclusive,
-            guests,
+            guests: guests.into(),
             support,
             exclusive_support,
             denotation,
@@ -96,10 +96,10 @@ impl Study<'_> {
     fn common_core(&self, claims: &[usize]) -> Option<Denotation> {
         let mut common = CommonSpans::start();
         for &claim in claims {
-            match (self.marks().core_span(claim), self.extents(claim)) {
-                (Some(span), _) => common.meet_span(span)?,
-                (None, Some(Extents { core: Extent::Axis(spans), .. })) => common.meet(spans)?,
-                _ => {}
+            if let Some(span) = self.marks().core_span(claim) {
+                common.meet_span(span)?;
+            } else if let Some(Extents { core: Extent::Axis(spans), .. }) = self.extents(claim) {
+                common.meet(spans)?;
             }
         }
         common.end().map(Denotation::Axis)

@@ -2,22 +2,24 @@
 
 use super::{
     Origins, Range, Support, Trace,
-    numbers::{Numbers, Slot},
+    counting::{CountingSet, Slot},
 };
 use crate::domain::dossier::Dossier;
 
 /// Counts support for many sets of claims, without forgetting its scratch space in between.
 pub struct Tally<'a> {
     origins: &'a Origins,
-    roots: Numbers,
-    channels: Numbers,
-    documents: Numbers,
+    roots: CountingSet,
+    channels: CountingSet,
+    documents: CountingSet,
     /// The groups that somebody is surely of.
-    firm: Numbers,
+    firm: CountingSet,
     /// The bundles of groups that somebody is of who may be another.
-    doubtful: Numbers,
+    doubtful: CountingSet,
     /// The bundles of the groups that somebody is surely of.
-    bundles: Numbers,
+    bundles: CountingSet,
+    /// Whether each of these sets is one word.
+    is_one_word: bool,
     round: u32,
     /// When each class of claims was met last.
     classes: Vec<u32>,
@@ -42,13 +44,15 @@ impl<'a> Tally<'a> {
     /// A counter for the claims of `dossier`.
     #[must_use]
     pub fn new(dossier: &'a Dossier, origins: &'a Origins) -> Self {
-        let sources = || Numbers::below(dossier.sources().len());
+        let sources = || CountingSet::below(dossier.sources().len());
+        let documents = CountingSet::below(dossier.documents().len());
         let claims = dossier.claims().len();
         Self {
             origins,
+            is_one_word: sources().is_one_word() && documents.is_one_word(),
             roots: sources(),
             channels: sources(),
-            documents: Numbers::below(dossier.documents().len()),
+            documents,
             firm: sources(),
             doubtful: sources(),
             bundles: sources(),
@@ -62,14 +66,16 @@ impl<'a> Tally<'a> {
 
     /// What stands behind `claims`.
     pub fn support(&mut self, claims: impl Iterator<Item = usize>) -> Support {
-        for claim in claims {
-            let trace = self.note(claim);
-            self.channels.insert(trace.channel);
-            self.documents.insert(trace.document);
+        if self.is_one_word {
+            self.note_in_one_word(claims);
+        } else {
+            for claim in claims {
+                let trace = self.note(claim);
+                self.channels.insert(trace.channel);
+                self.documents.insert(trace.document);
+            }
         }
-        let (mut roots, mut channels) = (Vec::new(), Vec::new());
-        self.roots.drain_into(&mut roots);
-        self.channels.drain_into(&mut channels);
+        let (roots, channels) = (self.roots.take(), self.channels.take());
         Support { range: self.range_up_to(roots.len()), roots, channels, documents: self.documents.clear() }
     }
 
@@ -112,6 +118,25 @@ impl<'a> Tally<'a> {
         }
         let roots = |claim: usize| self.backing[said.value[claim]].1;
         claims.iter().copied().max_by_key(|&claim| (roots(claim), std::cmp::Reverse(said.rank[claim])))
+    }
+
+    /// Takes note of all that claims add to support, where a word of each set holds it: it is put in once for all.
+    #[inline]
+    fn note_in_one_word(&mut self, claims: impl Iterator<Item = usize>) {
+        let [mut roots, mut firm, mut doubtful, mut channels, mut documents] = [0; 5];
+        for claim in claims {
+            let trace = &self.origins.traces[claim];
+            roots |= trace.root.bit();
+            firm |= trace.firm.bit();
+            doubtful |= trace.doubtful.bit();
+            channels |= trace.channel.bit();
+            documents |= trace.document.bit();
+        }
+        self.roots.insert_first(roots);
+        self.firm.insert_first(firm);
+        self.doubtful.insert_first(doubtful);
+        self.channels.insert_first(channels);
+        self.documents.insert_first(documents);
     }
 
     /// Takes note of who a claim goes back to.

@@ -105,7 +105,9 @@ pub async fn rescue(request: Request, next: Next) -> Response {
     let app = request.extensions().get::<App>().cloned();
     let person = request.extensions().get::<TooOld>().map(|TooOld(person)| person.clone());
     let address = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
-    let is_form = request.method() == Method::POST && is_own(&address);
+    // A script that asks what would follow keeps nothing.
+    let is_asking = request.uri().path().ends_with("/claims/preview");
+    let is_form = request.method() == Method::POST && is_own(&address) && !is_asking;
     let (Some(person), Some(app)) = (person.filter(|_| is_form), app) else { return next.run(request).await };
     let (parts, body) = request.into_parts();
     let reader = match Reader::of(&parts) {

@@ -178,7 +178,8 @@ impl Frame<'_> {
 }
 
 /// What is wrong with a field: the anchors of its inputs, and a sentence that names the field with each.
-fn wrong(words: Words, field: &Field) -> Vec<(String, String)> {
+#[must_use]
+pub fn wrong(words: Words, field: &Field) -> Vec<(String, String)> {
     let entry = |anchor: &str, label: &str, fault: &str| {
         let sentence = words.tell("form-fault", &[("field", label.into()), ("fault", fault.into())]);
         (format!("#{anchor}"), sentence)

@@ -18,7 +18,7 @@ use crate::{
         record::Noun,
     },
     paths,
-    store::{self, ActivityFilter, ActivityPlace, Author, StoreError},
+    store::{self, ActivityFilter, ActivityPlace, Author, MemberAct, MemberChange, StoreError},
     web::{InCase, Page, PageError, Reader, Section, Shell, trail::Trail},
 };
 
@@ -63,7 +63,7 @@ struct Write {
     when: String,
     who: String,
     case: Option<(String, String)>,
-    what: Vec<(String, String)>,
+    what: Vec<(String, Option<String>)>,
     more: Option<String>,
     why: Option<String>,
 }
@@ -230,6 +230,9 @@ impl List<'_> {
         Write {
             when: words.moment(write.at),
             who: match &write.author {
+                Author::System(part) if write.member.is_some() => {
+                    words.tell("people-by-system", &[("part", part.clone().into())])
+                }
                 Author::System(_) => words.say("history-by-system"),
                 Author::Person(_, name) if is_member => name.to_string(),
                 Author::Person(..) => words.say("history-by-editor"),
@@ -237,14 +240,39 @@ impl List<'_> {
             case: case
                 .filter(|_| self.of_one.is_none())
                 .map(|case| (case.title.clone(), self.reader.link_as_it_stands(&paths::case_activity(&case.id)))),
-            what: write.changed.iter().map(|changed| self.changed(&write.place.case, changed)).collect(),
+            what: match &write.member {
+                Some(act) => self.member(act).into_iter().map(|said| (said, None)).collect(),
+                None => write.changed.iter().map(|changed| self.changed(&write.place.case, changed)).collect(),
+            },
             more: (more > 0).then(|| words.counted("activity-more", more)),
             why: write.why.as_ref().filter(|_| is_member).map(ToString::to_string),
         }
     }
 
+    /// What became of a member.
+    fn member(&self, MemberAct { name, what }: &MemberAct) -> Vec<String> {
+        let words = self.reader.words();
+        let name = ("name", name.as_str().into());
+        match what {
+            MemberChange::Set(role, flags) => {
+                let said = words.tell("activity-member-set", &[name, ("role", role.word().into())]);
+                let flags = [
+                    ("flag-see-identity", flags.see_identity),
+                    ("flag-export", flags.export),
+                    ("flag-assess", flags.assess),
+                ];
+                let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| words.say(key));
+                [said].into_iter().chain(flags).collect()
+            }
+            MemberChange::Removed => vec![words.tell("activity-member-removed", &[name])],
+            MemberChange::Emergency(until) => {
+                vec![words.tell("activity-member-emergency", &[name, ("moment", words.moment(*until).into())])]
+            }
+        }
+    }
+
     /// What became of a record, and its history.
-    fn changed(&self, case: &CaseId, changed: &store::Changed) -> (String, String) {
+    fn changed(&self, case: &CaseId, changed: &store::Changed) -> (String, Option<String>) {
         let (noun, id) = &changed.record;
         let key = match (changed.is_withdrawn, changed.is_new) {
             (true, _) => "activity-withdrawn",
@@ -259,18 +287,19 @@ impl List<'_> {
         };
         let said = [("noun", self.noun(*noun).into()), ("name", name.into())];
         let url = self.reader.link_as_it_stands(&names::history_of(case, *noun, id));
-        (self.reader.words().tell(key, &said), url)
+        (self.reader.words().tell(key, &said), Some(url))
     }
 }
 
 /// A place in the list as the query carries it: nothing that the list itself does not show.
 fn place_text(place: &ActivityPlace) -> String {
-    format!("{}.{}.{}", place.micros, place.revision, place.case)
+    format!("{}.{}.{}.{}", place.micros, place.revision, place.nth, place.case)
 }
 
 fn place(text: &str) -> Option<ActivityPlace> {
-    let mut parts = text.splitn(3, '.');
+    let mut parts = text.splitn(4, '.');
     let micros = parts.next()?.parse().ok()?;
     let revision = parts.next()?.parse().ok()?;
-    Some(ActivityPlace { micros, revision, case: parts.next()?.parse().ok()? })
+    let nth = parts.next()?.parse().ok()?;
+    Some(ActivityPlace { micros, revision, nth, case: parts.next()?.parse().ok()? })
 }

@@ -8,9 +8,10 @@ use axum::{extract::State, response::IntoResponse};
 use crate::{
     app::App,
     domain::{
-        analysis::Analysis, as_known::Clock, dossier::Dossier, independence::Origins, record::Noun, timeline::Timeline,
+        access::Need, analysis::Analysis, as_known::Clock, dossier::Dossier, independence::Origins, record::Noun,
+        timeline::Timeline,
     },
-    store::DayWritten,
+    store::{DayWritten, Emergency},
     text::Words,
     web::{
         InCase, Page, PageError, Section, Shell, Visit,
@@ -78,6 +79,7 @@ struct ShowPage {
     trail: Trail,
     tabs: Vec<Tab>,
     head: head::Head,
+    emergencies: Vec<(String, Option<String>)>,
     nothing: Option<head::Nothing>,
     disagreements: disagreements::Disagreements,
     filters: filters::Filters,
@@ -106,6 +108,7 @@ pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoRespo
         ),
         tabs: tabs::tabs(&case, analysis, tabs::View::Timeline),
         head: head::head(&view, &app, &written),
+        emergencies: emergencies(&app, &case).await?,
         nothing: head::nothing(&view),
         disagreements: disagreements::disagreements(&view),
         filters: filters::filters(&view, &asked, &timeline),
@@ -125,6 +128,22 @@ async fn days_written(app: &App, case: &InCase) -> Result<Vec<DayWritten>, PageE
     }
     let written = app.store().days_written(case.case(), DAYS_WRITTEN_MAX).await;
     written.map_err(|error| PageError::Store(Box::new(case.reader.clone()), error))
+}
+
+/// Emergency access in force, which is announced to the owners of the case: who reads it since when until when, and why.
+async fn emergencies(app: &App, case: &InCase) -> Result<Vec<(String, Option<String>)>, PageError> {
+    if !case.rights.allow(Need::Own) {
+        return Ok(Vec::new());
+    }
+    let words = case.words();
+    let found = app.store().emergencies(case.case(), app.clock().now()).await;
+    let found = found.map_err(|error| PageError::Store(Box::new(case.reader.clone()), error))?;
+    let said = |it: Emergency| {
+        let moments = [("from", words.moment(it.from).into()), ("until", words.moment(it.until).into())];
+        let said: Vec<_> = [("name", it.name.as_str().into())].into_iter().chain(moments).collect();
+        (words.tell("case-emergency", &said), it.why.map(|why| why.to_string()))
+    };
+    Ok(found.into_iter().map(said).collect())
 }
 
 /// The list of cases.

@@ -15,6 +15,7 @@ use crate::{
         access::{Identities, Need},
         case::Case,
         record::{Noun, Record},
+        source::Source,
         text::Text,
     },
     store::{Actor, Author, Change, Editor, StoreError, Version},
@@ -60,6 +61,8 @@ struct Shown {
     why: Option<String>,
     rows: Vec<Row>,
     restore: Option<Restore>,
+    /// Why it cannot be brought back by this reader, and the way out.
+    sealed: Option<String>,
 }
 
 /// A field before and after.
@@ -86,6 +89,15 @@ struct Refused {
     sentence: String,
 }
 
+impl Refused {
+    /// Where on the page it is put right, or can be looked at where it cannot.
+    fn anchor(&self) -> String {
+        let is_form_there = self.status != StatusCode::FORBIDDEN;
+        let place = if is_form_there { field(self.number) } else { crate::paths::version_anchor(self.number) };
+        format!("#{place}")
+    }
+}
+
 /// A record whose history somebody looks at.
 struct Subject {
     noun: Noun,
@@ -103,7 +115,8 @@ impl Subject {
 
     async fn versions(&self, app: &App, page: &InCase, from: i64, most: usize) -> Result<Vec<Version>, PageError> {
         let most = u32::try_from(most).unwrap_or(u32::MAX);
-        let found = app.store().history(page.case(), (self.noun, &self.id), from, most).await;
+        let (record, identities) = ((self.noun, self.id.as_str()), page.rights.identities());
+        let found = app.store().history(page.case(), record, (from, most), identities).await;
         found.map_err(|error| failed(page, error))
     }
 }
@@ -131,10 +144,14 @@ pub async fn restore(
     let subject = Subject::of(&page, noun)?;
     let number: i64 = page.id::<String>("number")?.parse().map_err(|_| page.not_found())?;
     let version = subject.versions(&app, &page, number, 1).await?.pop();
-    let version = version.filter(|version| version.number == number && is_restorable(&page, &version.record));
+    let version = version.filter(|version| version.number == number && restorable(&page, version) != Restorable::No);
     let version = version.ok_or_else(|| page.not_found())?;
     let (typed, words) = (sent.text("why").to_owned(), page.words());
     let refused = |status, sentence| Refused { status, number, why: typed.clone(), sentence };
+    if restorable(&page, &version) == Restorable::InPart {
+        let refused = refused(StatusCode::FORBIDDEN, words.say("history-restore-sealed"));
+        return answer(&app, &page, &subject, number.max(newest_of(&sent)), Some(refused)).await;
+    }
     let why = match Text::name(&typed) {
         Ok(why) => why,
         Err(kind) => {
@@ -145,7 +162,8 @@ pub async fn restore(
     let person = page.reader.viewer().person().ok_or_else(|| page.not_found())?;
     let editor = Editor { actor: Actor::person(person), at: app.clock().now(), why: Some(why) };
     let began_from = vec![((subject.noun, subject.id.clone()), newest_of(&sent))];
-    let put = vec![as_it_may_come_back(&page, version.record)];
+    let newest = subject.versions(&app, &page, i64::MAX, 1).await?.pop();
+    let put = vec![as_it_may_come_back(&page, version.record, newest.map(|newest| newest.record))];
     let refused =
         match app.store().change_case(&editor, page.case(), Change { put, withdraw: Vec::new(), began_from }).await {
             Ok(_) => {
@@ -169,23 +187,39 @@ fn newest_of(sent: &FormFields) -> i64 {
     sent.text("began_from").parse().unwrap_or(0)
 }
 
-/// Who may see a case is for its owners to decide, not for a restored version.
-fn as_it_may_come_back(page: &InCase, record: Record) -> Record {
-    match record {
-        Record::Case(case) => Record::Case(Case { visibility: page.dossier().case().visibility, ..case }),
-        record => record,
+/// Who may see a case is for its owners to decide, not for a restored version. A source that is protected stays so,
+/// under the public name it has where the version has none.
+fn as_it_may_come_back(page: &InCase, record: Record, newest: Option<Record>) -> Record {
+    match (record, newest) {
+        (Record::Case(case), _) => Record::Case(Case { visibility: page.dossier().case().visibility, ..case }),
+        (Record::Source(source), Some(Record::Source(now))) if now.is_protected => {
+            let public_name = source.public_name.or(now.public_name);
+            Record::Source(Source { is_protected: true, public_name, ..source })
+        }
+        (record, _) => record,
     }
 }
 
-/// What a version of a protected source keeps is what everybody may see of it: brought back, it would take the place
-/// of who the source is. A signed judgement is made again, not brought back.
-fn is_restorable(page: &InCase, record: &Record) -> bool {
-    let is_safe = match record {
-        Record::Source(source) => !source.is_protected,
-        Record::Assessment(_) => false,
-        _ => true,
-    };
-    is_safe && page.reader.recorded.is_none() && page.rights.allow(Need::Edit)
+/// Whether a version can be brought back.
+#[derive(PartialEq, Eq)]
+enum Restorable {
+    Yes,
+    /// Not by this reader, who knows only a part of it: that would take the place of who the source is.
+    InPart,
+    No,
+}
+
+/// A signed judgement is made again, not brought back.
+fn restorable(page: &InCase, version: &Version) -> Restorable {
+    let is_judgement = version.record.noun() == Noun::Assessment;
+    if is_judgement || page.reader.recorded.is_some() || !page.rights.allow(Need::Edit) {
+        return Restorable::No;
+    }
+    match (version.is_whole, page.rights.identities()) {
+        (true, _) => Restorable::Yes,
+        (false, Identities::Hidden) => Restorable::InPart,
+        (false, Identities::Shown) => Restorable::No,
+    }
 }
 
 async fn answer(
@@ -217,7 +251,7 @@ async fn answer(
     let template = HistoryPage {
         trail: trail(page, subject, &name),
         lede: words.say(if page.rights.allow(Need::Member) { "history-lede" } else { "history-lede-reader" }),
-        error: refused.map(|refused| (format!("#{}", field(refused.number)), refused.sentence)),
+        error: refused.map(|refused| (refused.anchor(), refused.sentence)),
         shell,
         heading,
         parts,
@@ -263,9 +297,11 @@ fn part(page: &InCase, heading: Option<String>, versions: &[Version], path: &str
     let shown = versions.iter().take(VERSIONS_MAX).enumerate().map(|(place, version)| {
         let before = versions.get(place + 1);
         let is_as_it_stands = version.number == newest && !version.is_withdrawn;
-        let may_come_back = !version.is_withdrawn && !is_as_it_stands && is_restorable(page, &version.record);
-        let restore = may_come_back.then(|| restoring(path, version.number, newest, refused));
-        shown(page, version, before, restore)
+        let is_earlier = !version.is_withdrawn && !is_as_it_stands;
+        let restorable = if is_earlier { restorable(page, version) } else { Restorable::No };
+        let restore = (restorable == Restorable::Yes).then(|| restoring(path, version.number, newest, refused));
+        let sealed = (restorable == Restorable::InPart).then(|| page.words().say("history-restore-sealed"));
+        Shown { restore, sealed, ..shown(page, version, before) }
     });
     Part { heading, versions: shown.collect() }
 }
@@ -285,7 +321,7 @@ fn field(number: i64) -> String {
     format!("why-{number}")
 }
 
-fn shown(page: &InCase, version: &Version, before: Option<&Version>, restore: Option<Restore>) -> Shown {
+fn shown(page: &InCase, version: &Version, before: Option<&Version>) -> Shown {
     let words = page.words();
     let what = match (version.is_withdrawn, before) {
         (true, _) => "history-withdrawn",
@@ -301,7 +337,8 @@ fn shown(page: &InCase, version: &Version, before: Option<&Version>, restore: Op
         by: author(page, &version.author),
         why: version.why.as_ref().filter(|_| page.rights.allow(Need::Member)).map(ToString::to_string),
         rows: rows(page, version, before),
-        restore,
+        restore: None,
+        sealed: None,
     }
 }
 

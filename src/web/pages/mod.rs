@@ -12,6 +12,7 @@ pub mod invitations;
 pub mod matrix;
 pub mod members;
 pub mod people;
+pub mod people_activity;
 pub mod places;
 pub mod questions;
 pub mod setup;

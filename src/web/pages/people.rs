@@ -37,6 +37,7 @@ const EMERGENCY_LIFE: SignedDuration = SignedDuration::from_hours(1);
 struct PeoplePage {
     shell: Shell,
     heading: String,
+    activity_url: String,
     faults: Vec<(String, String, String)>,
     refused: Option<String>,
     link: Option<String>,
@@ -200,6 +201,7 @@ async fn page(visit: &Visit, told: Told) -> Result<Response, PageError> {
     let heading = words.say("people-heading");
     let template = PeoplePage {
         shell: Shell::new(&visit.reader, &title(words, &heading, is_refused), Section::People),
+        activity_url: visit.reader.link_as_it_stands(&paths::people_activity()),
         heading,
         refused: told.refused,
         link: told.link,

@@ -237,6 +237,7 @@ fn notes(page: &InCase, question: &QuestionAnalysis) -> Vec<String> {
         list.sort_unstable();
         list.dedup();
     }
+    let (roots, channels) = (roots.into(), channels.into());
     let all = crate::domain::independence::Support { roots, channels, ..Default::default() };
     notes.extend(words.channel_warning(dossier, &all));
     let left_out = question.positions.len().saturating_sub(column::COLUMNS_MAX);

@@ -125,7 +125,7 @@ fn who(view: &View<'_>, position: &Position) -> String {
 
 /// The roots of the claims that hold this position and no other; those of all where there are none.
 fn own_roots(view: &View<'_>, position: &Position) -> Vec<Root> {
-    let claims = if position.exclusive.is_empty() { &position.claims } else { &position.exclusive };
+    let claims = if position.exclusive.is_empty() { position.claims.as_slice() } else { position.exclusive.as_slice() };
     view.origins.roots_behind(claims, &position.support.roots)
 }
 

@@ -1,11 +1,10 @@
-//! The form in which somebody judges a disagreement, signed with their name and the moment.
+//! The form in which somebody judges a disagreement, signed with their name and the moment. Its fields are drawn and its
+//! drafts kept as those of every other form; the claims it rests on are its own.
 
 use std::collections::BTreeMap;
 
-use askama::Template;
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 
@@ -15,70 +14,43 @@ use crate::{
         assessment::{Assessment, AssessmentStatus, standing},
         fault::FaultKind,
         id::{ClaimId, QuestionId},
+        person::Person,
         record::{Noun, Record},
-        text::{Language, Localised, Text},
+        text::{Localised, Text},
     },
     paths,
     store::{Actor, Change, Editor, StoreError},
-    web::{FormFields, InCase, Page, PageError, Section, Shell, trail::Trail},
+    web::{
+        FormFields, InCase, PageError,
+        forms::{
+            drafts,
+            edit::{self, failed},
+            faults::sentence,
+            ops::OP,
+            page::{State as FormState, WHY_IF_ANY},
+        },
+    },
 };
 
-#[derive(Template)]
-#[template(path = "questions/assessment.html")]
-struct AssessmentPage {
-    shell: Shell,
-    trail: Trail,
-    heading: String,
-    question: String,
-    signed: String,
-    revision: i64,
-    notice: Option<String>,
-    faults: Vec<(String, String)>,
-    status: Vec<(&'static str, String, bool)>,
-    status_error: Option<String>,
-    texts: Vec<TextField>,
-    groups: Vec<Group>,
-    claims_error: Option<String>,
-    cancel_url: String,
-}
+mod view;
 
-/// A text in one language.
-struct TextField {
-    name: &'static str,
-    label: String,
-    lang: &'static str,
-    value: String,
-    error: Option<String>,
-}
-
-/// The claims of a position.
-struct Group {
-    heading: String,
-    claims: Vec<ClaimBox>,
-}
-
-/// A claim that the judgement may rest on.
-struct ClaimBox {
-    id: String,
-    sentence: String,
-    is_ticked: bool,
-}
-
-/// The names of the text fields: field, language, message of the label.
-const TEXTS: [(&str, Language, &str); 4] = [
-    ("reason.en", Language::English, "assess-reason-en"),
-    ("reason.ar", Language::Arabic, "assess-reason-ar"),
-    ("would_settle.en", Language::English, "assess-would-settle-en"),
-    ("would_settle.ar", Language::Arabic, "assess-would-settle-ar"),
-];
+/// The field that holds the revision of the case that the form was made from.
+const REVISION: &str = "revision";
+/// The field of the claims that the judgement rests on.
+const CLAIM: &str = "claim";
 
 /// `GET /cases/{case}/questions/{question}/assessment`
 ///
 /// # Errors
-/// `NotFound` where the case holds no such question.
-pub async fn form(page: InCase) -> Result<Response, PageError> {
+/// `NotFound` where the case holds no such question, `Store`.
+pub async fn form(State(app): State<App>, page: InCase) -> Result<Response, PageError> {
     let question = question(&page)?;
-    Ok(show(&page, question, &begun(&page, question), StatusCode::OK, &BTreeMap::new(), None))
+    let mut state = FormState::of(begun(&page, question), None);
+    edit::open(&app, &page.reader, &mut state).await?;
+    // A draft goes on from the case as it was when it was begun, so that a change in between is told.
+    let began_from = state.fields.first(REVISION).and_then(|revision| revision.parse().ok());
+    state.version = began_from.or(Some(page.open.revision));
+    Ok(view::show(&page, question, &state, None))
 }
 
 /// `POST /cases/{case}/questions/{question}/assessment`
@@ -87,36 +59,82 @@ pub async fn form(page: InCase) -> Result<Response, PageError> {
 /// `NotFound` where the case holds no such question, `Store`.
 pub async fn record(State(app): State<App>, page: InCase, sent: FormFields) -> Result<Response, PageError> {
     let number = question(&page)?;
-    let words = page.words();
-    let person = page.reader.person().ok_or_else(|| page.not_found())?;
-    let at = app.clock().now();
-    let judged = read(&page, number, &sent, (person.name.clone(), at));
-    let judged = match judged {
+    let is_outdated = sent.text(REVISION) != page.open.revision.to_string();
+    let is_discarded = sent.text(OP) == "discard";
+    let mut sent = Sent { app, page, number, state: FormState::of(sent, None) };
+    if is_discarded {
+        sent.drop_draft().await?;
+        return Ok(Redirect::to(&sent.page.reader.without(&[])).into_response());
+    }
+    let (person, at) = (sent.person()?.clone(), sent.app.clock().now());
+    let judged = match read(&sent.page, number, &sent.state.fields, (person.name, at)) {
         Ok(judged) => judged,
-        Err(faults) => return Ok(show(&page, number, &sent, StatusCode::UNPROCESSABLE_ENTITY, &faults, None)),
+        Err(faults) => {
+            sent.state.faults = faults;
+            return sent.show(None).await;
+        }
     };
-    if sent.text("revision") != page.open.revision.to_string() {
-        let notice = words.say("assess-outdated");
-        return Ok(show(&page, number, &sent, StatusCode::CONFLICT, &BTreeMap::new(), Some(notice)));
+    let outdated = sent.page.words().say("assess-outdated");
+    if is_outdated {
+        return sent.show(Some(outdated)).await;
     }
     let began_from = vec![((Noun::Assessment, judged.key()), 0)];
-    let editor = Editor { actor: Actor::person(&person.id), at, why: None };
+    let why = why(&sent.state.fields).ok().flatten();
+    let editor = Editor { actor: Actor::person(&person.id), at, why };
     let change = Change { put: vec![Record::Assessment(judged)], withdraw: Vec::new(), began_from };
-    match app.store().change_case(&editor, page.case(), change).await {
-        Ok(_) => {
-            let id = &page.dossier().questions()[number].id;
-            Ok(Redirect::to(&page.reader.link_as_it_stands(&paths::question(page.case(), id))).into_response())
-        }
+    match sent.app.store().change_case(&editor, sent.page.case(), change).await {
+        Ok(_) => sent.saved().await,
         Err(StoreError::Faults(found)) => {
+            let words = sent.page.words();
             let sentences: Vec<String> = found.iter().map(|fault| words.fault(fault)).collect();
-            let faults = BTreeMap::from([("claim".to_owned(), sentences.join(" "))]);
-            Ok(show(&page, number, &sent, StatusCode::UNPROCESSABLE_ENTITY, &faults, None))
+            sent.state.faults.insert(CLAIM.to_owned(), sentences.join(" "));
+            sent.show(None).await
         }
-        Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => {
-            let notice = words.say("assess-outdated");
-            Ok(show(&page, number, &sent, StatusCode::CONFLICT, &BTreeMap::new(), Some(notice)))
-        }
-        Err(error) => Err(PageError::Store(Box::new(page.reader.clone()), error)),
+        Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => sent.show(Some(outdated)).await,
+        Err(error) => Err(failed(&sent.page.reader, error)),
+    }
+}
+
+/// A form that was sent.
+struct Sent {
+    app: App,
+    page: InCase,
+    /// The question, by number.
+    number: usize,
+    state: FormState,
+}
+
+impl Sent {
+    fn person(&self) -> Result<&Person, PageError> {
+        self.page.reader.person().ok_or_else(|| self.page.not_found())
+    }
+
+    /// Keeps what is typed, and shows the form again, under a warning where the case was changed meanwhile: saving once
+    /// more is then a decision.
+    async fn show(mut self, outdated: Option<String>) -> Result<Response, PageError> {
+        let reader = &self.page.reader;
+        let revision = if outdated.is_some() || self.state.fields.first(REVISION).is_none() {
+            self.page.open.revision.to_string()
+        } else {
+            self.state.fields.text(REVISION).to_owned()
+        };
+        self.state.fields.pairs.retain(|(name, _)| name != REVISION);
+        self.state.version = revision.parse().ok();
+        self.state.fields.pairs.push((REVISION.to_owned(), revision));
+        let kept = drafts::keep(&self.app, &self.person()?.id, &drafts::address(reader), &self.state.fields).await;
+        kept.map_err(|error| failed(reader, error))?;
+        Ok(view::show(&self.page, self.number, &self.state, outdated))
+    }
+
+    async fn drop_draft(&self) -> Result<(), PageError> {
+        let dropped = self.app.store().drop_draft(&self.person()?.id, &drafts::address(&self.page.reader)).await;
+        dropped.map_err(|error| failed(&self.page.reader, error))
+    }
+
+    async fn saved(self) -> Result<Response, PageError> {
+        self.drop_draft().await?;
+        let id = &self.page.dossier().questions()[self.number].id;
+        Ok(Redirect::to(&self.page.reader.link_as_it_stands(&paths::question(self.page.case(), id))).into_response())
     }
 }
 
@@ -161,24 +179,30 @@ fn read(
 ) -> Result<Assessment, BTreeMap<String, String>> {
     let (words, dossier) = (page.words(), page.dossier());
     let mut faults = BTreeMap::new();
+    if let Err(kind) = why(sent) {
+        faults.insert(WHY_IF_ANY.name.to_owned(), sentence(words, &kind));
+    }
     let status = match sent.text("status") {
         "" => Err(FaultKind::Missing),
         word => AssessmentStatus::parse(word),
     };
-    let status = status.map_err(|kind| faults.insert("status".to_owned(), words.fault_kind(&kind))).ok();
+    let status = status.map_err(|kind| faults.insert("status".to_owned(), sentence(words, &kind))).ok();
     let mut localised = |base: &str| {
         let mut part = |tag: &str| {
             let name = format!("{base}.{tag}");
             let typed = sent.text(&name).trim().to_owned();
             let read = (!typed.is_empty()).then(|| Text::note(&typed)).transpose();
-            read.map_err(|kind| faults.insert(name, words.fault_kind(&kind))).ok().flatten()
+            read.map_err(|kind| faults.insert(name, sentence(words, &kind))).ok().flatten()
         };
         let (en, ar) = (part("en"), part("ar"));
         (en.is_some() || ar.is_some()).then_some(Localised::By { en, ar })
     };
     let (reason, would_settle) = (localised("reason"), localised("would_settle"));
     if reason.is_none() {
-        faults.entry("reason.en".to_owned()).or_insert_with(|| words.say("assess-reason-missing"));
+        let is_noted = faults.keys().any(|name: &String| name.starts_with("reason"));
+        if !is_noted {
+            faults.insert("reason".to_owned(), words.say("assess-reason-missing"));
+        }
     }
     let of_question = |id: &ClaimId| dossier.claim_number(id).is_some_and(|it| dossier.question_of(it) == question);
     let ticked = sent.all("claim").filter_map(|id| ClaimId::parse(id).ok()).filter(of_question);
@@ -200,79 +224,8 @@ fn read(
     }
 }
 
-fn show(
-    page: &InCase,
-    question: usize,
-    sent: &FormFields,
-    status: StatusCode,
-    faults: &BTreeMap<String, String>,
-    notice: Option<String>,
-) -> Response {
-    let words = page.words();
-    let asked = &page.dossier().questions()[question];
-    let heading = words.say("assess-heading");
-    let text = page.text(&asked.text).to_owned();
-    let url = page.link(&paths::question(page.case(), &asked.id));
-    let mut shell = page.shell(&heading, Section::Cases);
-    if !faults.is_empty() {
-        shell.title = words.plain(words.tell("history-error-title", &[("title", shell.title.into())]));
-    }
-    let by = page.reader.person().map(|person| person.name.to_string()).unwrap_or_default();
-    let field = |(name, language, label): (&'static str, Language, &str)| TextField {
-        name,
-        label: words.say(label),
-        lang: language.tag(),
-        value: sent.text(name).to_owned(),
-        error: faults.get(name).cloned(),
-    };
-    let chosen = sent.text("status");
-    let offered = |it: &AssessmentStatus| (it.word(), words.assessment_status(*it), it.word() == chosen);
-    let template = AssessmentPage {
-        trail: Trail::of(page, &text).to(url.clone(), &heading),
-        signed: words.tell("assess-signed", &[("by", by.into())]),
-        revision: page.open.revision,
-        notice,
-        faults: faults.iter().map(|(name, fault)| (format!("#f-{}", name.replace('.', "-")), fault.clone())).collect(),
-        status: AssessmentStatus::ALL.iter().map(offered).collect(),
-        status_error: faults.get("status").cloned(),
-        texts: TEXTS.map(field).into(),
-        groups: groups(page, question, sent),
-        claims_error: faults.get("claim").cloned(),
-        cancel_url: url,
-        question: text,
-        shell,
-        heading,
-    };
-    Page { status, template, style: String::new() }.into_response()
-}
-
-/// The claims of the question by position; those in none stand last.
-fn groups(page: &InCase, question: usize, sent: &FormFields) -> Vec<Group> {
-    let (words, dossier) = (page.words(), page.dossier());
-    let ticked: Vec<&str> = sent.all("claim").collect();
-    let mut left: Vec<usize> = dossier.claims_on(question).to_vec();
-    let mut group = |heading: String, claims: &[usize]| {
-        let own: Vec<usize> = left.iter().copied().filter(|claim| claims.contains(claim)).collect();
-        left.retain(|claim| !own.contains(claim));
-        let tick = |&claim: &usize| {
-            let id = dossier.claims()[claim].id.to_string();
-            let said = [
-                ("voice", super::line::voice(page, claim).into()),
-                ("value", words.claim_value_in_sentence(dossier, claim).into()),
-            ];
-            ClaimBox { is_ticked: ticked.contains(&id.as_str()), sentence: words.tell("claim-sentence", &said), id }
-        };
-        Group { heading, claims: own.iter().map(tick).collect() }
-    };
-    let positions = &page.open.analysis().questions[question].positions;
-    let mut groups: Vec<Group> = positions
-        .iter()
-        .map(|position| {
-            let letter = words.letter(position.letter);
-            group(words.tell("badge-position", &[("letter", letter.into())]), &position.claims)
-        })
-        .collect();
-    groups.push(group(words.say("badge-no-position"), dossier.claims_on(question)));
-    groups.retain(|group| !group.claims.is_empty());
-    groups
+/// The change note, where there is one.
+fn why(sent: &FormFields) -> Result<Option<Text>, FaultKind> {
+    let typed = sent.text(WHY_IF_ANY.name).trim();
+    (!typed.is_empty()).then(|| Text::name(typed)).transpose()
 }

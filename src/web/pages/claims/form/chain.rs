@@ -154,10 +154,7 @@ impl ChainOp {
                 rows.remove(row);
                 row.min(rows.len().saturating_sub(1))
             }),
-            Self::NotStated(number) => row(number).map(|row| {
-                rows[row] = words.say("claim-form-not-stated");
-                row
-            }),
+            Self::NotStated(number) => row(number).inspect(|row| rows[*row] = words.say("claim-form-not-stated")),
         };
         fields.pairs.retain(|(name, _)| name != LINK);
         fields.pairs.extend(rows.into_iter().map(|row| (LINK.to_owned(), row)));

@@ -25,7 +25,6 @@ const PARAGRAPH_BYTES_MAX: usize = 8_000;
 #[derive(Template)]
 #[template(path = "claims/form_preview.html")]
 pub(super) struct Fragment {
-    pub words: Words,
     pub live: Live,
 }
 

@@ -50,7 +50,6 @@ impl Mini {
         let after = trial.study.dossier();
         let mark = Mark::of(after, trial.claim)?;
         let consequence = trial.consequences.first()?;
-        let effect = consequence.effects.iter().find(|effect| effect.claim == trial.claim);
         let is_lettered = consequence.after.as_ref().is_some_and(|after| after.positions.len() > 1);
         let letter = outlook::letter(trial);
         let mut others = Vec::new();

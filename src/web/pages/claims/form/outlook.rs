@@ -49,20 +49,20 @@ const DISPENSABLE: [&str; 5] = ["relays", "superseded", "retracted", "original_l
 /// Tries `candidate`, which may bring a source with it.
 pub(super) async fn outlook(page: &InCase, candidate: Candidate, brings: Option<Source>) -> Tried {
     let (open, words) = (Arc::clone(&page.open), page.words());
-    page.open.work(async move { tried(&open, words, candidate, brings) }).await
+    page.open.work(async move { tried(&open, words, candidate, brings.as_ref()) }).await
 }
 
-fn tried(open: &OpenCase, words: Words, mut candidate: Candidate, brings: Option<Source>) -> Tried {
+fn tried(open: &OpenCase, words: Words, mut candidate: Candidate, brings: Option<&Source>) -> Tried {
     let before = open.study();
     let records = || {
         let mut records: Records = before.dossier().records().clone();
-        records.sources.extend(brings.clone());
+        records.sources.extend(brings.cloned());
         records
     };
     let (trial, faults) = match candidate.trial(before, records()) {
         Ok(trial) => (Some(trial), Vec::new()),
         Err(faults) => {
-            let own: Vec<Fault> = faults.into_iter().filter(|fault| is_own(fault)).collect();
+            let own: Vec<Fault> = faults.into_iter().filter(is_own).collect();
             drop_faulty(&mut candidate, &own);
             let is_triable = own.iter().all(|fault| DISPENSABLE.contains(&super::typed::top(fault.at.as_str())));
             (candidate.trial(before, records()).ok().filter(|_| is_triable), own)

@@ -53,7 +53,7 @@ const STEM_CHARS_MAX: usize = 70;
 /// # Errors
 /// `Store`.
 pub async fn create(State(app): State<App>, page: InCase, fields: FormFields) -> Result<Response, PageError> {
-    Sent { app, page, id: None }.answer(fields).await
+    Box::pin(Sent { app, page, id: None }.answer(fields)).await
 }
 
 /// `POST /cases/{case}/claims/{claim}/edit`
@@ -63,7 +63,7 @@ pub async fn create(State(app): State<App>, page: InCase, fields: FormFields) ->
 pub async fn change(State(app): State<App>, page: InCase, fields: FormFields) -> Result<Response, PageError> {
     let id: ClaimId = page.id("claim")?;
     page.dossier().claim_number(&id).ok_or_else(|| page.not_found())?;
-    Sent { app, page, id: Some(id) }.answer(fields).await
+    Box::pin(Sent { app, page, id: Some(id) }.answer(fields)).await
 }
 
 /// `POST /cases/{case}/claims/preview`: what a script shows while somebody types. Changes nothing.
@@ -75,7 +75,7 @@ pub async fn preview(page: InCase, fields: FormFields) -> Result<Response, PageE
     let id = id.filter(|id| page.dossier().claim_number(id).is_some());
     let typed = Typed::of(&page, &fields, id.as_ref());
     let (live, _) = live::live(&page, &fields, &typed, &mut Geometry::default()).await;
-    Ok(Page::new(Fragment { words: page.words(), live }, "").into_response())
+    Ok(Page::new(Fragment { live }, "").into_response())
 }
 
 /// A form that was sent, for a new claim or for the one called `id`.
@@ -120,7 +120,7 @@ impl Sent {
             _ => match Op::of(&state.fields) {
                 Op::Discard => self.discard().await,
                 Op::New(noun, name, row) => self.make_elsewhere(state, noun, &name, row).await,
-                op => self.save(state, op == Op::Another).await,
+                op => Box::pin(self.save(state, op == Op::Another)).await,
             },
         }
     }
@@ -194,7 +194,7 @@ impl Sent {
         let why = self.why(&state.fields, &mut typed);
         let id = self.record_id(&state.fields, &mut typed).await?;
         let claim = read(&typed.json, &id);
-        let (Some(why), Ok(claim), true) = (why, claim, typed.faults.is_empty()) else {
+        let (Ok(claim), true) = (claim, typed.faults.is_empty()) else {
             state.faults = typed.faults.clone();
             return self.show_typed(state, typed).await;
         };
@@ -220,14 +220,17 @@ impl Sent {
         }
     }
 
-    /// Why, where it was said or need not be.
-    fn why(&self, fields: &FormFields, typed: &mut Typed) -> Option<Option<Text>> {
+    /// Why, where it was said. An edit without a reason is noted as a fault.
+    fn why(&self, fields: &FormFields, typed: &mut Typed) -> Option<Text> {
         let why = match (fields.text("why").trim(), &self.id) {
             ("", None) => Ok(None),
             ("", Some(_)) => Err(FaultKind::Missing),
             (why, _) => Text::name(why).map(Some),
         };
-        why.map_err(|kind| typed.note("why", faults::sentence(self.page.words(), &kind))).ok()
+        why.unwrap_or_else(|kind| {
+            typed.note("why", faults::sentence(self.page.words(), &kind));
+            None
+        })
     }
 
     /// The id that was typed, or one that is free and made from the question and whoever would know. The name of a

@@ -12,7 +12,8 @@ use super::{
 use crate::{
     domain::{
         candidate::Candidate,
-        claim::Claim,
+        claim::{Claim, ValueText},
+        dated::Dated,
         fault::{Fault, FaultKind},
         fold::fold,
         id::{ClaimId, SourceId},
@@ -79,8 +80,9 @@ impl Typed {
         typed.note_unknown(page, fields);
         let way = typed.way(page);
         typed.json = typed.as_file(page, fields);
+        typed.keep_list(page, id);
         let claim = typed.read(page);
-        typed.candidate = claim.map(|claim| typed.candidate(claim, id, way));
+        typed.candidate = claim.map(|claim| typed.candidate(&claim, id, way));
         typed
     }
 
@@ -172,6 +174,18 @@ impl Typed {
         record
     }
 
+    /// An answer that nobody changed stays a list, or none, as it was.
+    fn keep_list(&mut self, page: &InCase, id: Option<&ClaimId>) {
+        let number = id.and_then(|id| page.dossier().claim_number(id));
+        let Some(stored) = number.map(|number| &page.dossier().claims()[number].value) else { return };
+        if let ValueText::Several(parts) = stored
+            && let [part] = parts.as_slice()
+            && self.json.get("value").and_then(Value::as_str) == Some(part.as_str())
+        {
+            self.json.insert("value".to_owned(), vec![part.as_str()].into());
+        }
+    }
+
     /// Notes what is wrong with the record, and reads what is left of it once that is left out: enough for a trial.
     fn read(&mut self, page: &InCase) -> Option<Claim> {
         let mut json = self.json.clone();
@@ -197,10 +211,10 @@ impl Typed {
         read(&json).ok()
     }
 
-    fn candidate(&self, claim: Claim, id: Option<&ClaimId>, way: Vec<Option<SourceId>>) -> Candidate {
+    fn candidate(&self, claim: &Claim, id: Option<&ClaimId>, way: Vec<Option<SourceId>>) -> Candidate {
         let excerpt = self.json.get("excerpt").and_then(Value::as_str).and_then(|text| Text::note(text).ok());
         let document = self.document.map(|_| claim.document.clone());
-        Candidate { id: id.cloned(), links: way, document, excerpt, ..Candidate::of(&claim) }
+        Candidate { id: id.cloned(), links: way, document, excerpt, ..Candidate::of(claim) }
     }
 
     /// The input that a fault belongs to.
@@ -220,11 +234,20 @@ impl Typed {
                 let row = self.value_rows.get(number.unwrap_or_default()).copied().unwrap_or_default();
                 format!("value[{row}]")
             }
-            ("reading", _) if at.starts_with("reading.envelope") => "envelope.lo".to_owned(),
-            ("reading", _) => "core.lo".to_owned(),
+            ("reading", _) => self.bound_at_fault(if at.starts_with("reading.envelope") { "envelope" } else { "core" }),
             ("superseded" | "retracted", _) if !at.contains('.') => format!("{at}.on"),
             _ => at.to_owned(),
         }
+    }
+}
+
+impl Typed {
+    /// The input of the pair `name` that is at fault: the upper one where the lower one could be read.
+    fn bound_at_fault(&self, name: &str) -> String {
+        let pair = self.json.get("reading").and_then(|reading| reading.get(name));
+        let lower = pair.and_then(|pair| pair.get(0)).and_then(Value::as_str);
+        let is_read = lower.is_none_or(|lower| Dated::parse(lower).is_ok());
+        format!("{name}.{}", if is_read { "hi" } else { "lo" })
     }
 }
 
