@@ -137,22 +137,28 @@ impl Store {
         Ok(rows.iter().map(|row| row.try_get("id")).collect::<Result<_, _>>()?)
     }
 
-    /// The public name of a source that is protected as things stand.
-    async fn protection(&self, case: &CaseId, id: &str) -> Result<Option<Option<LocalisedRow>>, StoreError> {
+    /// How a source is protected as things stand.
+    async fn protection(&self, case: &CaseId, id: &str) -> Result<Protection, StoreError> {
         let query = sqlx::query(IS_PROTECTED).bind(case.to_string()).bind(id.to_owned());
-        let Some(row) = self.row(query).await? else { return Ok(None) };
-        let is_protected: bool = row.try_get("is_protected")?;
+        let Some(row) = self.row(query).await? else { return Ok(Protection::default()) };
         let name: Option<String> = row.try_get("public_name")?;
-        is_protected.then(|| public_name(id, name.as_deref())).transpose()
+        Ok(Protection { is_protected: row.try_get("is_protected")?, public_name: public_name(id, name.as_deref())? })
     }
+}
+
+/// Whether a source is protected as things stand, and its public name.
+#[derive(Default)]
+struct Protection {
+    is_protected: bool,
+    public_name: Option<LocalisedRow>,
 }
 
 /// How the versions of a source are read.
 enum Seen<'a> {
     /// With what is sealed of them.
     Whole { vault: &'a Vault, case: &'a CaseId, id: &'a str },
-    /// As everybody may see them; the public name where the source is protected as things stand.
-    Public(Option<Option<LocalisedRow>>),
+    /// As everybody may see them.
+    Public(Protection),
 }
 
 impl Seen<'_> {
@@ -170,10 +176,10 @@ impl Seen<'_> {
             Self::Public(protection) => {
                 let id: &str = row.try_get("id")?;
                 let mut source: SourceRow = version_row(id, body)?;
-                if let Some(name) = protection {
-                    source.protect(name.clone());
+                if protection.is_protected {
+                    source.protect(protection.public_name.clone());
                 }
-                let is_whole = is_kept && sealed.is_none() && protection.is_none();
+                let is_whole = is_kept && sealed.is_none() && !protection.is_protected;
                 version(row, Record::Source(record(id, source)?), is_whole)
             }
         }

@@ -5,8 +5,8 @@
 use sqlx::{Executor, SqlSafeStr};
 
 use super::{
-    activity, analyses, assessments, audit, bases, bulk, cases, change, claims, connect, documents, drafts, entities,
-    events, group, history, identities, invites, keys, members, people, places, protect, questions, recorded,
+    activity, acts, analyses, assessments, audit, bases, bulk, cases, change, claims, connect, documents, drafts,
+    entities, events, group, history, identities, invites, keys, members, people, places, protect, questions, recorded,
     second_factors, sessions, sources, verify, verify_records, verify_trail, versions, writer, wrong_secrets,
 };
 
