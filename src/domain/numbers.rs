@@ -119,7 +119,9 @@ mod tests {
         for length in [0, 1, 6, 7, 20] {
             let expected: Vec<usize> = (0..length).collect();
             let mut pushed = Numbers::with_room_for(length);
-            expected.iter().for_each(|&number| pushed.push(number));
+            for &number in &expected {
+                pushed.push(number);
+            }
             let collected: Numbers = expected.iter().copied().collect();
             assert_eq!(pushed.as_slice(), expected);
             assert_eq!([&collected, &Numbers::from(expected.clone())], [&pushed; 2]);
