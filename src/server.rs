@@ -6,7 +6,7 @@
 use axum::{
     Router,
     extract::Request,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::Response,
     routing::get,
@@ -16,7 +16,13 @@ use tower_http::{
     set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
 };
 
-use crate::{admission::identify, api, app::App, exchange::case_file, paths, web};
+use crate::{
+    admission::{Pass, Route, RouteTable, identify},
+    api,
+    app::App,
+    exchange::case_file,
+    paths, web,
+};
 
 mod accept;
 mod gate;
@@ -32,12 +38,9 @@ const ANSWER_WAIT: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// All routes.
 pub fn router(app: App) -> Router {
-    let plain = Router::new()
-        .route(paths::HEALTH, get(async || "well\n"))
-        .route(paths::SCHEMA, get(schema))
-        .route(&paths::problem("{kind}"), get(api::explain))
-        .nest(paths::STATIC, memory_serve::load!().index_file(None).into_router());
-    let answers = plain
+    let answers = plain()
+        .into_router()
+        .nest(paths::STATIC, memory_serve::load!().index_file(None).into_router())
         .merge(api::routes())
         .merge(web::routes(&app))
         .layer(axum::middleware::from_fn_with_state(app.clone(), identify))
@@ -54,6 +57,20 @@ pub fn router(app: App) -> Router {
         .layer(axum::middleware::from_fn(origin::check))
         .layer(axum::middleware::from_fn(gate::check))
         .layer(axum::middleware::from_fn(problems))
+}
+
+/// Every route of the server with what it needs, but for stylesheets, scripts and pictures.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    [plain().routes(), web::table().routes(), api::table().routes()].concat()
+}
+
+/// What is neither a page nor an answer of the API.
+fn plain() -> RouteTable {
+    RouteTable::new(web::refuse)
+        .route(Method::GET, paths::HEALTH, Pass::Anyone, get(async || "well\n"))
+        .route(Method::GET, paths::SCHEMA, Pass::Anyone, get(schema))
+        .route(Method::GET, &paths::problem("{kind}"), Pass::Anyone, get(api::explain))
 }
 
 /// The routes for requests to one of `hosts` alone. A page on another site could otherwise lead its own name to this

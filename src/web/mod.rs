@@ -37,7 +37,7 @@ pub mod tabs;
 pub mod trail;
 pub mod visit;
 
-pub use error::PageError;
+pub use error::{PageError, refuse};
 pub use form::FormFields;
 pub use in_case::InCase;
 pub use page::Page;

@@ -1,7 +1,7 @@
 //! No other site can make somebody's browser write: every unsafe route with every `Sec-Fetch-Site` and `Origin`.
 
 use axum::http::{Method, StatusCode};
-use counterpoint::{api, app::Security, web};
+use counterpoint::{app::Security, server};
 
 use crate::support::app::{NOW, TestApp};
 
@@ -29,9 +29,7 @@ const BEARER: &str = "Bearer cpt_00000000000000000000000000000000000000000000000
 
 /// Every route that is not for reading, its names filled in.
 fn unsafe_routes() -> Vec<(Method, String)> {
-    let tables = [web::table(), api::table()];
-    let routes = tables.iter().flat_map(|table| table.routes().to_vec());
-    let routes = routes.filter(|route| !route.method.is_safe());
+    let routes = server::routes().into_iter().filter(|route| !route.method.is_safe());
     let routes = routes.map(|route| (route.method, route.path.replace(['{', '}'], "")));
     // In a demo alone.
     routes.chain([(Method::POST, "/demo/sign-in".to_owned())]).collect()

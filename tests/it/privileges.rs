@@ -7,14 +7,13 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use counterpoint::{
-    admission::{Pass, Passed, Route},
-    api,
+    admission::{Pass, Passed},
     domain::{
         access::Need,
         case::Visibility,
         person::{Flags, Role},
     },
-    web,
+    server,
 };
 use tower::ServiceExt as _;
 
@@ -140,15 +139,11 @@ async fn said(
     (said, status, body)
 }
 
-fn routes() -> Vec<Route> {
-    [web::table().routes(), api::table().routes()].concat()
-}
-
 async fn every_route_on(level: Visibility) {
     let mut records = specimen();
     records.case.visibility = level;
     let app = TestApp::of(records).await;
-    for (number, route) in routes().iter().enumerate() {
+    for (number, route) in server::routes().iter().enumerate() {
         for who in EVERYBODY {
             let client = signed_in(&app, who, number).await;
             let (method, address) = (route.method.as_str(), filled(&route.path));
@@ -179,7 +174,7 @@ async fn what_somebody_may_not_do_is_answered_like_what_does_not_exist() {
     let mut records = specimen();
     records.case.visibility = Visibility::Private;
     let (there, nowhere) = (TestApp::of(records).await, TestApp::empty().await);
-    for (number, route) in routes().iter().filter(|route| matches!(route.pass, Pass::InCase(_))).enumerate() {
+    for (number, route) in server::routes().iter().filter(|route| matches!(route.pass, Pass::InCase(_))).enumerate() {
         for who in [Anonymous, Stranger, Admin] {
             let (one, other) = (signed_in(&there, who, number).await, signed_in(&nowhere, who, number).await);
             let (method, address) = (route.method.as_str(), filled(&route.path));

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
 use counterpoint::{
-    api,
     domain::person::{Flags, Role},
-    web,
+    server,
 };
 use serde_json::{Value, json};
 
@@ -183,7 +182,7 @@ async fn a_private_case_cannot_be_told_from_none() {
 
 /// Every address of the route tables that can be opened, with ids of both worlds in the place of what varies.
 fn every_address() -> BTreeSet<String> {
-    let routes = [web::table().routes().to_vec(), api::table().routes().to_vec()].concat();
+    let routes = server::routes();
     let opened = routes.iter().filter(|route| route.method == Method::GET);
     opened.flat_map(|route| filled(&route.path)).collect()
 }
