@@ -50,7 +50,7 @@ impl IntoResponse for PageError {
             }
             Self::Store(reader, StoreError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, "busy", reader),
             Self::Store(reader, error @ StoreError::TookTooLong) => {
-                tracing::warn!(%error, path = reader.path(), "a page could not be made in time");
+                tracing::warn!(%error, path = loggable(reader.path()), "a page could not be made in time");
                 (StatusCode::SERVICE_UNAVAILABLE, "busy", reader)
             }
             Self::Store(reader, StoreError::Full) => (StatusCode::SERVICE_UNAVAILABLE, "cannot-save", reader),

@@ -9,7 +9,7 @@ use axum::{
 
 use super::{PageError, Reader, Section, Shell};
 use crate::{
-    admission::Admitted,
+    admission::{Admitted, Pass},
     app::{App, OpenCase, Picture},
     domain::{
         access::{Need, Rights},
@@ -111,7 +111,9 @@ impl FromRequestParts<App> for InCase {
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| not_found())?;
         let ids = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let revision = open.revision;
-        let open = match &reader.recorded {
+        // Only what is read may be read as it stood: a form starts from what stands now, whatever its address says.
+        let is_reading = parts.extensions.get() == Some(&Pass::InCase(Need::Read)) && parts.method.is_safe();
+        let open = match reader.recorded.as_ref().filter(|_| is_reading) {
             None => open,
             Some(at) => match app.recorded_case(&open, rights, at.moment).await {
                 Ok(open) => open,

@@ -4,9 +4,10 @@ use axum::http::{StatusCode, header};
 use counterpoint::{
     app::Security,
     domain::{
-        case::Visibility,
+        case::{Case, Visibility},
         dossier::Records,
         person::{Flags, Role},
+        policy::Rule,
         record::{Noun, Record},
         source::Source,
         text::{Localised, Text},
@@ -358,4 +359,48 @@ async fn who_has_a_part_in_a_case_is_told_to_its_members_alone() {
             assert!(!page.body.contains("owns this case"));
         }
     }
+}
+
+/// The shipped case, public and strict at first, then private and lenient, by the same hand.
+async fn closed_case() -> TestApp {
+    let app = TestApp::with_specimen().await;
+    app.sign_in("nadia").await;
+    let mut case = specimen().case;
+    case.visibility = Visibility::Private;
+    case.policy = case.policy.with(Rule::Near, 25.0).unwrap();
+    change(&app, "nadia", "Not for everybody", Change { put: vec![Record::Case(case)], ..Change::default() }).await;
+    app
+}
+
+async fn case_of(app: &TestApp) -> Case {
+    app.store().dossier(&specimen().case.id).await.unwrap().unwrap().dossier.case().clone()
+}
+
+#[tokio::test]
+async fn what_an_older_state_said_of_who_may_see_a_case_comes_back_by_no_form() {
+    let app = closed_case().await;
+    let before = case_of(&app).await;
+    let editor = app.sign_in_member("editor", "baghdadi-2019", Role::Editor, Flags::default()).await;
+    let then = "clock=recorded&as_of=2026-03-01T10:30Z";
+    let texts = [("version", "2"), ("title.en", "Another title"), ("why", "A better title")];
+    editor.post(&format!("{SHIPPED}/edit?{then}"), &texts).await;
+    let restored = [("began_from", "3"), ("why", "As it was")];
+    editor.post(&format!("{SHIPPED}/history/1/restore?{then}"), &restored).await;
+    let after = case_of(&app).await;
+    assert_eq!((after.visibility, &after.policy), (before.visibility, &before.policy));
+}
+
+#[tokio::test]
+async fn the_tolerances_of_a_case_come_back_by_its_owners_alone() {
+    let app = closed_case().await;
+    let lenient = case_of(&app).await.policy;
+    let editor = app.sign_in_member("editor", "baghdadi-2019", Role::Editor, Flags::default()).await;
+    let owner = app.sign_in_member("owner", "baghdadi-2019", Role::Owner, Flags::default()).await;
+    let restore = format!("{SHIPPED}/history/1/restore");
+    editor.post(&restore, &[("began_from", "2"), ("why", "As it was")]).await;
+    assert_eq!(case_of(&app).await.policy, lenient);
+    let done = owner.post(&restore, &[("began_from", "2"), ("why", "As it was")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let after = case_of(&app).await;
+    assert_eq!((after.policy, after.visibility), (specimen().case.policy, Visibility::Private));
 }

@@ -187,11 +187,14 @@ fn newest_of(sent: &FormFields) -> i64 {
     sent.text("began_from").parse().unwrap_or(0)
 }
 
-/// Who may see a case is for its owners to decide, not for a restored version. A source that is protected stays so,
-/// under the public name it has where the version has none.
+/// Who may see a case is for its owners to decide, not for a restored version, and how its claims are read for them
+/// alone. A source that is protected stays so, under the public name it has where the version has none.
 fn as_it_may_come_back(page: &InCase, record: Record, newest: Option<Record>) -> Record {
     match (record, newest) {
-        (Record::Case(case), _) => Record::Case(Case { visibility: page.dossier().case().visibility, ..case }),
+        (Record::Case(case), Some(Record::Case(now))) => {
+            let policy = if page.rights.allow(Need::Own) { case.policy } else { now.policy };
+            Record::Case(Case { visibility: now.visibility, policy, ..case })
+        }
         (Record::Source(source), Some(Record::Source(now))) if now.is_protected => {
             let public_name = source.public_name.or(now.public_name);
             Record::Source(Source { is_protected: true, public_name, ..source })
