@@ -63,6 +63,28 @@ pub async fn keep(app: &App, person: &PersonId, address: &str, fields: &FormFiel
     app.store().keep_draft(person, address, &fit_to_keep(fields), app.clock().now()).await
 }
 
+/// Keeps what the reader typed into the form they are at.
+///
+/// # Errors
+/// `NotFound` where nobody is signed in, `Store`.
+pub async fn keep_here(app: &App, reader: &Reader, fields: &FormFields) -> Result<(), PageError> {
+    let kept = keep(app, person(reader)?, &address(reader), fields).await;
+    kept.map_err(|error| PageError::Store(Box::new(reader.clone()), error))
+}
+
+/// Drops what the reader typed into the form they are at.
+///
+/// # Errors
+/// As [`keep_here`].
+pub async fn drop_here(app: &App, reader: &Reader) -> Result<(), PageError> {
+    let dropped = app.store().drop_draft(person(reader)?, &address(reader)).await;
+    dropped.map_err(|error| PageError::Store(Box::new(reader.clone()), error))
+}
+
+fn person(reader: &Reader) -> Result<&PersonId, PageError> {
+    reader.viewer().person().ok_or_else(|| PageError::NotFound(Box::new(reader.clone())))
+}
+
 /// What `person` typed and did not save.
 ///
 /// # Errors

@@ -28,7 +28,7 @@ use crate::{
         text::Text,
     },
     paths,
-    store::{Actor, Change, Editor, StoreError},
+    store::{Change, Editor, StoreError},
     web::{FormFields, InCase, PageError},
 };
 
@@ -104,17 +104,11 @@ impl Sent {
         let mut fields = state.fields.clone();
         fields.pairs.retain(|(name, _)| name != VERSION);
         fields.pairs.extend(state.version.map(|version| (VERSION.to_owned(), version.to_string())));
-        let kept = drafts::keep(&self.app, self.person()?, &drafts::address(&self.page.reader), &fields).await;
-        kept.map_err(|error| failed(&self.page.reader, error))
-    }
-
-    async fn drop_draft(&self) -> Result<(), PageError> {
-        let dropped = self.app.store().drop_draft(self.person()?, &drafts::address(&self.page.reader)).await;
-        dropped.map_err(|error| failed(&self.page.reader, error))
+        drafts::keep_here(&self.app, &self.page.reader, &fields).await
     }
 
     async fn discard(self) -> Result<Response, PageError> {
-        self.drop_draft().await?;
+        drafts::drop_here(&self.app, &self.page.reader).await?;
         Ok(Redirect::to(&self.page.reader.without(&["put"])).into_response())
     }
 
@@ -147,7 +141,7 @@ impl Sent {
             }
         }
         let Candidate { id, json, record, why } = candidate;
-        let editor = Editor { actor: Actor::person(self.person()?), at: self.app.clock().now(), why };
+        let editor = Editor { why, ..self.app.editor(self.person()?) };
         let began_from = vec![((self.sheet.noun, id.clone()), state.version.unwrap_or_default())];
         let change = Change { put: vec![record], withdraw: Vec::new(), began_from };
         match self.app.store().change_case(&editor, self.page.case(), change).await {
@@ -225,7 +219,7 @@ impl Sent {
 
     /// Back to where the record was asked for, or on to it.
     async fn saved(self, id: &str, is_followed: bool) -> Result<Response, PageError> {
-        self.drop_draft().await?;
+        drafts::drop_here(&self.app, &self.page.reader).await?;
         let reader = &self.page.reader;
         let back = reader.asked(drafts::RETURN).filter(|address| drafts::is_own(address));
         let to = match (back, reader.asked(drafts::AT)) {

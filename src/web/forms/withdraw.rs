@@ -22,7 +22,7 @@ use crate::{
         analysis::Study, candidate::without, consequence::Consequence, fault::FaultKind, id::ClaimId, record::Noun,
         referrers, text::Text,
     },
-    store::{Actor, Change, Editor, StoreError},
+    store::{Change, Editor, StoreError},
     text::consequences::Sides,
     web::{
         FormFields, InCase, Page, PageError, Shell,
@@ -98,7 +98,7 @@ pub async fn withdraw(
         }
     };
     let person = page.reader.viewer().person().ok_or_else(|| page.not_found())?;
-    let editor = Editor { actor: Actor::person(person), at: app.clock().now(), why: Some(why) };
+    let editor = Editor { why: Some(why), ..app.editor(person) };
     let record = (sheet.noun, id.clone());
     let change = Change { put: Vec::new(), withdraw: vec![record.clone()], began_from: vec![(record, version)] };
     match app.store().change_case(&editor, page.case(), change).await {

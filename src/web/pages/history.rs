@@ -18,7 +18,7 @@ use crate::{
         source::Source,
         text::Text,
     },
-    store::{Actor, Author, Change, Editor, StoreError, Version},
+    store::{Author, Change, Editor, StoreError, Version},
     web::{FormFields, InCase, Page, PageError, Section, Shell, trail::Trail},
 };
 
@@ -160,7 +160,7 @@ pub async fn restore(
         }
     };
     let person = page.reader.viewer().person().ok_or_else(|| page.not_found())?;
-    let editor = Editor { actor: Actor::person(person), at: app.clock().now(), why: Some(why) };
+    let editor = Editor { why: Some(why), ..app.editor(person) };
     let began_from = vec![((subject.noun, subject.id.clone()), newest_of(&sent))];
     let newest = subject.versions(&app, &page, i64::MAX, 1).await?.pop();
     let put = vec![as_it_may_come_back(&page, version.record, newest.map(|newest| newest.record))];

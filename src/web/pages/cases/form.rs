@@ -19,7 +19,7 @@ use crate::{
     },
     exchange::case_file,
     paths,
-    store::{Actor, Editor, StoreError},
+    store::{Editor, StoreError},
     text::Words,
     web::{
         FormFields, PageError, Reader, Section, Shell,
@@ -115,10 +115,9 @@ fn frame(reader: &Reader) -> Frame<'_> {
 pub async fn create(State(app): State<App>, reader: Reader, fields: FormFields) -> Result<Response, PageError> {
     let person = reader.viewer().person().cloned().ok_or_else(|| PageError::NotFound(Box::new(reader.clone())))?;
     let failed = |error| edit::failed(&reader, error);
-    let address = drafts::address(&reader);
     let mut state = FormState::of(fields, None);
     if Op::of(&state.fields) == Op::Discard {
-        app.store().drop_draft(&person, &address).await.map_err(failed)?;
+        drafts::drop_here(&app, &reader).await?;
         return Ok(Redirect::to(&reader.link_as_it_stands(paths::NEW_CASE)).into_response());
     }
     if let Some((case, why)) = read(reader.words(), &mut state) {
@@ -127,11 +126,11 @@ pub async fn create(State(app): State<App>, reader: Reader, fields: FormFields) 
         }
         if state.alike.is_empty() {
             let case = save(&app, &person, case, why).await.map_err(failed)?;
-            app.store().drop_draft(&person, &address).await.map_err(failed)?;
+            drafts::drop_here(&app, &reader).await?;
             return Ok(Redirect::to(&reader.link_as_it_stands(&paths::case(&case.id))).into_response());
         }
     }
-    drafts::keep(&app, &person, &address, &state.fields).await.map_err(failed)?;
+    drafts::keep_here(&app, &reader, &state.fields).await?;
     Ok(frame(&reader).show(&state))
 }
 
@@ -173,7 +172,7 @@ async fn alike(app: &App, reader: &Reader, case: &Case) -> Result<Vec<(String, S
 }
 
 async fn save(app: &App, person: &PersonId, case: Case, why: Option<Text>) -> Result<Case, StoreError> {
-    let editor = Editor { actor: Actor::person(person), at: app.clock().now(), why };
+    let editor = Editor { why, ..app.editor(person) };
     app.store().create_case(&editor, case.clone(), person.clone()).await?;
     Ok(case)
 }

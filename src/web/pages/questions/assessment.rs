@@ -63,7 +63,7 @@ pub async fn record(State(app): State<App>, page: InCase, sent: FormFields) -> R
     let is_discarded = sent.text(OP) == "discard";
     let mut sent = Sent { app, page, number, state: FormState::of(sent, None) };
     if is_discarded {
-        sent.drop_draft().await?;
+        drafts::drop_here(&sent.app, &sent.page.reader).await?;
         return Ok(Redirect::to(&sent.page.reader.without(&[])).into_response());
     }
     let (person, at) = (sent.person()?.clone(), sent.app.clock().now());
@@ -112,7 +112,6 @@ impl Sent {
     /// Keeps what is typed, and shows the form again, under a warning where the case was changed meanwhile: saving once
     /// more is then a decision.
     async fn show(mut self, outdated: Option<String>) -> Result<Response, PageError> {
-        let reader = &self.page.reader;
         let revision = if outdated.is_some() || self.state.fields.first(REVISION).is_none() {
             self.page.open.revision.to_string()
         } else {
@@ -121,18 +120,12 @@ impl Sent {
         self.state.fields.pairs.retain(|(name, _)| name != REVISION);
         self.state.version = revision.parse().ok();
         self.state.fields.pairs.push((REVISION.to_owned(), revision));
-        let kept = drafts::keep(&self.app, &self.person()?.id, &drafts::address(reader), &self.state.fields).await;
-        kept.map_err(|error| failed(reader, error))?;
+        drafts::keep_here(&self.app, &self.page.reader, &self.state.fields).await?;
         Ok(view::show(&self.page, self.number, &self.state, outdated))
     }
 
-    async fn drop_draft(&self) -> Result<(), PageError> {
-        let dropped = self.app.store().drop_draft(&self.person()?.id, &drafts::address(&self.page.reader)).await;
-        dropped.map_err(|error| failed(&self.page.reader, error))
-    }
-
     async fn saved(self) -> Result<Response, PageError> {
-        self.drop_draft().await?;
+        drafts::drop_here(&self.app, &self.page.reader).await?;
         let id = &self.page.dossier().questions()[self.number].id;
         Ok(Redirect::to(&self.page.reader.link_as_it_stands(&paths::question(self.page.case(), id))).into_response())
     }

@@ -26,7 +26,7 @@ use crate::{
     },
     exchange::case_file,
     paths,
-    store::{Actor, Change, Editor, StoreError},
+    store::{Change, Editor, StoreError},
     web::{
         FormFields, InCase, Page, PageError,
         forms::{
@@ -144,17 +144,11 @@ impl Sent {
         let mut fields = state.fields.clone();
         fields.pairs.retain(|(name, _)| name != VERSION);
         fields.pairs.extend(state.version.map(|version| (VERSION.to_owned(), version.to_string())));
-        let kept = drafts::keep(&self.app, self.person()?, &drafts::address(&self.page.reader), &fields).await;
-        kept.map_err(|error| failed(&self.page.reader, error))
-    }
-
-    async fn drop_draft(&self) -> Result<(), PageError> {
-        let dropped = self.app.store().drop_draft(self.person()?, &drafts::address(&self.page.reader)).await;
-        dropped.map_err(|error| failed(&self.page.reader, error))
+        drafts::keep_here(&self.app, &self.page.reader, &fields).await
     }
 
     async fn discard(self) -> Result<Response, PageError> {
-        self.drop_draft().await?;
+        drafts::drop_here(&self.app, &self.page.reader).await?;
         Ok(Redirect::to(&self.page.reader.without(&["put", "saved"])).into_response())
     }
 
@@ -198,7 +192,7 @@ impl Sent {
             state.faults = typed.faults.clone();
             return self.show_typed(state, typed).await;
         };
-        let editor = Editor { actor: Actor::person(self.person()?), at: self.app.clock().now(), why };
+        let editor = Editor { why, ..self.app.editor(self.person()?) };
         let put = [Record::Claim(claim)].into_iter().chain(typed.brings.clone().map(Record::Source)).collect();
         let began_from = vec![((Noun::Claim, id.clone()), state.version.unwrap_or_default())];
         let change = Change { put, withdraw: Vec::new(), began_from };
@@ -268,7 +262,7 @@ impl Sent {
 
     /// On to the claim, or to another from the same document.
     async fn saved(self, id: &str, document: Option<usize>, is_followed: bool) -> Result<Response, PageError> {
-        self.drop_draft().await?;
+        drafts::drop_here(&self.app, &self.page.reader).await?;
         let page = &self.page;
         let document = document.map(|number| page.dossier().documents()[number].id.to_string()).unwrap_or_default();
         let to = if is_followed && self.id.is_none() {
