@@ -17,6 +17,7 @@ use crate::{
     store::{CaseSummary, Session, Store, StoreError, Stored, compute},
 };
 
+pub mod ids;
 mod open_case;
 mod recorded;
 

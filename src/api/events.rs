@@ -9,9 +9,19 @@ use super::{
     etag::answer,
     extract::InCase,
     paging::{List, Page, answer_list},
+    sent::Sent,
     shapes::{Links, LocalisedText, printed, string},
+    writing::{self, Resource, Written},
 };
-use crate::{domain::id::EventId, paths};
+use crate::{
+    domain::{
+        case,
+        dossier::Dossier,
+        id::{CaseId, EventId},
+        record::{Noun, Record},
+    },
+    paths,
+};
 
 /// Something said to have happened.
 #[derive(Debug, Serialize, ToSchema)]
@@ -51,6 +61,45 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let number = within.number("event", |id: &EventId| within.dossier().event_number(id))?;
     within.caller.query().finish(&within.caller)?;
     Ok(answer(&within.caller, within.stamp(), || shape(&within, number)))
+}
+
+/// Make an event
+///
+/// Editors make events. Where the body names no id, one is made from the title.
+#[utoipa::path(post, path = "/api/v1/cases/{case}/events", operation_id = "create_event", tag = "events",
+    responses((status = 201, description = "The event was made.", body = Written)))]
+pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::create::<case::Event>(&within, &sent).await
+}
+
+/// Replace an event
+#[utoipa::path(put, path = "/api/v1/cases/{case}/events/{event}", operation_id = "replace_event", tag = "events",
+    responses((status = 200, description = "The event was replaced.", body = Written)))]
+pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::replace::<case::Event>(&within, &sent, within.segment("event")).await
+}
+
+/// Withdraw an event
+#[utoipa::path(delete, path = "/api/v1/cases/{case}/events/{event}", operation_id = "withdraw_event", tag = "events",
+    responses((status = 200, description = "The event no longer stands.", body = Written)))]
+pub(super) async fn withdraw(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::withdraw::<case::Event>(&within, &sent, within.segment("event")).await
+}
+
+impl Resource for case::Event {
+    const NOUN: Noun = Noun::Event;
+
+    fn find<'a>(dossier: &'a Dossier, id: &str) -> Option<&'a Self> {
+        dossier.events().iter().find(|event| event.id.as_str() == id)
+    }
+
+    fn into_record(self) -> Record {
+        Record::Event(self)
+    }
+
+    fn page(case: &CaseId, _: &str) -> String {
+        paths::case(case)
+    }
 }
 
 fn shape(within: &InCase, number: usize) -> Event {

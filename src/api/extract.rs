@@ -119,9 +119,16 @@ pub struct InCase {
     /// What it may do in it.
     pub rights: Rights,
     ids: HashMap<String, String>,
+    app: App,
 }
 
 impl InCase {
+    /// The app.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
     /// The records of the case.
     #[must_use]
     pub fn dossier(&self) -> &Dossier {
@@ -142,6 +149,12 @@ impl InCase {
             .with(&self.open.revision)
             .with(&self.open.changed_at.as_microsecond())
             .with(&(self.rights.identities() == Identities::Shown))
+    }
+
+    /// What stands in the segment of the path called `name`.
+    #[must_use]
+    pub fn segment(&self, name: &str) -> &str {
+        self.ids.get(name).map_or("", String::as_str)
     }
 
     /// The number of the record that the path names.
@@ -166,14 +179,16 @@ impl FromRequestParts<App> for InCase {
         let ids = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let revision = open.revision;
         // What else the query says, and whether the resource takes a cut at all, is for the handler to judge.
-        let open = match caller.query().cut().recorded {
+        // A write begins from what stands now.
+        let recorded = if parts.method.is_safe() { caller.query().cut().recorded } else { None };
+        let open = match recorded {
             None => open,
             Some(at) => {
                 let recorded = app.recorded_case(&open, rights, at.moment).await;
                 recorded.map_err(|error| ApiError::store(&caller, error))?
             }
         };
-        Ok(Self { caller, open, revision, rights, ids })
+        Ok(Self { caller, open, revision, rights, ids, app: app.clone() })
     }
 }
 

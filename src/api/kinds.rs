@@ -15,7 +15,7 @@ pub(super) fn of_parameter(kind: &ParameterKind) -> &'static str {
 }
 
 /// The name of what is wrong with a field.
-fn of_fault(kind: &FaultKind) -> &'static str {
+pub(super) fn of_fault(kind: &FaultKind) -> &'static str {
     match kind {
         FaultKind::NotJson { .. } => "not_json",
         FaultKind::NotUtf8 { .. } => "not_utf8",

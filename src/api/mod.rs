@@ -28,13 +28,16 @@ mod extract;
 mod kinds;
 pub mod openapi;
 mod paging;
+mod placed;
 pub mod places;
 mod problem;
 mod query;
 pub mod questions;
 pub mod readings;
+mod sent;
 mod shapes;
 pub mod sources;
+mod writing;
 
 pub use problem::{ApiError, explain, is_api, is_problem, refusal};
 
@@ -56,12 +59,15 @@ pub fn table() -> RouteTable {
 
 /// Every route with its description and what it needs: the one table that feeds the router and the document.
 fn described() -> Described {
-    let reading = Pass::InCase(Need::Read);
+    let (reading, editing) = (Pass::InCase(Need::Read), Pass::InCase(Need::Edit));
     Described::new()
         .routes(Pass::Anyone, routes!(cases::list))
         .routes(reading, routes!(cases::show))
         .routes(reading, routes!(events::list))
         .routes(reading, routes!(events::show))
+        .routes(editing, routes!(events::create))
+        .routes(editing, routes!(events::replace))
+        .routes(editing, routes!(events::withdraw))
         .routes(reading, routes!(questions::list))
         .routes(reading, routes!(questions::show))
         .routes(reading, routes!(claims::list))

@@ -23,6 +23,7 @@ use crate::domain::{
 };
 
 mod example;
+mod writes;
 
 /// The head of the document.
 #[derive(OpenApi)]
@@ -58,8 +59,11 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     list_words(&mut document);
     add_shared_parts(&mut document);
     tidy_schema(&mut document["components"]["schemas"]);
-    for path in object(&mut document, "paths") {
-        finish_operation(path.0, &mut path.1["get"]);
+    writes::add_bodies(&mut document);
+    for (path, item) in object(&mut document, "paths") {
+        for (method, operation) in item.as_object_mut().into_iter().flatten() {
+            finish_operation(method, path, operation);
+        }
     }
     example::add_to_answers(&mut document);
     document
@@ -169,6 +173,19 @@ fn add_shared_parts(document: &mut Value) {
             "description": "Entity tags of answers that the caller holds; where one of them is still right, the answer is 304.",
             "schema": { "type": "string" }, "example": "\"mC5x0m0cW4h5zVn3gqk1Jb4a\"",
         },
+        "IfMatch": {
+            "name": "If-Match", "in": "header", "required": true,
+            "description": "The version that the write begins from: the entity tag of the record as it was read, its version \
+                in quotes, or * for whichever there is. Where the record is at another version, nothing is written.",
+            "schema": { "type": "string" }, "example": "\"2\"",
+        },
+        "IdempotencyKey": {
+            "name": "Idempotency-Key", "in": "header", "required": false,
+            "description": "A key of the caller's choice for this one request, such as a random UUID. The same request with \
+                the same key is done once within 24 hours, and answered the same.",
+            "schema": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$" },
+            "example": "8e03978e-40d5-43dd-bc93-6894a57f9324",
+        },
         "AcceptLanguage": {
             "name": "Accept-Language", "in": "header", "required": false,
             "description": "The language of the sentences of a problem: en or ar; en when absent. Other answers hold both.",
@@ -198,6 +215,13 @@ fn add_shared_parts(document: &mut Value) {
         "InvalidParameters": problem("The query has faults: all are listed.", "invalid-parameters", 400),
         "SignInFirst": problem("The caller is not signed in, and that might help.", "sign-in-first", 401),
         "NotFound": problem("There is no such thing, or nothing the caller may see.", "not-found", 404),
+        "InvalidBody": problem("The body has faults: all are listed. Or its Idempotency-Key stood for another request.", "invalid-body", 422),
+        "UnsupportedMediaType": problem("The body is not application/json.", "unsupported-media-type", 415),
+        "BodyTooLarge": problem("The body is longer than is read here.", "body-too-large", 413),
+        "PreconditionFailed": problem("The record is at another version by now: current_version.", "precondition-failed", 412),
+        "PreconditionRequired": problem("If-Match is missing.", "precondition-required", 428),
+        "Taken": problem("What must be unique is there already.", "taken", 409),
+        "OtherOrigin": problem("A browser sent this from a page of another site.", "other-origin", 403),
         "MethodNotAllowed": problem("The address does not take this method; Allow lists those it takes.", "method-not-allowed", 405),
         "AddressTooLong": problem("Path and query have more than 8,000 bytes.", "address-too-long", 414),
         "Failed": problem("The fault is ours.", "failed", 500),
@@ -268,7 +292,7 @@ const PATH_PARAMETERS: &[(&str, &str, &str)] = &[
 ];
 
 /// What every operation shares: the parameters of its path, its headers, and the answers that are no 200.
-fn finish_operation(path: &str, operation: &mut Value) {
+fn finish_operation(method: &str, path: &str, operation: &mut Value) {
     let in_path = PATH_PARAMETERS.iter().filter(|(name, ..)| path.contains(&format!("{{{name}}}")));
     let mut parameters: Vec<Value> = in_path
         .map(|(name, description, example)| {
@@ -280,9 +304,14 @@ fn finish_operation(path: &str, operation: &mut Value) {
         .collect();
     parameters.extend(operation["parameters"].take().as_array().cloned().unwrap_or_default());
     let is_list = parameters.iter().any(|parameter| parameter["name"] == "cursor");
-    parameters.push(json!({ "$ref": "#/components/parameters/IfNoneMatch" }));
+    if method == "get" {
+        parameters.push(json!({ "$ref": "#/components/parameters/IfNoneMatch" }));
+    }
     parameters.push(json!({ "$ref": "#/components/parameters/AcceptLanguage" }));
     operation["parameters"] = json!(parameters);
+    if method != "get" {
+        return writes::finish(method, path, operation);
+    }
     let responses = &mut operation["responses"];
     responses["200"]["headers"] = json!({ "ETag": { "$ref": "#/components/headers/ETag" } });
     if is_list {

@@ -50,14 +50,32 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub errors: Vec<ProblemFault>,
+    /// The version that the record is at by now, where it is not the one that the caller began from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = i64, required = false, example = 3)]
+    pub current_version: Option<i64>,
 }
 
-/// One fault of a request.
-#[derive(Debug, Serialize, ToSchema)]
+/// One fault of a request: of a parameter, of a header, at a place in the body, or of another record that would no
+/// longer agree with the case.
+#[derive(Debug, Default, Serialize, ToSchema)]
 pub struct ProblemFault {
     /// The parameter of the query at fault.
-    #[schema(example = "limit")]
-    pub parameter: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false, example = "limit")]
+    pub parameter: Option<String>,
+    /// The header at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false, example = "If-Match")]
+    pub header: Option<&'static str>,
+    /// The place in the body at fault, as a JSON Pointer (RFC 6901); empty for the whole body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false, example = "/chain/0")]
+    pub pointer: Option<String>,
+    /// The address of another record that would be at fault after this write.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false, example = "/api/v1/cases/baghdadi-2019/claims/g-sdf-when")]
+    pub record: Option<String>,
     /// The kind of fault: a word that does not change.
     #[schema(example = "out_of_range")]
     pub kind: &'static str,
@@ -80,7 +98,15 @@ enum Kind {
     NotFound,
     SignInFirst,
     InvalidParameters,
+    InvalidBody,
+    UnsupportedMediaType,
+    BodyTooLarge,
     MethodNotAllowed,
+    PreconditionFailed,
+    PreconditionRequired,
+    KeyReused,
+    Taken,
+    OtherOrigin,
     BadRequest,
     AddressTooLong,
     Busy,
@@ -89,11 +115,19 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 17] = [
         Self::NotFound,
         Self::SignInFirst,
         Self::InvalidParameters,
+        Self::InvalidBody,
+        Self::UnsupportedMediaType,
+        Self::BodyTooLarge,
         Self::MethodNotAllowed,
+        Self::PreconditionFailed,
+        Self::PreconditionRequired,
+        Self::KeyReused,
+        Self::Taken,
+        Self::OtherOrigin,
         Self::BadRequest,
         Self::AddressTooLong,
         Self::Busy,
@@ -106,7 +140,15 @@ impl Kind {
             Self::NotFound => "not-found",
             Self::SignInFirst => "sign-in-first",
             Self::InvalidParameters => "invalid-parameters",
+            Self::InvalidBody => "invalid-body",
+            Self::UnsupportedMediaType => "unsupported-media-type",
+            Self::BodyTooLarge => "body-too-large",
+            Self::PreconditionFailed => "precondition-failed",
+            Self::PreconditionRequired => "precondition-required",
+            Self::KeyReused => "idempotency-key-reused",
+            Self::Taken => "taken",
             Self::MethodNotAllowed => "method-not-allowed",
+            Self::OtherOrigin => "other-origin",
             Self::BadRequest => "bad-request",
             Self::AddressTooLong => "address-too-long",
             Self::Busy => "busy",
@@ -121,7 +163,19 @@ impl Kind {
             Self::NotFound => ["problem-not-found-title", "problem-not-found-detail"],
             Self::SignInFirst => ["problem-sign-in-first-title", "problem-sign-in-first-detail"],
             Self::InvalidParameters => ["problem-invalid-parameters-title", "problem-invalid-parameters-detail"],
+            Self::InvalidBody => ["problem-invalid-body-title", "problem-invalid-body-detail"],
+            Self::UnsupportedMediaType => {
+                ["problem-unsupported-media-type-title", "problem-unsupported-media-type-detail"]
+            }
+            Self::BodyTooLarge => ["problem-body-too-large-title", "problem-body-too-large-detail"],
             Self::MethodNotAllowed => ["problem-method-not-allowed-title", "problem-method-not-allowed-detail"],
+            Self::PreconditionFailed => ["problem-precondition-failed-title", "problem-precondition-failed-detail"],
+            Self::PreconditionRequired => {
+                ["problem-precondition-required-title", "problem-precondition-required-detail"]
+            }
+            Self::KeyReused => ["problem-idempotency-key-reused-title", "problem-idempotency-key-reused-detail"],
+            Self::Taken => ["problem-taken-title", "problem-taken-detail"],
+            Self::OtherOrigin => ["problem-other-origin-title", "problem-other-origin-detail"],
             Self::BadRequest => ["problem-bad-request-title", "problem-bad-request-detail"],
             Self::AddressTooLong => ["problem-address-too-long-title", "problem-address-too-long-detail"],
             Self::Busy => ["problem-busy-title", "problem-busy-detail"],
@@ -135,6 +189,13 @@ impl Kind {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignInFirst => StatusCode::UNAUTHORIZED,
             Self::InvalidParameters | Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::InvalidBody | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
+            Self::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
+            Self::Taken => StatusCode::CONFLICT,
+            Self::OtherOrigin => StatusCode::FORBIDDEN,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::Busy | Self::CannotSave => StatusCode::SERVICE_UNAVAILABLE,
@@ -171,12 +232,13 @@ pub struct ApiError {
     kind: Kind,
     language: Language,
     path: String,
-    faults: Vec<ParameterFault>,
+    faults: Vec<ProblemFault>,
+    current_version: Option<i64>,
 }
 
 impl ApiError {
     fn new(caller: &Caller, kind: Kind) -> Self {
-        Self { kind, language: caller.language, path: caller.path.clone(), faults: Vec::new() }
+        Self { kind, language: caller.language, path: caller.path.clone(), faults: Vec::new(), current_version: None }
     }
 
     /// There is no such thing, or nothing the caller may see.
@@ -188,7 +250,50 @@ impl ApiError {
     /// The query has these faults.
     #[must_use]
     pub fn parameters(caller: &Caller, faults: Vec<ParameterFault>) -> Self {
+        let faults = faults.into_iter().map(|fault| told(fault, caller.words())).collect();
         Self { faults, ..Self::new(caller, Kind::InvalidParameters) }
+    }
+
+    /// The body has these faults.
+    #[must_use]
+    pub fn body(caller: &Caller, faults: Vec<ProblemFault>) -> Self {
+        Self { faults, ..Self::new(caller, Kind::InvalidBody) }
+    }
+
+    /// A header cannot be read.
+    #[must_use]
+    pub fn header(caller: &Caller, fault: ProblemFault) -> Self {
+        Self { faults: vec![fault], ..Self::new(caller, Kind::BadRequest) }
+    }
+
+    /// The body is of another media type than those read here.
+    #[must_use]
+    pub fn media_type(caller: &Caller) -> Self {
+        Self::new(caller, Kind::UnsupportedMediaType)
+    }
+
+    /// The body is longer than is read here.
+    #[must_use]
+    pub fn too_large(caller: &Caller) -> Self {
+        Self::new(caller, Kind::BodyTooLarge)
+    }
+
+    /// The record is at another version by now than the caller began from.
+    #[must_use]
+    pub fn outdated(caller: &Caller, current: i64) -> Self {
+        Self { current_version: Some(current), ..Self::new(caller, Kind::PreconditionFailed) }
+    }
+
+    /// The write needs to say which version it began from.
+    #[must_use]
+    pub fn unconditional(caller: &Caller) -> Self {
+        Self::new(caller, Kind::PreconditionRequired)
+    }
+
+    /// What must be unique is there already.
+    #[must_use]
+    pub fn taken(caller: &Caller, fault: ProblemFault) -> Self {
+        Self { faults: vec![fault], ..Self::new(caller, Kind::Taken) }
     }
 
     /// The store failed; the cause goes to the log, here, once.
@@ -201,6 +306,8 @@ impl ApiError {
                 Self::new(caller, Kind::Busy)
             }
             StoreError::Full => Self::new(caller, Kind::CannotSave),
+            StoreError::KeyReused => Self::new(caller, Kind::KeyReused),
+            StoreError::Gone => Self::not_found(caller),
             error => {
                 tracing::error!(%error, path = caller.path, "an answer of the API could not be made");
                 Self::new(caller, Kind::Failed)
@@ -211,7 +318,7 @@ impl ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let Self { kind, language, path, faults } = self;
+        let Self { kind, language, path, faults, current_version } = self;
         let (status, words) = (kind.status(), Words::of(language));
         let [title, detail] = kind.messages().map(|message| words.say(message));
         let problem = Problem {
@@ -220,7 +327,8 @@ impl IntoResponse for ApiError {
             status: status.as_u16(),
             detail,
             instance: path,
-            errors: faults.into_iter().map(|fault| told(fault, words)).collect(),
+            errors: faults,
+            current_version,
         };
         let headers: [(HeaderName, HeaderValue); 4] = [
             (header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON)),
@@ -256,7 +364,37 @@ fn told(fault: ParameterFault, words: Words) -> ProblemFault {
         ParameterKind::Value(FaultKind::UnknownReference { near, .. }) => (Vec::new(), near),
         _ => (Vec::new(), None),
     };
-    ProblemFault { parameter: fault.name, kind, detail, allowed, near }
+    ProblemFault { parameter: Some(fault.name), kind, detail, allowed, near, ..ProblemFault::default() }
+}
+
+impl ProblemFault {
+    /// What is wrong at a place in the body.
+    #[must_use]
+    pub fn at(pointer: &str, kind: &FaultKind, words: Words) -> Self {
+        let (allowed, near) = match kind {
+            FaultKind::NotOneOf { allowed, near, .. } | FaultKind::UnknownField { allowed, near } => {
+                (allowed.clone(), near.clone())
+            }
+            FaultKind::UnknownReference { near, .. } => (Vec::new(), near.clone()),
+            FaultKind::NotASlug { suggestion } => (Vec::new(), suggestion.clone()),
+            _ => (Vec::new(), None),
+        };
+        let detail = words.fault_kind(kind);
+        Self {
+            pointer: Some(pointer.to_owned()),
+            kind: kinds::of_fault(kind),
+            detail,
+            allowed,
+            near,
+            ..Self::default()
+        }
+    }
+
+    /// What is wrong with a header.
+    #[must_use]
+    pub fn of_header(name: &'static str, kind: &'static str, detail: String) -> Self {
+        Self { header: Some(name), kind, detail, ..Self::default() }
+    }
 }
 
 /// Words a refusal at the gate.
@@ -297,6 +435,8 @@ pub fn is_api(path: &str) -> bool {
 #[must_use]
 pub fn refusal(status: StatusCode, path: &str) -> Response {
     let kind = match status {
+        StatusCode::FORBIDDEN => Kind::OtherOrigin,
+        StatusCode::PAYLOAD_TOO_LARGE => Kind::BodyTooLarge,
         StatusCode::URI_TOO_LONG => Kind::AddressTooLong,
         StatusCode::SERVICE_UNAVAILABLE => Kind::Busy,
         status if status.is_server_error() => Kind::Failed,
@@ -304,7 +444,8 @@ pub fn refusal(status: StatusCode, path: &str) -> Response {
     };
     // An address that is too long is not worth repeating.
     let path = if kind == Kind::AddressTooLong { super::ROOT } else { path };
-    ApiError { kind, language: Language::English, path: path.to_owned(), faults: Vec::new() }.into_response()
+    ApiError { kind, language: Language::English, path: path.to_owned(), faults: Vec::new(), current_version: None }
+        .into_response()
 }
 
 #[cfg(test)]

@@ -5,7 +5,10 @@ use std::{cmp::Ordering, fmt};
 /// Where in a case file or a form a fault sits, written the way a reader would point at it: `claims[12].chain[0]`.
 /// Ordered as a reader would: `claims[2]` before `claims[12]`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Path(String);
+pub struct Path {
+    text: String,
+    pointer: String,
+}
 
 impl Path {
     /// The whole input.
@@ -17,28 +20,41 @@ impl Path {
     /// This place's member called `name`.
     #[must_use]
     pub fn field(&self, name: &str) -> Self {
-        if self.0.is_empty() { Self(name.to_owned()) } else { Self(format!("{}.{name}", self.0)) }
+        let text = if self.text.is_empty() { name.to_owned() } else { format!("{}.{name}", self.text) };
+        Self { text, pointer: format!("{}/{}", self.pointer, name.replace('~', "~0").replace('/', "~1")) }
     }
 
     /// This list's item number `index`, counted from 0.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
-        Self(format!("{}[{index}]", self.0))
+        Self { text: format!("{}[{index}]", self.text), pointer: format!("{}/{index}", self.pointer) }
     }
 
     /// The path as text; empty for the whole input.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// The path as a JSON Pointer (RFC 6901); empty for the whole input.
+    ///
+    /// ```
+    /// use counterpoint::domain::fault::Path;
+    /// assert_eq!(Path::root().field("claims").index(12).field("a/b").pointer(), "/claims/12/a~1b");
+    /// ```
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        &self.pointer
     }
 }
 
 impl Ord for Path {
     fn cmp(&self, other: &Self) -> Ordering {
         let numbers_as_numbers = |path: &Self| {
-            path.0.split(['[', ']']).map(|step| (step.parse::<usize>().ok(), step.to_owned())).collect::<Vec<_>>()
+            path.text.split(['[', ']']).map(|step| (step.parse::<usize>().ok(), step.to_owned())).collect::<Vec<_>>()
         };
-        numbers_as_numbers(self).cmp(&numbers_as_numbers(other)).then_with(|| self.0.cmp(&other.0))
+        let by_text = || numbers_as_numbers(self).cmp(&numbers_as_numbers(other));
+        by_text().then_with(|| self.text.cmp(&other.text)).then_with(|| self.pointer.cmp(&other.pointer))
     }
 }
 
@@ -50,7 +66,7 @@ impl PartialOrd for Path {
 
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 

@@ -3,6 +3,7 @@
 //!
 //! Writing gives the full form, protected names and all: who may have it is decided before this module is asked.
 
+mod hidden;
 mod json;
 mod nouns;
 mod reader;
@@ -10,10 +11,11 @@ mod schema;
 mod table;
 mod write;
 
+pub use hidden::keep_hidden;
 pub use json::{DEPTH_MAX, FILE_BYTES_MAX, Json};
 pub use nouns::Noun;
 pub use reader::{FAULTS_MAX, Faults, Fields, Spot, Trail};
-pub use schema::{SCHEMA_PATH, schema};
+pub use schema::{SCHEMA_PATH, object_schema, schema};
 pub use table::{
     ASSESSED_CLAIMS_MAX, CITES_MAX, CLAIMS_MAX, Field, MAY_BE_MAX, OPTIONS_MAX, RECORDS_MAX, Shape, VALUES_MAX,
 };
@@ -96,7 +98,7 @@ pub fn read_dossier(bytes: &[u8]) -> Result<Dossier, Vec<Fault>> {
 pub fn read_record<N: Noun>(bytes: &[u8]) -> Result<N, Vec<Fault>> {
     let mut faults = Faults::default();
     let record = match Json::parse(bytes) {
-        Ok(json) => Fields::open(&json, N::FIELDS, Trail::Root, &mut faults).and_then(|mut f| N::read(&mut f)),
+        Ok(json) => read_record_in(&json, &mut faults),
         Err(fault) => {
             faults.extend(vec![fault]);
             None
@@ -106,6 +108,12 @@ pub fn read_record<N: Noun>(bytes: &[u8]) -> Result<N, Vec<Fault>> {
         Some(record) if faults.count() == 0 => Ok(record),
         _ => Err(faults.into_list()),
     }
+}
+
+/// Reads one record from JSON that was taken apart already. Where faults were noted there may still be a record; it has
+/// stand-ins in it and must not be kept.
+pub fn read_record_in<N: Noun>(json: &Json, faults: &mut Faults) -> Option<N> {
+    Fields::open(json, N::FIELDS, Trail::Root, faults).and_then(|mut fields| N::read(&mut fields))
 }
 
 /// Writes records in canonical form: keys in the order of the format, lists in order of id.

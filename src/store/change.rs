@@ -14,6 +14,7 @@ use super::{
     bases, bulk, cases, compute, dossier, identities,
     plan::{Others, Plan, plan},
     protect,
+    writer::Commit,
 };
 use crate::{
     credentials::Vault,
@@ -68,25 +69,29 @@ impl Store {
         change: Change,
     ) -> Result<ImportOutcome, StoreError> {
         let (editor, case, vault) = (editor.clone(), case.clone(), self.vault.clone());
-        self.writer
-            .write(move |connection| {
-                Box::pin(async move {
-                    check_versions(connection, &case, &change.began_from).await?;
-                    let Some(rows) = dossier::read(connection, &vault, &case).await? else {
-                        return Err(StoreError::Gone);
-                    };
-                    let action = action(&change);
-                    let plan = compute(move || {
-                        let mut given = Records::of(rows.case()?);
-                        change.put.into_iter().for_each(|record| given.add(record));
-                        let others = Others::WithdrawThese(change.withdraw.into_iter().collect::<BTreeSet<_>>());
-                        plan(Some(rows), given, others)
-                    })
-                    .await?;
-                    write(connection, Write { editor: &editor, action, plan, vault: &vault }).await
+        self.write_once(Commit::Shared, move |connection| {
+            Box::pin(async move {
+                check_versions(connection, &case, &change.began_from).await?;
+                let Some(rows) = dossier::read(connection, &vault, &case).await? else {
+                    return Err(StoreError::Gone);
+                };
+                let action = action(&change);
+                let records = change.began_from.iter().map(|(id, _)| id.clone()).collect();
+                let plan = compute(move || {
+                    let mut given = Records::of(rows.case()?);
+                    change.put.into_iter().for_each(|record| given.add(record));
+                    let others = Others::WithdrawThese(change.withdraw.into_iter().collect::<BTreeSet<_>>());
+                    plan(Some(rows), given, others)
                 })
+                .await?;
+                let mut outcome = write(connection, Write { editor: &editor, action, plan, vault: &vault }).await?;
+                // Of a whole case, and nobody asks.
+                outcome.left.clear();
+                outcome.versions = versions(connection, &case, records).await?;
+                Ok(outcome)
             })
-            .await
+        })
+        .await
     }
 }
 
@@ -99,19 +104,37 @@ fn action(change: &Change) -> &'static str {
     }
 }
 
+/// The newest versions of some records.
+async fn versions(
+    connection: &mut SqliteConnection,
+    case: &CaseId,
+    records: Vec<RecordId>,
+) -> Result<Vec<(RecordId, i64)>, StoreError> {
+    let mut versions = Vec::with_capacity(records.len());
+    for (noun, id) in records {
+        let newest = newest(connection, case, noun, &id).await?;
+        versions.push(((noun, id), newest.unwrap_or_default()));
+    }
+    Ok(versions)
+}
+
+async fn newest(
+    connection: &mut SqliteConnection,
+    case: &CaseId,
+    noun: Noun,
+    id: &str,
+) -> Result<Option<i64>, StoreError> {
+    let query = sqlx::query_scalar(NEWEST_VERSION).bind(case.as_str()).bind(noun.word()).bind(id);
+    Ok(query.fetch_optional(connection).await?)
+}
+
 async fn check_versions(
     connection: &mut SqliteConnection,
     case: &CaseId,
     began_from: &[(RecordId, i64)],
 ) -> Result<(), StoreError> {
     for ((noun, id), began) in began_from {
-        let newest: Option<i64> = sqlx::query_scalar(NEWEST_VERSION)
-            .bind(case.as_str())
-            .bind(noun.word())
-            .bind(id)
-            .fetch_optional(&mut *connection)
-            .await?;
-        match newest {
+        match newest(connection, case, *noun, id).await? {
             Some(_) if *began == 0 => return Err(StoreError::Taken("id")),
             newest if newest.unwrap_or(0) != *began => {
                 return Err(StoreError::Outdated { noun: *noun, id: id.clone() });

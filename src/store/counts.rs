@@ -2,11 +2,29 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::record::Noun;
 
 /// Numbers of records by noun; nouns without any are left out.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "BTreeMap<String, usize>", try_from = "BTreeMap<String, usize>")]
 pub struct Counts(BTreeMap<Noun, usize>);
+
+impl From<Counts> for BTreeMap<String, usize> {
+    fn from(Counts(counts): Counts) -> Self {
+        counts.into_iter().map(|(noun, count)| (noun.word().to_owned(), count)).collect()
+    }
+}
+
+impl TryFrom<BTreeMap<String, usize>> for Counts {
+    type Error = String;
+
+    fn try_from(counts: BTreeMap<String, usize>) -> Result<Self, String> {
+        let of_noun = |(noun, count): (String, usize)| Noun::parse(&noun).map(|noun| (noun, count));
+        counts.into_iter().map(of_noun).collect::<Result<_, _>>().map(Self).map_err(|_| "an unknown noun".to_owned())
+    }
+}
 
 impl Counts {
     /// The number of records of `noun`.

@@ -42,6 +42,9 @@ pub enum StoreError {
         /// Its id.
         id: String,
     },
+    /// The key of a request stood for another request before; nothing was written.
+    #[error("the key stood for another request")]
+    KeyReused,
     /// Too many writes or reads are waiting, or another program holds the database. Trying again later helps.
     #[error("the database is busy")]
     Busy,

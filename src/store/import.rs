@@ -2,6 +2,8 @@
 //!
 //! All or nothing. Only what differs is written, so the same records twice change nothing at all, not even the revision.
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Counts, Store, StoreError,
     audit::Editor,
@@ -10,7 +12,11 @@ use super::{
     plan::{Others, Plan, plan},
     writer::Commit,
 };
-use crate::domain::{dossier::Records, id::CaseId, record::RecordId};
+use crate::domain::{
+    dossier::Records,
+    id::CaseId,
+    record::{Noun, RecordId},
+};
 
 /// An import of more records than this has a commit of its own: it takes long, and who waits for a commit waits for it.
 const SHARED_RECORDS_MAX: usize = 1_000;
@@ -25,7 +31,8 @@ pub enum ImportMode {
 }
 
 /// What an import did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "KeptOutcome", try_from = "KeptOutcome")]
 pub struct ImportOutcome {
     /// The case.
     pub case: CaseId,
@@ -41,6 +48,8 @@ pub struct ImportOutcome {
     pub left: Vec<RecordId>,
     /// Records that were there, were not mentioned, and no longer stand.
     pub withdrawn: Vec<RecordId>,
+    /// Of a change that named the versions it began from: the versions those records are at now.
+    pub versions: Vec<(RecordId, i64)>,
 }
 
 impl ImportOutcome {
@@ -64,6 +73,48 @@ impl ImportOutcome {
     }
 }
 
+/// The outcome as a receipt keeps it.
+#[derive(Serialize, Deserialize)]
+struct KeptOutcome {
+    case: String,
+    revision: i64,
+    added: Counts,
+    updated: Counts,
+    unchanged: Counts,
+    left: Vec<(String, String)>,
+    withdrawn: Vec<(String, String)>,
+    versions: Vec<((String, String), i64)>,
+}
+
+impl From<ImportOutcome> for KeptOutcome {
+    fn from(outcome: ImportOutcome) -> Self {
+        let word = |(noun, id): RecordId| (noun.word().to_owned(), id);
+        let named = |ids: Vec<RecordId>| ids.into_iter().map(word).collect();
+        let ImportOutcome { case, revision, added, updated, unchanged, left, withdrawn, versions } = outcome;
+        let (case, left, withdrawn) = (case.to_string(), named(left), named(withdrawn));
+        let versions = versions.into_iter().map(|(id, version)| (word(id), version)).collect();
+        Self { case, revision, added, updated, unchanged, left, withdrawn, versions }
+    }
+}
+
+impl TryFrom<KeptOutcome> for ImportOutcome {
+    type Error = String;
+
+    fn try_from(kept: KeptOutcome) -> Result<Self, String> {
+        let of_noun = |(noun, id): (String, String)| Noun::parse(&noun).map(|noun| (noun, id));
+        let named = |ids: Vec<(String, String)>| {
+            ids.into_iter().map(of_noun).collect::<Result<_, _>>().map_err(|_| "an unknown noun".to_owned())
+        };
+        let KeptOutcome { case, revision, added, updated, unchanged, left, withdrawn, versions } = kept;
+        let case = CaseId::parse(&case).map_err(|_| "no id".to_owned())?;
+        let (left, withdrawn): (Vec<RecordId>, Vec<RecordId>) = (named(left)?, named(withdrawn)?);
+        let (ids, versions): (Vec<_>, Vec<_>) = versions.into_iter().unzip();
+        let ids: Vec<RecordId> = named(ids)?;
+        let versions = ids.into_iter().zip(versions).collect();
+        Ok(Self { case, revision, added, updated, unchanged, left, withdrawn, versions })
+    }
+}
+
 impl Store {
     /// Brings records in: adds and updates by id, checks the whole, writes one revision with its versions and its
     /// audit entry.
@@ -83,14 +134,13 @@ impl Store {
             ImportMode::Replace => (Others::Withdraw, "case.replace"),
         };
         let commit = if records.count() > SHARED_RECORDS_MAX { Commit::OfItsOwn } else { Commit::Shared };
-        self.writer
-            .write_with(commit, move |connection| {
-                Box::pin(async move {
-                    let rows = dossier::read(connection, &vault, &records.case.id).await?;
-                    let plan: Plan = compute(move || plan(rows, records, others)).await?;
-                    change::write(connection, Write { editor: &editor, action, plan, vault: &vault }).await
-                })
+        self.write_once(commit, move |connection| {
+            Box::pin(async move {
+                let rows = dossier::read(connection, &vault, &records.case.id).await?;
+                let plan: Plan = compute(move || plan(rows, records, others)).await?;
+                change::write(connection, Write { editor: &editor, action, plan, vault: &vault }).await
             })
-            .await
+        })
+        .await
     }
 }

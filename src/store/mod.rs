@@ -60,6 +60,7 @@ mod plan;
 mod protect;
 mod questions;
 mod readers;
+mod receipts;
 mod recorded;
 mod second_factors;
 mod sessions;
@@ -86,6 +87,7 @@ pub use history::{Author, Version};
 pub use import::{ImportMode, ImportOutcome};
 pub use invites::{Invite, NewAccount};
 pub use people::{AccountChange, Credentials};
+pub use receipts::{RECEIPT_LIFE, Receipt};
 pub use recorded::DayWritten;
 pub use second_factors::{SecondFactor, SecondProof};
 pub use sessions::{NewSession, Session};
@@ -107,6 +109,8 @@ pub struct Store {
     writer: Writer,
     vault: Vault,
     sqlite_version: String,
+    /// The request that this handle writes for, where it may come again.
+    receipt: Option<Receipt>,
 }
 
 impl Store {
@@ -142,7 +146,7 @@ impl Store {
         connect::migrate(&mut connection).await?;
         let vault = key.fit(&mut connection).await?;
         let readers = Readers::new(connect::for_reading(options), readers::READ_MAX);
-        Ok(Self { readers, writer: Writer::start(connection, writer_options), vault, sqlite_version })
+        Ok(Self { readers, writer: Writer::start(connection, writer_options), vault, sqlite_version, receipt: None })
     }
 
     /// What seals the secrets of this database.

@@ -6,6 +6,7 @@ use super::{
     change::{self, Write},
     compute, dossier, members,
     plan::{Others, plan},
+    writer::Commit,
 };
 use crate::domain::{
     case::Case,
@@ -22,23 +23,21 @@ impl Store {
     /// `Taken` where there is a case with this id. `Busy`, `Database`.
     pub async fn create_case(&self, editor: &Editor, case: Case, owner: PersonId) -> Result<ImportOutcome, StoreError> {
         let (editor, vault) = (editor.clone(), self.vault.clone());
-        self.writer
-            .write(move |connection| {
-                Box::pin(async move {
-                    if dossier::read_shown(connection, &case.id).await?.is_some() {
-                        return Err(StoreError::Taken("id"));
-                    }
-                    let of = case.id.clone();
-                    let plan = compute(move || plan(None, Records::of(case), Others::Stay)).await?;
-                    let action = audit::recorded(Noun::Case);
-                    let outcome =
-                        change::write(connection, Write { editor: &editor, action, plan, vault: &vault }).await?;
-                    let flags = Flags::ALL;
-                    let membership = Membership { case: of, person: owner, role: Role::Owner, flags, until: None };
-                    members::set(connection, &editor, &membership).await?;
-                    Ok(outcome)
-                })
+        self.write_once(Commit::Shared, move |connection| {
+            Box::pin(async move {
+                if dossier::read_shown(connection, &case.id).await?.is_some() {
+                    return Err(StoreError::Taken("id"));
+                }
+                let of = case.id.clone();
+                let plan = compute(move || plan(None, Records::of(case), Others::Stay)).await?;
+                let action = audit::recorded(Noun::Case);
+                let outcome = change::write(connection, Write { editor: &editor, action, plan, vault: &vault }).await?;
+                let flags = Flags::ALL;
+                let membership = Membership { case: of, person: owner, role: Role::Owner, flags, until: None };
+                members::set(connection, &editor, &membership).await?;
+                Ok(outcome)
             })
-            .await
+        })
+        .await
     }
 }

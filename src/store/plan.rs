@@ -119,6 +119,7 @@ impl Comparison {
             unchanged: Counts::default(),
             left: Vec::new(),
             withdrawn: Vec::new(),
+            versions: Vec::new(),
         };
         Self { others, outcome, batches: Vec::new(), protected: HashSet::new(), judged: HashSet::new() }
     }

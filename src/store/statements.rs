@@ -6,8 +6,8 @@ use sqlx::{Executor, SqlSafeStr};
 
 use super::{
     activity, acts, analyses, assessments, audit, bases, bulk, cases, change, claims, connect, documents, drafts,
-    entities, events, group, history, identities, invites, keys, members, people, places, protect, questions, recorded,
-    second_factors, sessions, sources, verify, verify_records, verify_trail, versions, writer, wrong_secrets,
+    entities, events, group, history, identities, invites, keys, members, people, places, protect, questions, receipts,
+    recorded, second_factors, sessions, sources, verify, verify_records, verify_trail, versions, writer, wrong_secrets,
 };
 
 /// The SQL texts about cases and the database itself.
@@ -53,6 +53,9 @@ const OF_TRUST: &[&str] = &[
     protect::VERSIONS,
     protect::HIDE_VERSIONS,
     protect::HIDE_SOURCES,
+    receipts::RECEIPT,
+    receipts::KEEP_RECEIPT,
+    receipts::DROP_OLD_RECEIPTS,
     verify::INTEGRITY,
     verify::FOREIGN_KEYS,
     verify::PAGES,

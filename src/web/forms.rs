@@ -31,7 +31,6 @@ pub mod drafts;
 pub mod edit;
 pub mod faults;
 pub mod known;
-pub mod made;
 pub mod ops;
 pub mod page;
 mod save;

@@ -11,12 +11,15 @@ use crate::support::{
     repository_path,
 };
 
-/// The operations: path, and what is said of `GET`.
+/// The operations that read: path, and what is said of `GET`.
 fn operations() -> impl Iterator<Item = (&'static String, &'static Value)> {
-    document()["paths"].as_object().unwrap().iter().map(|(path, item)| {
-        assert_eq!(item.as_object().unwrap().keys().collect::<Vec<_>>(), ["get"], "{path}");
-        (path, &item["get"])
-    })
+    all_operations().filter(|(method, ..)| *method == "get").map(|(_, path, operation)| (path, operation))
+}
+
+/// All operations: method, path, and what is said of them.
+fn all_operations() -> impl Iterator<Item = (&'static String, &'static String, &'static Value)> {
+    let paths = document()["paths"].as_object().unwrap().iter();
+    paths.flat_map(|(path, item)| item.as_object().unwrap().iter().map(move |(method, op)| (method, path, op)))
 }
 
 fn resolved(schema: &Value) -> &Value {
@@ -83,7 +86,7 @@ fn the_committed_description_is_the_one_in_force() {
 fn every_operation_is_told_in_full() {
     let mut ids = BTreeSet::new();
     let tags: Vec<&Value> = document()["tags"].as_array().unwrap().iter().map(|tag| &tag["name"]).collect();
-    for (path, operation) in operations() {
+    for (method, path, operation) in all_operations() {
         assert!(ids.insert(operation["operationId"].as_str().unwrap()), "{path}");
         assert!(operation["summary"].is_string() && tags.contains(&&operation["tags"][0]), "{path}");
         for parameter in operation["parameters"].as_array().unwrap().iter().map(resolved) {
@@ -102,9 +105,13 @@ fn every_operation_is_told_in_full() {
                 assert!(resolved(header)["description"].is_string());
             }
         }
-        let missing =
-            ["200", "304", "400", "405", "414", "500", "503"].map(|status| operation["responses"][status].is_null());
-        assert!(!missing.contains(&true), "{path}");
+        let always = ["400", "405", "414", "500", "503"];
+        let own: &[&str] = if method == "get" { &["200", "304"] } else { &["403", "413", "422"] };
+        let missing = |status: &&str| operation["responses"][*status].is_null();
+        assert!(!always.iter().chain(own).any(missing), "{method} {path}");
+        for (_, content) in operation["requestBody"]["content"].as_object().into_iter().flatten() {
+            assert_valid(&content["schema"], &content["example"], &format!("the body of {method} {path}"));
+        }
         assert_eq!(path.contains('{'), operation["responses"]["404"].is_object(), "{path}");
     }
     assert_eq!(document()["openapi"], "3.1.0");
@@ -203,13 +210,13 @@ async fn no_route_is_left_out_of_the_description() {
     let table = std::fs::read_to_string(repository_path("src/api/mod.rs")).unwrap();
     let plain: Vec<&str> = table.lines().filter(|line| line.contains(".route(")).map(str::trim).collect();
     assert!(plain.iter().all(|line| line.contains("any(problem::no_such_address)")), "{plain:?}");
-    assert_eq!(counterpoint::api::table().routes().len(), operations().count());
+    assert_eq!(counterpoint::api::table().routes().len(), all_operations().count());
     let mut handlers: BTreeMap<String, usize> = BTreeMap::new();
     for path in crate::support::files_below("src/api") {
         let text = std::fs::read_to_string(repository_path(&path)).unwrap();
         *handlers.entry("described".to_owned()).or_default() += text.matches("#[utoipa::path(").count();
     }
-    assert_eq!(handlers["described"], operations().count());
+    assert_eq!(handlers["described"], all_operations().count());
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ mod api_problems;
 mod api_questions;
 mod api_readings;
 mod api_sources;
+mod api_writing;
 mod app_pictures;
 mod architecture;
 mod audit_tampering;

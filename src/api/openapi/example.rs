@@ -9,9 +9,14 @@ const DEPTH_MAX: usize = 12;
 pub(super) fn add_to_answers(document: &mut Value) {
     let schemas = document["components"]["schemas"].clone();
     for (_, path) in super::object(document, "paths") {
-        let content = &mut path["get"]["responses"]["200"]["content"]["application/json"];
-        let example = composed(&content["schema"], &schemas, DEPTH_MAX);
-        content["example"] = example;
+        for (_, operation) in path.as_object_mut().into_iter().flatten() {
+            for status in ["200", "201"] {
+                let Some(answer) = operation["responses"].get_mut(status) else { continue };
+                let content = &mut answer["content"]["application/json"];
+                let example = composed(&content["schema"], &schemas, DEPTH_MAX);
+                content["example"] = example;
+            }
+        }
     }
 }
 

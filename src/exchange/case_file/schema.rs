@@ -36,6 +36,12 @@ pub fn schema() -> Value {
     schema
 }
 
+/// The schema of an object with these fields and no others.
+#[must_use]
+pub fn object_schema(fields: &[Field]) -> Value {
+    object(fields)
+}
+
 fn object(fields: &[Field]) -> Value {
     let mut properties = Map::new();
     let mut needs = Map::new();

@@ -82,27 +82,20 @@ pub enum Shape {
 
 impl Field {
     /// A field that must be there.
-    pub(super) const fn required(
-        name: &'static str,
-        shape: Shape,
-        meaning: &'static str,
-        example: &'static str,
-    ) -> Self {
+    #[must_use]
+    pub const fn required(name: &'static str, shape: Shape, meaning: &'static str, example: &'static str) -> Self {
         Self { name, is_required: true, needs: None, shape, meaning, example }
     }
 
     /// A field that may be left out.
-    pub(super) const fn optional(
-        name: &'static str,
-        shape: Shape,
-        meaning: &'static str,
-        example: &'static str,
-    ) -> Self {
+    #[must_use]
+    pub const fn optional(name: &'static str, shape: Shape, meaning: &'static str, example: &'static str) -> Self {
         Self { name, is_required: false, needs: None, shape, meaning, example }
     }
 
     /// The same field, which makes no sense without `other`.
-    pub(super) const fn with(mut self, other: &'static str) -> Self {
+    #[must_use]
+    pub const fn with(mut self, other: &'static str) -> Self {
         self.needs = Some(other);
         self
     }

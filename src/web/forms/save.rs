@@ -14,19 +14,19 @@ use super::{
     edit::{self, failed},
     faults,
     known::{self, Known},
-    made,
     ops::Op,
     page::{CONFIRMED, State as FormState, VERSION},
     typed, view,
 };
 use crate::{
-    app::App,
+    app::{App, ids},
     domain::{
         fault::FaultKind,
         id::PersonId,
         record::{Noun, Record},
         text::Text,
     },
+    exchange::case_file,
     paths,
     store::{Change, Editor, StoreError},
     web::{FormFields, InCase, PageError},
@@ -173,7 +173,7 @@ impl Sent {
         let id = match &self.id {
             Some(id) => {
                 let shown = edit::shown_record(&self.page, self.sheet, id)?;
-                keep_hidden(&mut json, &Value::Object(stored), &shown);
+                case_file::keep_hidden(&mut json, &Value::Object(stored), &shown);
                 id.clone()
             }
             None => self.new_id(&state.fields, &json).await?,
@@ -207,7 +207,7 @@ impl Sent {
         if let Some(id) = fields.first("id").map(str::trim).filter(|id| !id.is_empty()) {
             return Ok(id.to_owned());
         }
-        let stem = made::stem(self.sheet.noun, record);
+        let stem = ids::stem(self.sheet.noun, record);
         let is_reserved = stem == faults::RESERVED_ID;
         self.free_id(&if is_reserved { format!("{}-{stem}", self.sheet.noun.word()) } else { stem }).await
     }
@@ -244,25 +244,5 @@ impl Sent {
         let url = known.url(self.sheet.noun, id);
         state.conflict = Some(Conflict { differences, url });
         Self { app: self.app, page, sheet: self.sheet, id: self.id }.show(state).await
-    }
-}
-
-/// What an editor may not see stays as it is: a field they did not change keeps what is stored, and a list what they
-/// could not see in it.
-fn keep_hidden(typed: &mut Value, stored: &Value, shown: &Value) {
-    let Some(fields) = stored.as_object() else { return };
-    for (name, stored) in fields.iter().filter(|(name, stored)| shown[name.as_str()] != **stored) {
-        let now = &typed[name.as_str()];
-        let kept = match (now, stored, &shown[name.as_str()]) {
-            (now, stored, shown) if now == shown => stored.clone(),
-            (now, Value::Array(stored), shown) => {
-                let seen = shown.as_array().cloned().unwrap_or_default();
-                let mut list = now.as_array().cloned().unwrap_or_default();
-                list.extend(stored.iter().filter(|item| !seen.contains(item)).cloned());
-                Value::Array(list)
-            }
-            _ => continue,
-        };
-        typed[name.as_str()] = kept;
     }
 }

@@ -7,7 +7,7 @@ use axum::{
 use serde_json::{Map, Value};
 
 use crate::{
-    app::App,
+    app::{App, ids},
     credentials,
     domain::{
         access::Need,
@@ -28,7 +28,6 @@ use crate::{
             control::{Control, Kind},
             drafts, edit, faults,
             known::{Known, versions},
-            made,
             ops::Op,
             page::{CONFIRMED, Frame, State as FormState, WHY_IF_ANY},
             typed,
@@ -138,7 +137,7 @@ pub async fn create(State(app): State<App>, reader: Reader, fields: FormFields) 
 fn read(words: Words, state: &mut FormState) -> Option<(Case, Option<Text>)> {
     let mut json = typed::record(&NEW_CONTROLS, &state.fields, Map::new(), Known::nothing());
     // Part of the id comes from chance, so that no id somebody finds taken tells of a case they may not see.
-    let stem = made::stem(Noun::Case, &json);
+    let stem = ids::stem(Noun::Case, &json);
     json["id"] = Value::from(format!("{stem}-{}", credentials::letters(5)));
     let case = case_file::read_record::<Case>(json.to_string().as_bytes());
     if let Err(found) = &case {

@@ -1,0 +1,222 @@
+//! What a program sends to be written: its body, the version it began from, the key it may be sent with again.
+
+use axum::{
+    body::{Bytes, to_bytes},
+    extract::{FromRequest, Request},
+    http::{HeaderMap, HeaderName, header, request::Parts},
+};
+use data_encoding::HEXLOWER;
+use sha2::{Digest as _, Sha256};
+
+use super::{ApiError, extract::Caller, problem::ProblemFault};
+use crate::{
+    app::App,
+    domain::{
+        fault::{Fault, FaultKind, Path},
+        id::PersonId,
+        text::{NAME_CHARS_MAX, Text},
+    },
+    exchange::case_file::{Faults, Field, Fields, Json, Shape, Trail},
+    store::{Editor, Receipt, Store},
+};
+
+/// The longest body of one record, in bytes: the text of a document is the longest of its fields.
+pub const RECORD_BYTES_MAX: usize = 16 << 20;
+/// The longest `Idempotency-Key`, in characters.
+pub const KEY_CHARS_MAX: usize = 255;
+
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+
+/// The field beside those of a record that says why it is written.
+pub const WHY: Field = Field::optional(
+    "why",
+    Shape::Text(NAME_CHARS_MAX),
+    "Why, in a line: it stands in the history beside the change.",
+    r#""The second report names the village.""#,
+);
+
+/// The version that a write began from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Condition {
+    /// Nothing was said.
+    None,
+    /// Whichever there is (`If-Match: *`).
+    Any,
+    /// This one.
+    Version(i64),
+}
+
+/// A write that a program sent. What needs no body may come without one.
+pub struct Sent {
+    /// Who sent it.
+    pub caller: Caller,
+    /// What it began from.
+    pub condition: Condition,
+    app: App,
+    person: PersonId,
+    body: Bytes,
+    receipt: Option<Receipt>,
+}
+
+impl Sent {
+    /// The store, which writes once where the request may come again.
+    #[must_use]
+    pub fn store(&self) -> Store {
+        self.app.store().once(self.receipt.clone())
+    }
+
+    /// Whoever sent it, as the one who writes.
+    #[must_use]
+    pub fn editor(&self, why: Option<Text>) -> Editor {
+        Editor { why, ..self.app.editor(&self.person) }
+    }
+
+    /// The app.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The body, as sent.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    /// Where it is none.
+    pub fn json(&self) -> Result<Json, ApiError> {
+        Json::parse(&self.body).map_err(|fault| self.refused(&[fault]))
+    }
+
+    /// What the body says, an object with the fields of `table`.
+    ///
+    /// # Errors
+    /// Every fault of it, at its place.
+    pub fn read<T>(
+        &self,
+        table: &'static [Field],
+        read: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,
+    ) -> Result<T, ApiError> {
+        let (json, mut faults) = (self.json()?, Faults::default());
+        let said = Fields::open(&json, table, Trail::Root, &mut faults).and_then(|mut fields| read(&mut fields));
+        match said {
+            Some(said) if faults.count() == 0 => Ok(said),
+            _ => Err(self.refused(&faults.into_list())),
+        }
+    }
+
+    /// Why it is done, where that alone is said.
+    ///
+    /// # Errors
+    /// Where it is not said.
+    pub fn why(&self) -> Result<Text, ApiError> {
+        const TABLE: &[Field] = &[Field { is_required: true, ..WHY }];
+        if self.body.is_empty() {
+            return Err(self.refused_at(WHY.name, FaultKind::Missing));
+        }
+        self.read(TABLE, |fields| fields.text(WHY.name, Text::name))
+    }
+
+    /// The answer to a body with these faults.
+    #[must_use]
+    pub fn refused(&self, faults: &[Fault]) -> ApiError {
+        let words = self.caller.words();
+        let faults = faults.iter().map(|fault| ProblemFault::at(fault.at.pointer(), &fault.kind, words));
+        ApiError::body(&self.caller, faults.collect())
+    }
+
+    /// The answer to a body with a fault in the field `name`.
+    #[must_use]
+    pub fn refused_at(&self, name: &str, kind: FaultKind) -> ApiError {
+        self.refused(&[Fault::new(Path::root().field(name), kind)])
+    }
+}
+
+impl FromRequest<App> for Sent {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, ApiError> {
+        let (parts, body) = request.into_parts();
+        let caller = Caller::of(&parts);
+        let person = caller.viewer().person().cloned().ok_or_else(|| ApiError::not_found(&caller))?;
+        let condition = condition(&caller, &parts.headers)?;
+        let key = key(&caller, &parts.headers)?;
+        let body = to_bytes(body, RECORD_BYTES_MAX).await.map_err(|_| ApiError::too_large(&caller))?;
+        if !body.is_empty() && !is_json(&parts.headers) {
+            return Err(ApiError::media_type(&caller));
+        }
+        let receipt = key.map(|key| {
+            let (person, digest) = (person.clone(), digest(&parts, &body));
+            Receipt { person, key, digest, at: app.clock().now() }
+        });
+        Ok(Self { caller, condition, app: app.clone(), person, body, receipt })
+    }
+}
+
+/// What `If-Match` says (RFC 9110, section 13.1.1). The tag of a record begins with the number of its version, and a
+/// write is compared with that alone: the rest of the tag tells what other records make of it.
+fn condition(caller: &Caller, headers: &HeaderMap) -> Result<Condition, ApiError> {
+    let name = header::IF_MATCH;
+    let Some(said) = once(headers, &name) else { return Ok(Condition::None) };
+    let version = |tag: &str| {
+        let tag = tag.strip_prefix('"')?.strip_suffix('"')?;
+        let number = tag.split_once('-').map_or(tag, |(number, _)| number);
+        number.parse().ok().filter(|number| *number > 0)
+    };
+    match said.ok().map(str::trim) {
+        Some("*") => Ok(Condition::Any),
+        said => said
+            .and_then(version)
+            .map(Condition::Version)
+            .ok_or_else(|| unreadable(caller, "If-Match", "problem-header-if-match")),
+    }
+}
+
+/// The `Idempotency-Key`, with or without the quotes of a structured field (RFC 9651).
+fn key(caller: &Caller, headers: &HeaderMap) -> Result<Option<String>, ApiError> {
+    let Some(said) = once(headers, &IDEMPOTENCY_KEY) else { return Ok(None) };
+    let bare = |said: &str| {
+        let key = said.strip_prefix('"').and_then(|said| said.strip_suffix('"')).unwrap_or(said);
+        let is_fit = (1..=KEY_CHARS_MAX).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
+        is_fit.then(|| key.to_owned())
+    };
+    match said.ok().and_then(bare) {
+        Some(key) => Ok(Some(key)),
+        None => Err(unreadable(caller, "Idempotency-Key", "problem-header-key")),
+    }
+}
+
+/// The one value of a header; an error where it stands twice or is not ASCII.
+fn once<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<Result<&'a str, ()>> {
+    let mut values = headers.get_all(name).iter();
+    let value = values.next()?;
+    Some(if values.next().is_some() { Err(()) } else { value.to_str().map_err(|_| ()) })
+}
+
+fn unreadable(caller: &Caller, name: &'static str, needed: &str) -> ApiError {
+    let words = caller.words();
+    let detail = words.tell("problem-header-unreadable", &[("needed", words.say(needed).into())]);
+    ApiError::header(caller, ProblemFault::of_header(name, "unreadable_header", detail))
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = once(headers, &header::CONTENT_TYPE).and_then(Result::ok).unwrap_or_default();
+    let (kind, parameters) = kind.split_once(';').unwrap_or((kind, ""));
+    let charset = parameters.trim().to_ascii_lowercase().replace('"', "");
+    kind.trim().eq_ignore_ascii_case("application/json") && matches!(charset.as_str(), "" | "charset=utf-8")
+}
+
+/// What a key stands for: everything that the answer depends on.
+fn digest(parts: &Parts, body: &[u8]) -> String {
+    let address = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
+    let condition = parts.headers.get(header::IF_MATCH).map(|said| said.as_bytes().to_vec()).unwrap_or_default();
+    let mut digest = Sha256::new();
+    for part in [parts.method.as_str().as_bytes(), address.as_bytes(), &condition, body] {
+        digest.update(part.len().to_be_bytes());
+        digest.update(part);
+    }
+    HEXLOWER.encode(&digest.finalize())
+}

@@ -1,0 +1,293 @@
+//! Writing records: made, replaced, withdrawn, the same way for every noun. The body is a record of the case file, read
+//! by its reader; the store checks it against the case.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::{
+    ApiError,
+    extract::InCase,
+    placed,
+    problem::ProblemFault,
+    sent::{Condition, Sent, WHY},
+    shapes::Links,
+};
+use crate::{
+    app::ids,
+    domain::{
+        access::Identities,
+        dossier::Dossier,
+        fault::FaultKind,
+        id::CaseId,
+        record::{Noun, Record, RecordId},
+        text::Text,
+    },
+    exchange::case_file::{self, Faults, Json, keep_hidden},
+    store::{Change, ImportOutcome, StoreError},
+};
+
+/// How often another id is tried where the one made from the name was taken in between.
+const TRIES_MAX: usize = 5;
+
+/// A noun whose records the API writes.
+pub(super) trait Resource: case_file::Noun {
+    /// The noun.
+    const NOUN: Noun;
+
+    /// The record of this id, as the case file has it.
+    fn find<'a>(dossier: &'a Dossier, id: &str) -> Option<&'a Self>;
+
+    /// The record among those of other nouns.
+    fn into_record(self) -> Record;
+
+    /// The address of its page for people.
+    fn page(case: &CaseId, id: &str) -> String;
+
+    /// Whether nothing of it may be changed by those who may not see identities.
+    fn is_protected(&self) -> bool {
+        false
+    }
+}
+
+/// What a write did. The same request again, with the same `Idempotency-Key`, is answered the same.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Written {
+    /// The id of the record.
+    #[schema(example = "attempt")]
+    pub id: String,
+    /// The version it is at now: `If-Match` of the next write.
+    #[schema(example = 2, minimum = 1)]
+    pub version: i64,
+    /// The number of writes the case has seen now.
+    #[schema(example = 13, minimum = 0)]
+    pub revision: i64,
+    /// Whether anything was written: a record that was so already is left alone.
+    #[schema(example = true)]
+    pub changed: bool,
+    /// Where the record stands.
+    pub links: Links,
+}
+
+/// Makes a record.
+///
+/// # Errors
+/// `InvalidBody`, `Taken`, those of the store.
+pub(super) async fn create<R: Resource>(within: &InCase, sent: &Sent) -> Result<Response, ApiError> {
+    within.caller.query().finish(&within.caller)?;
+    let Body { json, why } = Body::of(sent, false)?;
+    let given = member(&json, "id").is_some();
+    let stem = stem(R::NOUN, sent.body());
+    for _ in 0..TRIES_MAX {
+        let json = if given { json.clone() } else { with_id(&json, &free_id::<R>(within, &stem).await?) };
+        let record = read::<R>(sent, &json)?.into_record();
+        let id = (R::NOUN, Record::id(&record));
+        let change = Change { put: vec![record], withdraw: Vec::new(), began_from: vec![(id.clone(), 0)] };
+        match sent.store().change_case(&sent.editor(why.clone()), within.case(), change).await {
+            Ok(outcome) => return Ok(made::<R>(within, &outcome)),
+            Err(StoreError::Taken(_)) if !given => {}
+            Err(StoreError::Taken(_)) => return Err(taken(within, &free_id::<R>(within, &id.1).await?)),
+            Err(error) => return Err(failed(within, &id, true, error)),
+        }
+    }
+    Err(ApiError::store(&within.caller, StoreError::Busy))
+}
+
+/// Puts a record in the place of the one called `id`.
+///
+/// # Errors
+/// `NotFound`, `InvalidBody`, `PreconditionRequired`, `PreconditionFailed`, those of the store.
+pub(super) async fn replace<R: Resource>(within: &InCase, sent: &Sent, id: &str) -> Result<Response, ApiError> {
+    within.caller.query().finish(&within.caller)?;
+    let began = began_from::<R>(within, sent, id).await?;
+    let Body { json, why } = Body::of(sent, true)?;
+    if member(&json, "id").is_some_and(|given| *given != Json::String(id.to_owned())) {
+        let detail = within.caller.words().say("problem-other-id");
+        let pointer = Some("/id".to_owned());
+        let fault = ProblemFault { pointer, kind: "other_id", detail, ..ProblemFault::default() };
+        return Err(ApiError::body(&within.caller, vec![fault]));
+    }
+    let record = read::<R>(sent, &with_id(&json, id))?;
+    let record = kept_hidden::<R>(within, sent, id, record)?;
+    let named = (R::NOUN, id.to_owned());
+    let change = Change { put: vec![record], withdraw: Vec::new(), began_from: vec![(named.clone(), began)] };
+    let outcome = sent.store().change_case(&sent.editor(why), within.case(), change).await;
+    match outcome {
+        Ok(outcome) => Ok(axum::Json(written::<R>(within, &outcome)).into_response()),
+        Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => Err(outdated::<R>(within, sent, id).await?),
+        Err(error) => Err(failed(within, &named, true, error)),
+    }
+}
+
+/// Withdraws the record called `id`: it keeps its versions, and no longer stands.
+///
+/// # Errors
+/// `NotFound`, `InvalidBody` without a reason, `PreconditionRequired`, `PreconditionFailed`, those of the store.
+pub(super) async fn withdraw<R: Resource>(within: &InCase, sent: &Sent, id: &str) -> Result<Response, ApiError> {
+    within.caller.query().finish(&within.caller)?;
+    let began = began_from::<R>(within, sent, id).await?;
+    let why = sent.why()?;
+    let named = (R::NOUN, id.to_owned());
+    let change = Change { put: Vec::new(), withdraw: vec![named.clone()], began_from: vec![(named.clone(), began)] };
+    let outcome = sent.store().change_case(&sent.editor(Some(why)), within.case(), change).await;
+    match outcome {
+        Ok(outcome) if outcome.is_change() => Ok(axum::Json(written::<R>(within, &outcome)).into_response()),
+        Ok(_) => Err(ApiError::not_found(&within.caller)),
+        Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => Err(outdated::<R>(within, sent, id).await?),
+        Err(error) => Err(failed(within, &named, false, error)),
+    }
+}
+
+/// A body: the fields of a record, and why it is written.
+struct Body {
+    json: Json,
+    why: Option<Text>,
+}
+
+impl Body {
+    /// The body that was sent; a change of what is there needs a reason.
+    fn of(sent: &Sent, needs_why: bool) -> Result<Self, ApiError> {
+        let mut json = sent.json()?;
+        let mut why = None;
+        if let Json::Object(members) = &mut json {
+            let mut given = Vec::new();
+            members.retain(|(key, value)| {
+                let is_why = key == WHY.name;
+                if is_why {
+                    given.push(value.clone());
+                }
+                !is_why
+            });
+            let kind = match given.as_slice() {
+                [] if needs_why => Some(FaultKind::Missing),
+                [] => None,
+                [Json::String(text)] => match Text::name(text) {
+                    Ok(text) => {
+                        why = Some(text);
+                        None
+                    }
+                    Err(kind) => Some(kind),
+                },
+                [_] => Some(FaultKind::WrongType { expected: "string" }),
+                _ => Some(FaultKind::DuplicateKey),
+            };
+            if let Some(kind) = kind {
+                return Err(sent.refused_at(WHY.name, kind));
+            }
+        }
+        Ok(Self { json, why })
+    }
+}
+
+fn member<'a>(json: &'a Json, name: &str) -> Option<&'a Json> {
+    let Json::Object(members) = json else { return None };
+    members.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+}
+
+/// The record with its id in front.
+fn with_id(json: &Json, id: &str) -> Json {
+    let Json::Object(members) = json else { return json.clone() };
+    let rest = members.iter().filter(|(key, _)| key != "id").cloned();
+    Json::Object([("id".to_owned(), Json::String(id.to_owned()))].into_iter().chain(rest).collect())
+}
+
+fn read<R: Resource>(sent: &Sent, json: &Json) -> Result<R, ApiError> {
+    let mut faults = Faults::default();
+    match case_file::read_record_in::<R>(json, &mut faults) {
+        Some(record) if faults.count() == 0 => Ok(record),
+        _ => Err(sent.refused(&faults.into_list())),
+    }
+}
+
+/// The record with what the caller may not see of the one that is there.
+fn kept_hidden<R: Resource>(within: &InCase, sent: &Sent, id: &str, record: R) -> Result<Record, ApiError> {
+    if within.rights.identities() == Identities::Shown {
+        return Ok(record.into_record());
+    }
+    let (whole, shown) = (R::find(within.open.whole().dossier(), id), R::find(within.dossier(), id));
+    let (Some(whole), Some(shown)) = (whole.map(R::write), shown.map(R::write)) else {
+        return Ok(record.into_record());
+    };
+    let mut typed = record.write();
+    keep_hidden(&mut typed, &whole, &shown);
+    let json = Json::parse(typed.to_string().as_bytes()).map_err(|fault| sent.refused(&[fault]))?;
+    read::<R>(sent, &json).map(R::into_record)
+}
+
+/// The version that a write of the record began from.
+async fn began_from<R: Resource>(within: &InCase, sent: &Sent, id: &str) -> Result<i64, ApiError> {
+    if R::find(within.dossier(), id).is_some_and(|record| is_closed(within, record)) {
+        return Err(ApiError::not_found(&within.caller));
+    }
+    match sent.condition {
+        Condition::Version(version) => Ok(version),
+        // A record that does not stand has no version to begin from; a repeated request is answered before that is asked.
+        Condition::Any if R::find(within.dossier(), id).is_none() => Ok(0),
+        Condition::Any => current_version::<R>(within, sent, id).await,
+        Condition::None if R::find(within.dossier(), id).is_none() => Err(ApiError::not_found(&within.caller)),
+        Condition::None => Err(ApiError::unconditional(&within.caller)),
+    }
+}
+
+/// Whether the caller may not write it, since they may not see all of it.
+fn is_closed<R: Resource>(within: &InCase, record: &R) -> bool {
+    record.is_protected() && within.rights.identities() == Identities::Hidden
+}
+
+async fn current_version<R: Resource>(within: &InCase, sent: &Sent, id: &str) -> Result<i64, ApiError> {
+    let version = sent.app().store().version_at(within.case(), R::NOUN, id, i64::MAX).await;
+    version.map_err(|error| ApiError::store(&within.caller, error))
+}
+
+/// The answer where the record is at another version than the write began from, or does not stand.
+async fn outdated<R: Resource>(within: &InCase, sent: &Sent, id: &str) -> Result<ApiError, ApiError> {
+    if R::find(within.dossier(), id).is_none() {
+        return Ok(ApiError::not_found(&within.caller));
+    }
+    Ok(ApiError::outdated(&within.caller, current_version::<R>(within, sent, id).await?))
+}
+
+async fn free_id<R: Resource>(within: &InCase, stem: &str) -> Result<String, ApiError> {
+    let free = within.app().store().free_id(within.case(), R::NOUN, stem).await;
+    free.map_err(|error| ApiError::store(&within.caller, error))
+}
+
+/// What the id of a new record begins with.
+fn stem(noun: Noun, body: &[u8]) -> String {
+    let value: Value = serde_json::from_slice(body).unwrap_or_default();
+    ids::stem(noun, &value)
+}
+
+fn taken(within: &InCase, free: &str) -> ApiError {
+    let detail = within.caller.words().tell("problem-id-taken", &[("free", free.into())]);
+    let (pointer, near) = (Some("/id".to_owned()), Some(free.to_owned()));
+    ApiError::taken(&within.caller, ProblemFault { pointer, kind: "taken", detail, near, ..ProblemFault::default() })
+}
+
+/// The answer where the store refused or failed.
+fn failed(within: &InCase, id: &RecordId, is_put: bool, error: StoreError) -> ApiError {
+    match error {
+        StoreError::Faults(found) => ApiError::body(&within.caller, placed::faults(within, id, is_put, &found)),
+        error => ApiError::store(&within.caller, error),
+    }
+}
+
+fn made<R: Resource>(within: &InCase, outcome: &ImportOutcome) -> Response {
+    let written = written::<R>(within, outcome);
+    let location = HeaderValue::try_from(&written.links.itself);
+    let mut response = (StatusCode::CREATED, axum::Json(written)).into_response();
+    if let Ok(location) = location {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    response
+}
+
+fn written<R: Resource>(within: &InCase, outcome: &ImportOutcome) -> Written {
+    let ((noun, id), version) = outcome.versions.first().cloned().expect("a write of a record names its version");
+    let links = Links::of(within.case(), noun.list(), &id, R::page(within.case(), &id));
+    Written { id, version, revision: outcome.revision, changed: outcome.is_change(), links }
+}
