@@ -11,7 +11,7 @@ use crate::{
     config::{Network, SessionLives},
     credentials::{Cost, Hasher, Vault},
     domain::{
-        access::{Identities, Rights, Viewer},
+        access::{Identities, Need, Rights, Viewer},
         id::CaseId,
     },
     store::{CaseSummary, Session, Store, StoreError, Stored, compute},
@@ -176,7 +176,8 @@ impl App {
         };
         cases.retain(|case| {
             let membership = memberships.iter().find(|membership| membership.case == case.id);
-            viewer.rights(case.visibility, membership).is_some()
+            let rights = viewer.rights(&case.id, case.visibility, membership);
+            rights.is_some_and(|rights| rights.allow(Need::Read))
         });
         Ok(cases)
     }
@@ -192,7 +193,7 @@ impl App {
             Some(person) => self.store.membership(id, person, self.clock.now()).await?,
             None => None,
         };
-        let Some(rights) = viewer.rights(standing.visibility, membership.as_ref()) else { return Ok(None) };
+        let Some(rights) = viewer.rights(id, standing.visibility, membership.as_ref()) else { return Ok(None) };
         let at_hand = self.at_hand.get(&(id.clone(), rights.identities()));
         let open = match at_hand.filter(|open| open.revision == standing.revision) {
             Some(open) => Some(open),
@@ -200,7 +201,7 @@ impl App {
         };
         // Somebody may have made it private between the two reads.
         let may_see =
-            |open: &Arc<OpenCase>| viewer.rights(open.dossier().case().visibility, membership.as_ref()).is_some();
+            |open: &Arc<OpenCase>| viewer.rights(id, open.dossier().case().visibility, membership.as_ref()).is_some();
         Ok(open.filter(may_see).map(|open| (open, rights)))
     }
 

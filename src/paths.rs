@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::domain::id::{CaseId, ClaimId, DocumentId, EntityId, PersonId, PlaceId, QuestionId, SourceId};
+use crate::domain::id::{CaseId, ClaimId, DocumentId, EntityId, PersonId, PlaceId, QuestionId, SourceId, TokenId};
 
 /// The list of cases.
 #[must_use]
@@ -233,6 +233,18 @@ pub fn account_password() -> String {
     "/account/password".to_owned()
 }
 
+/// One's own tokens.
+#[must_use]
+pub fn account_tokens() -> String {
+    "/account/tokens".to_owned()
+}
+
+/// Where the revoking of a token is sent to.
+#[must_use]
+pub fn account_token(token: &TokenId) -> String {
+    format!("/account/tokens/{token}")
+}
+
 /// Where the ending of one's sessions is sent to.
 #[must_use]
 pub fn account_sessions() -> String {
@@ -301,6 +313,23 @@ pub fn member(case: &CaseId, person: &PersonId) -> String {
 
 /// What the paths of one-time links begin with. What follows is a secret and belongs in no log.
 pub const INVITATIONS: &str = "/invites/";
+/// What tokens begin with. They belong in no path, and where somebody put one there all the same, in no log.
+const TOKENS: &str = "cpt_";
+
+/// A path as the log may have it: cut where a secret begins.
+#[must_use]
+pub fn loggable(path: &str) -> &str {
+    if path.starts_with(INVITATIONS) {
+        return INVITATIONS;
+    }
+    let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+    if !decoded.contains(TOKENS) {
+        return path;
+    }
+    // Spelled with percent signs it could begin anywhere.
+    path.find(TOKENS).map_or("/", |start| &path[..start])
+}
+
 /// The JSON Schema of the case file.
 pub const SCHEMA: &str = "/schema/counterpoint-1.json";
 /// Whether the server is alive.
@@ -324,6 +353,18 @@ pub fn api_analysis(case: &CaseId) -> String {
     format!("{API}/cases/{case}/analysis")
 }
 
+/// One's own tokens, by the API.
+#[must_use]
+pub fn api_tokens() -> String {
+    format!("{API}/tokens")
+}
+
+/// One of them.
+#[must_use]
+pub fn api_token(token: &TokenId) -> String {
+    format!("{API}/tokens/{token}")
+}
+
 /// A list of a case, by the API; `noun` is its name in the case file, such as `claims`.
 #[must_use]
 pub fn api_list(case: &CaseId, noun: &str) -> String {
@@ -340,4 +381,22 @@ pub fn api_record(case: &CaseId, noun: &str, id: impl Display) -> String {
 #[must_use]
 pub fn problem(kind: &str) -> String {
     format!("/problems/{kind}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_in_a_path_is_cut_off_before_the_path_reaches_the_log() {
+        for (path, logged) in [
+            ("/api/v1/cases/a/claims", "/api/v1/cases/a/claims"),
+            ("/invites/secret", "/invites/"),
+            ("/api/v1/cases/cpt_0123456789", "/api/v1/cases/"),
+            ("/api/v1/cases/%63pt_0123456789", "/"),
+            ("/api/v1/cases/cpt%5F0123456789", "/"),
+        ] {
+            assert_eq!(loggable(path), logged);
+        }
+    }
 }

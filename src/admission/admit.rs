@@ -5,12 +5,15 @@ use std::sync::Arc;
 use axum::{
     RequestPartsExt as _,
     extract::{RawPathParams, Request, State},
-    http::request::Parts,
+    http::{HeaderValue, header, request::Parts},
     middleware::Next,
     response::Response,
 };
 
-use super::Pass;
+use super::{
+    Pass, TokenRefusal,
+    bearer::{self, check_reach},
+};
 use crate::{
     app::{App, OpenCase},
     domain::{
@@ -40,9 +43,20 @@ pub enum Refusal {
     NotFound,
     /// They are not signed in, and that might help.
     SignInFirst,
+    /// The token, or that there is none, is the reason. Tables that take no tokens never say so.
+    Token(TokenRefusal),
     /// The store failed.
     Store(StoreError),
 }
+
+impl From<TokenRefusal> for Refusal {
+    fn from(refusal: TokenRefusal) -> Self {
+        Self::Token(refusal)
+    }
+}
+
+/// Why what [`super::identify`] puts there is there.
+const IDENTIFIED: &str = "every request is identified before it is admitted";
 
 /// Words a refusal.
 pub type Refuse = fn(&Parts, Refusal) -> Response;
@@ -52,11 +66,13 @@ pub type Refuse = fn(&Parts, Refusal) -> Response;
 pub(super) struct Gate {
     pub(super) pass: Pass,
     pub(super) refuse: Refuse,
+    pub(super) takes_tokens: bool,
 }
 
 pub(super) async fn admit(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    match check(gate, &mut parts).await {
+    let is_for_nobody_else = gate.takes_tokens && parts.headers.contains_key(header::AUTHORIZATION);
+    let mut response = match check(gate, &mut parts).await {
         Ok(admitted) => {
             parts.extensions.insert(gate.pass);
             if let Some(admitted) = admitted {
@@ -67,16 +83,29 @@ pub(super) async fn admit(State(gate): State<Gate>, request: Request, next: Next
             response
         }
         Err(refusal) => (gate.refuse)(&parts, refusal),
+    };
+    if is_for_nobody_else {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
+    response
 }
 
 async fn check(gate: Gate, parts: &mut Parts) -> Result<Option<Admitted>, Refusal> {
+    if gate.takes_tokens {
+        let app = parts.extensions.get::<App>().cloned().expect(IDENTIFIED);
+        if let Some(viewer) = bearer::viewer(&app, parts).await? {
+            parts.extensions.insert(viewer);
+        }
+    }
     let viewer = parts.extensions.get::<Viewer>().cloned().unwrap_or(Viewer::Anonymous);
+    if let Some(reach) = viewer.reach() {
+        check_reach(gate.pass, &parts.method, reach)?;
+    }
     match gate.pass {
         Pass::InCase(need) => in_case(parts, &viewer, need).await.map(Some),
-        Pass::SignedIn | Pass::Admin if viewer == Viewer::Anonymous => Err(Refusal::SignInFirst),
+        Pass::SignedIn | Pass::Browser | Pass::Admin if viewer == Viewer::Anonymous => Err(Refusal::SignInFirst),
         Pass::Admin if !viewer.is_admin() => Err(Refusal::NotFound),
-        Pass::Anyone | Pass::SignedIn | Pass::Admin => Ok(None),
+        Pass::Anyone | Pass::SignedIn | Pass::Browser | Pass::Admin => Ok(None),
     }
 }
 
@@ -85,7 +114,7 @@ async fn in_case(parts: &mut Parts, viewer: &Viewer, need: Need) -> Result<Admit
     if *viewer == Viewer::Anonymous && !Rights::READER.allow(need) {
         return Err(Refusal::SignInFirst);
     }
-    let app = parts.extensions.get::<App>().cloned().expect("every request is identified before it is admitted");
+    let app = parts.extensions.get::<App>().cloned().expect(IDENTIFIED);
     let params = parts.extract::<RawPathParams>().await.map_err(|_| Refusal::NotFound)?;
     let case = params.iter().find(|(name, _)| *name == "case").and_then(|(_, id)| CaseId::parse(id).ok());
     let case = case.ok_or(Refusal::NotFound)?;

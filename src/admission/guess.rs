@@ -1,4 +1,5 @@
-//! Throttle: every secret that somebody brings is counted as a try before it is looked at (trust.md, section 3).
+//! Throttle: every secret that somebody brings is counted as a try before it is looked at, and a token after it turned
+//! out wrong (trust.md, section 3).
 
 use std::fmt::Write as _;
 
@@ -42,6 +43,12 @@ pub enum Trouble {
     Store(StoreError),
 }
 
+impl Trouble {
+    fn held(free_at: jiff::Timestamp, now: jiff::Timestamp) -> Self {
+        Self::Held { seconds: free_at.duration_since(now).as_secs().max(1) }
+    }
+}
+
 impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
@@ -79,7 +86,7 @@ impl Guess {
         }
         let now = app.clock().now();
         match app.store().count_try(now, counted).await? {
-            Some(free_at) => Err(Trouble::Held { seconds: free_at.duration_since(now).as_secs().max(1) }),
+            Some(free_at) => Err(Trouble::held(free_at, now)),
             None => Ok(guess),
         }
     }
@@ -90,6 +97,21 @@ impl Guess {
     /// `Store`.
     pub async fn was_right(self, app: &App) -> Result<(), Trouble> {
         Ok(app.store().forgive_try(self.account, self.address).await?)
+    }
+}
+
+/// Counts a token that turned out wrong, after it was looked at: nobody guesses 256 bits, and a right one must not cost a
+/// write. Counted by where it came from and apart from other secrets, so that a program left running with a token that has
+/// run out keeps nobody beside it from signing in.
+///
+/// # Errors
+/// `Held`, `Store`.
+pub(super) async fn count_wrong_token(app: &App, caller: Caller) -> Result<(), Trouble> {
+    let subject = subject(&format!("token:{}", caller.counted_as()));
+    let now = app.clock().now();
+    match app.store().count_try(now, vec![Tried { subject, max: PER_ADDRESS_MAX }]).await? {
+        Some(free_at) => Err(Trouble::held(free_at, now)),
+        None => Ok(()),
     }
 }
 

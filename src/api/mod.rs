@@ -19,6 +19,7 @@ use crate::{
 
 pub mod analysis;
 pub mod cases;
+mod challenge;
 pub mod claims;
 pub mod documents;
 pub mod entities;
@@ -37,6 +38,7 @@ pub mod readings;
 mod sent;
 mod shapes;
 pub mod sources;
+pub mod tokens;
 mod writing;
 
 pub use problem::{ApiError, explain, is_api, is_problem, refusal};
@@ -81,6 +83,10 @@ fn described() -> Described {
         .routes(reading, routes!(entities::list))
         .routes(reading, routes!(entities::show))
         .routes(reading, routes!(analysis::show))
+        .routes(Pass::Browser, routes!(tokens::list))
+        .routes(Pass::Browser, routes!(tokens::create))
+        .routes(Pass::Browser, routes!(tokens::show))
+        .routes(Pass::Browser, routes!(tokens::revoke))
         .routes(Pass::Anyone, routes!(readings::show))
         .routes(Pass::Anyone, routes!(openapi::show))
 }
@@ -94,7 +100,7 @@ struct Described {
 impl Described {
     fn new() -> Self {
         let router = OpenApiRouter::with_openapi(openapi::Frame::openapi());
-        Self { table: RouteTable::new(problem::refuse), router }
+        Self { table: RouteTable::new(problem::refuse).taking_tokens(), router }
     }
 
     fn routes(mut self, pass: Pass, (schemas, paths, handler): UtoipaMethodRouter<App>) -> Self {

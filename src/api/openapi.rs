@@ -20,9 +20,11 @@ use crate::domain::{
     entity::EntityKind,
     question::{AnswerKind, Cardinality},
     source::{Reliability, SourceKind},
+    token::Scope,
 };
 
 mod example;
+mod security;
 mod writes;
 
 /// The head of the document.
@@ -46,6 +48,7 @@ mod writes;
         (name = "documents", description = "What we hold."),
         (name = "places", description = "The places that answers name."),
         (name = "entities", description = "The people, groups and organisations that answers name."),
+        (name = "tokens", description = "What programs carry in the name of a person: your own."),
         (name = "readings", description = "How a value is understood."),
         (name = "description", description = "This document."),
     )
@@ -65,6 +68,7 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
             finish_operation(method, path, operation);
         }
     }
+    security::add(&mut document, super::table().routes());
     example::add_to_answers(&mut document);
     document
 });
@@ -142,6 +146,7 @@ fn list_words(document: &mut Value) {
     for (schema, field, words) in fields {
         document["components"]["schemas"][schema]["properties"][field]["enum"] = json!(words);
     }
+    document["components"]["schemas"]["Token"]["properties"]["scopes"]["items"]["enum"] = json!(words!(Scope));
     for (field, words) in [("kinds", words!(Kind)), ("warnings", words!(Warning))] {
         document["components"]["schemas"]["QuestionAnalysis"]["properties"][field]["items"]["enum"] = json!(words);
     }
@@ -289,6 +294,7 @@ const PATH_PARAMETERS: &[(&str, &str, &str)] = &[
     ("document", "The id of the document.", "guardian-1"),
     ("place", "The id of the place.", "hajin"),
     ("entity", "The id of the entity.", "isis"),
+    ("token", "The id of the token.", "t-3f9a0c2b7d1e4f5a6b7c"),
 ];
 
 /// What every operation shares: the parameters of its path, its headers, and the answers that are no 200.

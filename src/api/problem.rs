@@ -10,6 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
+    challenge,
     extract::Caller,
     kinds,
     query::{ParameterFault, ParameterKind},
@@ -94,9 +95,16 @@ pub struct ProblemFault {
 
 /// The kinds of problem: the last part of `type`, and of the messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     NotFound,
     SignInFirst,
+    AmbiguousCaller,
+    MistypedToken,
+    UnknownToken,
+    InsufficientScope,
+    TokenForCasesAlone,
+    NotWithAToken,
+    TooManyTries,
     InvalidParameters,
     InvalidBody,
     UnsupportedMediaType,
@@ -106,6 +114,7 @@ enum Kind {
     PreconditionRequired,
     KeyReused,
     Taken,
+    TooManyTokens,
     OtherOrigin,
     BadRequest,
     AddressTooLong,
@@ -115,9 +124,16 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 25] = [
         Self::NotFound,
         Self::SignInFirst,
+        Self::AmbiguousCaller,
+        Self::MistypedToken,
+        Self::UnknownToken,
+        Self::InsufficientScope,
+        Self::TokenForCasesAlone,
+        Self::NotWithAToken,
+        Self::TooManyTries,
         Self::InvalidParameters,
         Self::InvalidBody,
         Self::UnsupportedMediaType,
@@ -127,6 +143,7 @@ impl Kind {
         Self::PreconditionRequired,
         Self::KeyReused,
         Self::Taken,
+        Self::TooManyTokens,
         Self::OtherOrigin,
         Self::BadRequest,
         Self::AddressTooLong,
@@ -139,6 +156,13 @@ impl Kind {
         match self {
             Self::NotFound => "not-found",
             Self::SignInFirst => "sign-in-first",
+            Self::AmbiguousCaller => "ambiguous-caller",
+            Self::MistypedToken => "mistyped-token",
+            Self::UnknownToken => "unknown-token",
+            Self::InsufficientScope => "insufficient-scope",
+            Self::TokenForCasesAlone => "token-for-cases-alone",
+            Self::NotWithAToken => "not-with-a-token",
+            Self::TooManyTries => "too-many-tries",
             Self::InvalidParameters => "invalid-parameters",
             Self::InvalidBody => "invalid-body",
             Self::UnsupportedMediaType => "unsupported-media-type",
@@ -147,6 +171,7 @@ impl Kind {
             Self::PreconditionRequired => "precondition-required",
             Self::KeyReused => "idempotency-key-reused",
             Self::Taken => "taken",
+            Self::TooManyTokens => "too-many-tokens",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::OtherOrigin => "other-origin",
             Self::BadRequest => "bad-request",
@@ -158,44 +183,25 @@ impl Kind {
     }
 
     /// The messages of its title and its detail.
-    fn messages(self) -> [&'static str; 2] {
-        match self {
-            Self::NotFound => ["problem-not-found-title", "problem-not-found-detail"],
-            Self::SignInFirst => ["problem-sign-in-first-title", "problem-sign-in-first-detail"],
-            Self::InvalidParameters => ["problem-invalid-parameters-title", "problem-invalid-parameters-detail"],
-            Self::InvalidBody => ["problem-invalid-body-title", "problem-invalid-body-detail"],
-            Self::UnsupportedMediaType => {
-                ["problem-unsupported-media-type-title", "problem-unsupported-media-type-detail"]
-            }
-            Self::BodyTooLarge => ["problem-body-too-large-title", "problem-body-too-large-detail"],
-            Self::MethodNotAllowed => ["problem-method-not-allowed-title", "problem-method-not-allowed-detail"],
-            Self::PreconditionFailed => ["problem-precondition-failed-title", "problem-precondition-failed-detail"],
-            Self::PreconditionRequired => {
-                ["problem-precondition-required-title", "problem-precondition-required-detail"]
-            }
-            Self::KeyReused => ["problem-idempotency-key-reused-title", "problem-idempotency-key-reused-detail"],
-            Self::Taken => ["problem-taken-title", "problem-taken-detail"],
-            Self::OtherOrigin => ["problem-other-origin-title", "problem-other-origin-detail"],
-            Self::BadRequest => ["problem-bad-request-title", "problem-bad-request-detail"],
-            Self::AddressTooLong => ["problem-address-too-long-title", "problem-address-too-long-detail"],
-            Self::Busy => ["problem-busy-title", "problem-busy-detail"],
-            Self::CannotSave => ["problem-cannot-save-title", "problem-cannot-save-detail"],
-            Self::Failed => ["problem-failed-title", "problem-failed-detail"],
-        }
+    fn messages(self) -> [String; 2] {
+        ["title", "detail"].map(|part| format!("problem-{}-{part}", self.word()))
     }
 
     fn status(self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignInFirst => StatusCode::UNAUTHORIZED,
-            Self::InvalidParameters | Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::SignInFirst | Self::MistypedToken | Self::UnknownToken => StatusCode::UNAUTHORIZED,
+            Self::OtherOrigin | Self::InsufficientScope | Self::TokenForCasesAlone | Self::NotWithAToken => {
+                StatusCode::FORBIDDEN
+            }
+            Self::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
+            Self::AmbiguousCaller | Self::InvalidParameters | Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::InvalidBody | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
             Self::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
-            Self::Taken => StatusCode::CONFLICT,
-            Self::OtherOrigin => StatusCode::FORBIDDEN,
+            Self::Taken | Self::TooManyTokens => StatusCode::CONFLICT,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::Busy | Self::CannotSave => StatusCode::SERVICE_UNAVAILABLE,
@@ -222,7 +228,7 @@ pub async fn explain(caller: Caller, kind: RawPathParams) -> Response {
         let kinds: Vec<String> = Kind::ALL.iter().map(|kind| paths::problem(kind.word())).collect();
         return (StatusCode::NOT_FOUND, kinds.join("\n") + "\n").into_response();
     };
-    let [title, detail] = kind.messages().map(|key| words.plain(words.say(key)));
+    let [title, detail] = kind.messages().map(|key| words.plain(words.say(&key)));
     format!("{title} ({})\n\n{detail}\n", kind.status().as_u16()).into_response()
 }
 
@@ -237,7 +243,8 @@ pub struct ApiError {
 }
 
 impl ApiError {
-    fn new(caller: &Caller, kind: Kind) -> Self {
+    /// A problem of this kind.
+    pub(super) fn new(caller: &Caller, kind: Kind) -> Self {
         Self { kind, language: caller.language, path: caller.path.clone(), faults: Vec::new(), current_version: None }
     }
 
@@ -302,14 +309,14 @@ impl ApiError {
         match error {
             StoreError::Busy => Self::new(caller, Kind::Busy),
             StoreError::TookTooLong => {
-                tracing::warn!(%error, path = caller.path, "an answer of the API could not be made in time");
+                tracing::warn!(%error, path = paths::loggable(&caller.path), "an answer of the API could not be made in time");
                 Self::new(caller, Kind::Busy)
             }
             StoreError::Full => Self::new(caller, Kind::CannotSave),
             StoreError::KeyReused => Self::new(caller, Kind::KeyReused),
             StoreError::Gone => Self::not_found(caller),
             error => {
-                tracing::error!(%error, path = caller.path, "an answer of the API could not be made");
+                tracing::error!(%error, path = paths::loggable(&caller.path), "an answer of the API could not be made");
                 Self::new(caller, Kind::Failed)
             }
         }
@@ -320,7 +327,7 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let Self { kind, language, path, faults, current_version } = self;
         let (status, words) = (kind.status(), Words::of(language));
-        let [title, detail] = kind.messages().map(|message| words.say(message));
+        let [title, detail] = kind.messages().map(|message| words.say(&message));
         let problem = Problem {
             r#type: paths::problem(kind.word()),
             title,
@@ -400,12 +407,12 @@ impl ProblemFault {
 /// Words a refusal at the gate.
 pub fn refuse(parts: &Parts, refusal: Refusal) -> Response {
     let caller = Caller::of(parts);
-    let error = match refusal {
-        Refusal::NotFound => ApiError::not_found(&caller),
-        Refusal::SignInFirst => ApiError::new(&caller, Kind::SignInFirst),
-        Refusal::Store(error) => ApiError::store(&caller, error),
-    };
-    error.into_response()
+    match refusal {
+        Refusal::NotFound => ApiError::not_found(&caller).into_response(),
+        Refusal::SignInFirst => challenge::sign_in_first(&caller),
+        Refusal::Token(refusal) => challenge::refused(&caller, refusal),
+        Refusal::Store(error) => ApiError::store(&caller, error).into_response(),
+    }
 }
 
 /// The answer for an address that the API does not have.
@@ -453,6 +460,15 @@ mod tests {
     use axum::{extract::FromRequestParts as _, http::Request};
 
     use super::*;
+
+    #[test]
+    fn every_kind_of_problem_has_its_words_in_both_languages() {
+        for words in Language::ALL.map(Words::of) {
+            for message in Kind::ALL.into_iter().flat_map(Kind::messages) {
+                assert!(!words.say(&message).contains("Unknown localization"), "{message}");
+            }
+        }
+    }
 
     #[tokio::test]
     async fn a_store_that_cannot_answer_now_says_when_to_try_again() {

@@ -22,17 +22,19 @@ pub enum ApiTokenFault {
     Damaged,
 }
 
-const PREFIX: &str = "cpt_";
 const RANDOM_LENGTH: usize = 43;
 const CHECKSUM_LENGTH: u32 = 6;
 const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 impl ApiToken {
+    /// What every token begins with.
+    pub const PREFIX: &str = "cpt_";
+
     /// A token that nobody has seen.
     #[must_use]
     pub fn random() -> Self {
         let mut token = Zeroizing::new(String::with_capacity(64));
-        token.push_str(PREFIX);
+        token.push_str(Self::PREFIX);
         token.extend((0..RANDOM_LENGTH).map(|_| char::from(ALPHABET[usize::from(random::below(62))])));
         let checksum = checksum(&token);
         token.push_str(&checksum);
@@ -45,9 +47,9 @@ impl ApiToken {
     ///
     /// If it is none, or no longer whole.
     pub fn parse(text: &str) -> Result<Self, ApiTokenFault> {
-        let rest = text.strip_prefix(PREFIX).ok_or(ApiTokenFault::NotAToken)?;
+        let rest = text.strip_prefix(Self::PREFIX).ok_or(ApiTokenFault::NotAToken)?;
         let (_, claimed) = rest.split_at_checked(RANDOM_LENGTH).ok_or(ApiTokenFault::Damaged)?;
-        let covered = &text[..PREFIX.len() + RANDOM_LENGTH];
+        let covered = &text[..Self::PREFIX.len() + RANDOM_LENGTH];
         let is_whole = rest.bytes().all(|byte| ALPHABET.contains(&byte)) && claimed == checksum(covered);
         if is_whole { Ok(Self(Zeroizing::new(text.to_owned()))) } else { Err(ApiTokenFault::Damaged) }
     }

@@ -124,4 +124,6 @@ ids! {
     EntityId
     /// Names a person with an account.
     PersonId
+    /// Names a token of a person.
+    TokenId
 }

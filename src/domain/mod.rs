@@ -15,6 +15,7 @@ pub mod source;
 // Who works on it, and who may see it.
 pub mod access;
 pub mod person;
+pub mod token;
 
 // A case as a whole: its records checked against each other, and what follows from them.
 pub mod account;

@@ -18,6 +18,9 @@ pub enum StoreError {
     /// Somebody must be left who can: the last one was to be taken.
     #[error("this is the last {0}")]
     Last(&'static str),
+    /// There are as many as there may be.
+    #[error("there are as many {0} as there may be")]
+    TooMany(&'static str),
     /// A row holds what its type cannot: somebody else wrote to the database, or a rule became stricter.
     #[error("table {table}, row {id}: {reason}")]
     Corrupt {

@@ -6,7 +6,7 @@ use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
 use super::{
     Editor, NewSession, Store, StoreError, audit,
     columns::{Reason, column, moment, optional_text},
-    people, sessions,
+    people, sessions, tokens,
 };
 use crate::domain::{id::PersonId, person::Person, text::Text};
 
@@ -174,7 +174,8 @@ impl Store {
             .await
     }
 
-    /// Sets the password of the person of a link, which is used up. `hash` is the argon2 hash. Their sessions end.
+    /// Sets the password of the person of a link, which is used up. `hash` is the argon2 hash. Their sessions end, and so
+    /// do their tokens: whoever needs such a link may have lost the account to somebody else, who could have made some.
     ///
     /// # Errors
     /// `Gone` where the link may not be used any more. `Busy`, `Database`.
@@ -188,6 +189,7 @@ impl Store {
                     let person = invite(&row)?.resets.ok_or(StoreError::Gone)?;
                     let editor = Editor { actor: audit::Actor::person(&person), at, why: None };
                     use_invite(connection, &editor, &digest, &person).await?;
+                    tokens::revoke_all(connection, &editor, &person).await?;
                     people::put_password(connection, &editor, &person, &hash).await
                 })
             })

@@ -67,6 +67,7 @@ mod sessions;
 mod sources;
 #[cfg(test)]
 mod statements;
+mod tokens;
 mod verify;
 mod verify_records;
 mod verify_trail;

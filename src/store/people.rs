@@ -5,7 +5,7 @@ use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
 use super::{
     Editor, NewSession, SecondFactor, Store, StoreError, audit,
     columns::{Reason, column, moment, text},
-    second_factors, sessions,
+    second_factors, sessions, tokens,
 };
 use crate::domain::{
     id::PersonId,
@@ -172,7 +172,8 @@ impl Store {
             .await
     }
 
-    /// Closes or opens an account, or gives or takes the managing of people. It ends their sessions.
+    /// Closes or opens an account, or gives or takes the managing of people. It ends their sessions, and closing an
+    /// account ends their tokens: opened again, it has none.
     ///
     /// # Errors
     /// `Last` where nobody else would manage people. `Busy`, `Database`.
@@ -210,6 +211,9 @@ impl Store {
                     };
                     query.execute(&mut *connection).await?;
                     sessions::end_all(connection, &editor, &person).await?;
+                    if change == AccountChange::Disable {
+                        tokens::revoke_all(connection, &editor, &person).await?;
+                    }
                     record(connection, &editor, action, &person).await
                 })
             })

@@ -7,7 +7,8 @@ use sqlx::{Executor, SqlSafeStr};
 use super::{
     activity, acts, analyses, assessments, audit, bases, bulk, cases, change, claims, connect, documents, drafts,
     entities, events, group, history, identities, invites, keys, members, people, places, protect, questions, receipts,
-    recorded, second_factors, sessions, sources, verify, verify_records, verify_trail, versions, writer, wrong_secrets,
+    recorded, second_factors, sessions, sources, tokens, verify, verify_records, verify_trail, versions, writer,
+    wrong_secrets,
 };
 
 /// The SQL texts about cases and the database itself.
@@ -116,6 +117,14 @@ const OF_PEOPLE: &[&str] = &[
     sessions::END_BY_DIGEST,
     sessions::END_ONE,
     sessions::END_OTHERS,
+    tokens::TOKEN,
+    tokens::TOKEN_CALLED,
+    tokens::TOKENS_OF,
+    tokens::TOKENS_COUNT,
+    tokens::ADD_TOKEN,
+    tokens::USED,
+    tokens::REVOKE,
+    tokens::REVOKE_ALL,
     second_factors::OFFER,
     second_factors::CONFIRM,
     second_factors::USE_STEP,

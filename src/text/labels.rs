@@ -13,6 +13,7 @@ use crate::domain::{
     policy::Rule,
     question::AnswerKind,
     source::{Reliability, Source, SourceKind},
+    token::Scope,
 };
 
 impl Words {
@@ -44,6 +45,18 @@ impl Words {
     #[must_use]
     pub fn severity(self, label: SeverityLabel) -> String {
         self.word("severity-", label.word())
+    }
+
+    /// What a token may be used for: "Read".
+    #[must_use]
+    pub fn scope(self, scope: Scope) -> String {
+        self.say(scope_keys(scope)[0])
+    }
+
+    /// The same in one sentence.
+    #[must_use]
+    pub fn scope_sentence(self, scope: Scope) -> String {
+        self.say(scope_keys(scope)[1])
     }
 
     /// What a reader is warned of, in one sentence.
@@ -173,6 +186,18 @@ impl Words {
 #[expect(clippy::cast_possible_truncation, reason = "the table allows at most a million")]
 fn whole(value: f64) -> Option<i64> {
     (value.fract() == 0.0).then_some(value as i64)
+}
+
+/// The messages of a scope: its name, and what it means.
+fn scope_keys(scope: Scope) -> [&'static str; 2] {
+    match scope {
+        Scope::Read => ["scope-read", "scope-read-hint"],
+        Scope::Write => ["scope-write", "scope-write-hint"],
+        Scope::Assess => ["scope-assess", "scope-assess-hint"],
+        Scope::SeeIdentity => ["scope-see-identity", "scope-see-identity-hint"],
+        Scope::Own => ["scope-own", "scope-own-hint"],
+        Scope::Admin => ["scope-admin", "scope-admin-hint"],
+    }
 }
 
 #[cfg(test)]

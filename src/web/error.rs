@@ -50,12 +50,12 @@ impl IntoResponse for PageError {
             }
             Self::Store(reader, StoreError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, "busy", reader),
             Self::Store(reader, error @ StoreError::TookTooLong) => {
-                tracing::warn!(%error, path = loggable(reader.path()), "a page could not be made in time");
+                tracing::warn!(%error, path = paths::loggable(reader.path()), "a page could not be made in time");
                 (StatusCode::SERVICE_UNAVAILABLE, "busy", reader)
             }
             Self::Store(reader, StoreError::Full) => (StatusCode::SERVICE_UNAVAILABLE, "cannot-save", reader),
             Self::Store(reader, error) => {
-                tracing::error!(%error, path = loggable(reader.path()), "a page could not be made");
+                tracing::error!(%error, path = paths::loggable(reader.path()), "a page could not be made");
                 (StatusCode::INTERNAL_SERVER_ERROR, "failed", reader)
             }
         };
@@ -87,11 +87,6 @@ impl IntoResponse for PageError {
     }
 }
 
-/// A path as the log may have it: the path of a one-time link is a secret.
-fn loggable(path: &str) -> &str {
-    if path.starts_with(paths::INVITATIONS) { paths::INVITATIONS } else { path }
-}
-
 /// The answer for every path without a page.
 pub async fn no_such_page(reader: Reader) -> PageError {
     PageError::NotFound(Box::new(reader))
@@ -104,7 +99,8 @@ pub fn refuse(parts: &Parts, refusal: Refusal) -> Response {
         Err(error) => return error.into_response(),
     };
     match refusal {
-        Refusal::NotFound => PageError::NotFound(reader).into_response(),
+        // No page looks at tokens, so none is refused for one.
+        Refusal::NotFound | Refusal::Token(_) => PageError::NotFound(reader).into_response(),
         Refusal::SignInFirst => {
             let next = parts.uri.path_and_query().map_or("/", |next| next.as_str());
             Redirect::to(&reader.link_as_it_stands(&paths::sign_in(next))).into_response()

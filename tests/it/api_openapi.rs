@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use counterpoint::api::openapi::document;
+use counterpoint::{
+    api::openapi::document,
+    domain::person::{Flags, Role},
+};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -20,6 +23,11 @@ fn operations() -> impl Iterator<Item = (&'static String, &'static Value)> {
 fn all_operations() -> impl Iterator<Item = (&'static String, &'static String, &'static Value)> {
     let paths = document()["paths"].as_object().unwrap().iter();
     paths.flat_map(|(path, item)| item.as_object().unwrap().iter().map(move |(method, op)| (method, path, op)))
+}
+
+/// Whether an operation answers those too who do not say who they are.
+fn is_open(operation: &Value) -> bool {
+    operation["security"].as_array().unwrap().contains(&json!({}))
 }
 
 fn resolved(schema: &Value) -> &Value {
@@ -149,7 +157,8 @@ fn has_example(schema: &Value) -> bool {
 #[tokio::test]
 async fn every_operation_answers_as_described_whatever_it_is_asked() {
     let client = TestApp::with_specimen().await;
-    for (path, operation) in operations().filter(|(path, _)| !path.ends_with("openapi.json")) {
+    let is_whole = |path: &&String| !path.ends_with("openapi.json");
+    for (path, operation) in operations().filter(|(path, op)| is_whole(path) && is_open(op)) {
         let schema = &operation["responses"]["200"]["content"]["application/json"]["schema"];
         let parameters = operation["parameters"].as_array().unwrap().iter().map(resolved);
         let asked = parameters.filter(|parameter| parameter["in"] == "query").map(|p| p["name"].as_str());
@@ -182,7 +191,8 @@ async fn every_record_of_the_case_with_every_field_is_as_described() {
 
 #[tokio::test]
 async fn the_parameters_described_are_the_ones_taken() {
-    let client = TestApp::with_specimen().await;
+    let app = TestApp::with_specimen().await;
+    let client = app.sign_in_member("owner", "baghdadi-2019", Role::Owner, Flags::ALL).await;
     for (path, operation) in operations() {
         let described: BTreeSet<&str> = operation["parameters"]
             .as_array()
@@ -202,6 +212,27 @@ async fn the_parameters_described_are_the_ones_taken() {
             .collect();
         assert_eq!(described, taken, "{path}");
     }
+}
+
+#[test]
+fn every_operation_says_who_may_call_it() {
+    let ways = &document()["components"]["securitySchemes"];
+    for (method, path, operation) in all_operations() {
+        let needed = operation["security"].as_array().unwrap_or_else(|| panic!("{method} {path} says nothing"));
+        for (way, scopes) in needed.iter().flat_map(|way| way.as_object().unwrap()) {
+            assert!(ways[way].is_object(), "{method} {path}: {way}");
+            assert_eq!(scopes.as_array().unwrap().len(), usize::from(way == "bearer"), "{method} {path}");
+        }
+        assert!(
+            !operation["responses"]["401"].is_null() && !operation["responses"]["429"].is_null(),
+            "{method} {path}"
+        );
+    }
+    let of = |method: &str, path: &str| &document()["paths"][path][method]["security"];
+    let case = "/api/v1/cases/{case}";
+    assert_eq!(*of("get", case), json!([{}, { "bearer": ["read"] }, { "session": [] }]));
+    assert_eq!(*of("post", &format!("{case}/events")), json!([{ "bearer": ["write"] }, { "session": [] }]));
+    assert_eq!(*of("post", "/api/v1/tokens"), json!([{ "session": [] }]));
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! No other site can make somebody's browser write: every unsafe route with every `Sec-Fetch-Site` and `Origin`.
 
 use axum::http::{Method, StatusCode};
-use counterpoint::{app::Security, server};
+use counterpoint::{app::Security, domain::token::Scope, server};
 
 use crate::support::app::{NOW, TestApp};
 
@@ -120,5 +120,49 @@ async fn reading_is_never_refused_and_changes_nothing() {
     for method in ["GET", "HEAD"] {
         let answer = app.send(method, "/", &[("sec-fetch-site", "cross-site"), ("origin", "null")]).await;
         assert_eq!(answer.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn a_write_of_the_api_is_judged_by_where_it_comes_from_and_by_what_it_carries() {
+    let app = TestApp::with_specimen().await;
+    let own = app.sign_in("owner").await;
+    let program = app.program(&own.person, &[Scope::Read], None).await;
+    let (cookie, bearer) = (own.cookie(), program.authorization());
+    let routes: Vec<_> = unsafe_routes().into_iter().filter(|(_, path)| path.starts_with("/api/")).collect();
+    assert!(!routes.is_empty(), "the API does not write");
+    for (method, path) in &routes {
+        for (site, origin) in SITES.iter().flat_map(|site| ORIGINS.iter().map(move |origin| (*site, *origin))) {
+            for (has_cookie, has_bearer) in [(false, false), (false, true), (true, false), (true, true)] {
+                let mut headers = vec![("host", "cases.example"), ("content-type", "application/json")];
+                headers.extend(site.map(|site| ("sec-fetch-site", site)));
+                headers.extend(origin.map(|origin| ("origin", origin)));
+                headers.extend(has_cookie.then_some(("cookie", cookie.as_str())));
+                headers.extend(has_bearer.then_some(("authorization", bearer.as_str())));
+                let answer = app.send(method.as_str(), path, &headers).await;
+                let kind = answer.json()["type"].as_str().unwrap_or_default().to_owned();
+                let is_ours = match (site, origin) {
+                    (Some(site), _) => site == "same-origin" || site == "none",
+                    (None, Some(origin)) => origin == "https://cases.example",
+                    (None, None) => !has_cookie,
+                };
+                let what = format!("{method} {path} {headers:?}: {}", answer.body);
+                match (has_cookie, has_bearer) {
+                    (false, true) => assert_eq!(answer.status, StatusCode::FORBIDDEN, "{what}"),
+                    _ if !is_ours => assert_eq!(kind, "/problems/other-origin", "{what}"),
+                    (false, false) => assert_eq!(kind, "/problems/sign-in-first", "{what}"),
+                    (true, true) => assert_eq!(kind, "/problems/ambiguous-caller", "{what}"),
+                    // Whoever is signed in there is asked for what they may and what they sent.
+                    (true, false) => assert!(
+                        !["/problems/other-origin", "/problems/sign-in-first"].contains(&kind.as_str()),
+                        "{what}"
+                    ),
+                }
+                if (has_cookie, has_bearer) == (false, true) {
+                    let kinds = ["/problems/insufficient-scope", "/problems/not-with-a-token"];
+                    assert!(kinds.contains(&kind.as_str()), "{what}");
+                }
+            }
+        }
     }
 }

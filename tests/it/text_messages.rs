@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::{files_below, repository_path};
 
 /// The keys of messages that are named after a word of the domain while running, by how they begin.
-const NAMED_WHILE_RUNNING: [&str; 50] = [
+const NAMED_WHILE_RUNNING: [&str; 51] = [
     "activity-",
     "answer-",
     "assessment-",
@@ -40,6 +40,7 @@ const NAMED_WHILE_RUNNING: [&str; 50] = [
     "matrix-silent-",
     "month-full-",
     "month-short-",
+    "problem-",
     "reliability-",
     "rule-",
     "severity-",

@@ -4,12 +4,18 @@ use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
 use counterpoint::{
-    domain::person::{Flags, Role},
+    domain::{
+        person::{Flags, Role},
+        token::Scope,
+    },
     server,
 };
 use serde_json::{Value, json};
 
-use crate::support::app::{Answer, TestApp, records_of};
+use crate::support::{
+    app::{Answer, TestApp, records_of},
+    program::Program,
+};
 
 /// The most addresses a walk comes by.
 const ADDRESSES_MAX: usize = 250;
@@ -205,6 +211,14 @@ fn filled(path: &str) -> Vec<String> {
     ids.iter().flat_map(|id| filled(&format!("{before}{id}{after}"))).collect()
 }
 
+/// A program of a stranger and one of a member: people of their own, since a page shows its reader the ids of their tokens.
+async fn programs(app: &TestApp, flags: Flags) -> (Program<'_>, Program<'_>) {
+    let stranger = app.sign_in("stranger-with-a-program").await;
+    let member = app.sign_in_member("member-with-a-program", "worlds", Role::Viewer, flags).await;
+    let of_stranger = app.program(&stranger.person, Scope::ALL, None).await;
+    (of_stranger, app.program(&member.person, Scope::ALL, Some(&["worlds"])).await)
+}
+
 #[tokio::test]
 async fn no_route_tells_an_outsider_of_a_protected_name_or_a_private_case() {
     let mut private = public_file();
@@ -216,6 +230,8 @@ async fn no_route_tells_an_outsider_of_a_protected_name_or_a_private_case() {
         (told.sign_in("stranger").await, told.sign_in_member("member", "worlds", Role::Viewer, everything_but).await);
     let plain_viewers =
         (plain.sign_in("stranger").await, plain.sign_in_member("member", "worlds", Role::Viewer, everything_but).await);
+    let (told_programs, plain_programs) =
+        (programs(&told, everything_but).await, programs(&plain, everything_but).await);
     let addresses = every_address();
     assert!(addresses.len() > 100, "the tables have lost their routes: {addresses:#?}");
     for address in &addresses {
@@ -223,6 +239,8 @@ async fn no_route_tells_an_outsider_of_a_protected_name_or_a_private_case() {
             ("a stranger", told.get(address).await, plain.get(address).await),
             ("somebody signed in", told_viewers.0.get(address).await, plain_viewers.0.get(address).await),
             ("a member without the right", told_viewers.1.get(address).await, plain_viewers.1.get(address).await),
+            ("a program of a stranger", told_programs.0.get(address).await, plain_programs.0.get(address).await),
+            ("a program of a member", told_programs.1.get(address).await, plain_programs.1.get(address).await),
         ];
         for (who, one, other) in pairs {
             assert_ne!(one.status, StatusCode::INTERNAL_SERVER_ERROR, "{address}");
@@ -232,4 +250,23 @@ async fn no_route_tells_an_outsider_of_a_protected_name_or_a_private_case() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_program_is_shown_protected_names_by_its_scope_and_the_right_of_its_person_together() {
+    let app = world(&with(public_file(), &secrets())).await;
+    let member = app.sign_in_member("member", "worlds", Role::Viewer, Flags::ALL).await;
+    let blind = app.sign_in_member("blind", "worlds", Role::Owner, Flags::default()).await;
+    let name = "Karim Secretname";
+    let address = "/api/v1/cases/worlds/sources/zz-resident";
+    for (person, scopes, is_shown) in [
+        (&member, &[Scope::Read, Scope::SeeIdentity][..], true),
+        (&member, &[Scope::Read], false),
+        (&member, &[Scope::Read, Scope::Write, Scope::Assess, Scope::Own, Scope::Admin], false),
+        (&blind, Scope::ALL, false),
+    ] {
+        let answer = app.program(&person.person, scopes, None).await.get(address).await;
+        assert_eq!((answer.status, answer.body.contains(name)), (StatusCode::OK, is_shown), "{scopes:?}");
+    }
+    assert!(member.get(address).await.body.contains(name));
 }

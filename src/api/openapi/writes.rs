@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
-    api::sent::WHY,
+    api::{sent::WHY, tokens},
     domain::case::Event,
     exchange::case_file::{Field, Noun, object_schema},
 };
@@ -23,6 +23,12 @@ struct Body {
 fn bodies() -> Vec<Body> {
     let mut bodies = Vec::new();
     bodies.extend(of_record::<Event>(["create_event", "replace_event", "withdraw_event"], ["NewEvent", "EventChange"]));
+    bodies.push(Body {
+        operation: "create_token",
+        schema: "NewToken",
+        description: "What the token is for, and until when.",
+        fields: tokens::TABLE.to_vec(),
+    });
     bodies
 }
 
@@ -79,7 +85,8 @@ fn example(fields: &[Field]) -> Value {
 pub(super) fn finish(method: &str, path: &str, operation: &mut Value) {
     let mut parameters = vec![json!({ "$ref": "#/components/parameters/IdempotencyKey" })];
     let takes_body = operation["requestBody"].is_object();
-    let is_of_record = matches!(method, "put" | "delete") && operation["responses"]["412"].is_null();
+    let is_of_record =
+        path.contains("{case}") && matches!(method, "put" | "delete") && operation["responses"]["412"].is_null();
     if is_of_record {
         parameters.push(json!({ "$ref": "#/components/parameters/IfMatch" }));
     }

@@ -83,7 +83,14 @@ fn shape(shape: Shape) -> Value {
         }
         Shape::Text(max) => text(max),
         Shape::Localised(max) => localised(max),
+        Shape::ReferencesOrNull { max, .. } => {
+            json!({ "type": ["array", "null"], "items": id(), "minItems": 1, "maxItems": max })
+        }
         Shape::Word(words) => json!({ "enum": words() }),
+        Shape::Words(words) => {
+            let words = words();
+            json!({ "type": "array", "items": { "enum": words }, "minItems": 1, "maxItems": words.len() })
+        }
         Shape::Certainty | Shape::Date => text(NAME_CHARS_MAX),
         Shape::Flag => json!({ "type": "boolean", "default": false }),
         Shape::Number { min, max } => {

@@ -44,12 +44,16 @@ pub enum Shape {
     Reference(&'static str),
     /// Ids of records of this noun, at most `max`; `is_set` when none may stand twice.
     References { noun: &'static str, max: usize, is_set: bool },
+    /// The same, or null; at least one where there are any.
+    ReferencesOrNull { noun: &'static str, max: usize },
     /// A text of at most this many characters.
     Text(usize),
     /// A text of at most this many characters, in one unnamed language or by language.
     Localised(usize),
     /// One word of a closed set.
     Word(fn() -> Vec<&'static str>),
+    /// One word or more of a closed set.
+    Words(fn() -> Vec<&'static str>),
     /// A certainty word in English, Arabic or French.
     Certainty,
     /// `true` or `false`; `false` when absent.

@@ -18,6 +18,7 @@ use crate::{
 };
 
 pub mod second_factor;
+pub mod tokens;
 
 #[derive(Template)]
 #[template(path = "people/account.html")]
@@ -30,6 +31,7 @@ struct AccountPage {
     password: ShortForm,
     second_factor: String,
     second_factor_url: String,
+    tokens_url: String,
     sessions_action: String,
     sessions: Vec<SessionLine>,
 }
@@ -140,6 +142,7 @@ async fn page(visit: &Visit, name: Option<&str>, faults: &FieldFaults) -> Result
         password,
         second_factor: words.say(if has_second_factor { "second-factor-is-on" } else { "second-factor-is-off" }),
         second_factor_url: visit.reader.link_as_it_stands(&paths::account_second_factor()),
+        tokens_url: visit.reader.link_as_it_stands(&paths::account_tokens()),
         sessions_action: visit.reader.link_as_it_stands(&paths::account_sessions()),
         sessions: sessions.iter().map(|session| line(visit, own, session)).collect(),
         faults,

@@ -9,14 +9,7 @@ use axum::{
 use super::history::names;
 use crate::{
     app::App,
-    domain::{
-        access::{Need, Viewer},
-        as_known::Recorded,
-        calendar::UtcOffset,
-        dated::Dated,
-        id::CaseId,
-        record::Noun,
-    },
+    domain::{access::Need, as_known::Recorded, calendar::UtcOffset, dated::Dated, id::CaseId, record::Noun},
     paths,
     store::{self, ActivityFilter, ActivityPlace, Author, MemberAct, MemberChange, StoreError},
     web::{InCase, Page, PageError, Reader, Section, Shell, trail::Trail},
@@ -109,9 +102,9 @@ struct Known {
 }
 
 async fn known_cases(app: &App, reader: &Reader) -> Result<Vec<Known>, StoreError> {
-    let parts: Vec<CaseId> = match reader.viewer() {
-        Viewer::Anonymous => Vec::new(),
-        Viewer::Person { id, .. } => {
+    let parts: Vec<CaseId> = match reader.viewer().person() {
+        None => Vec::new(),
+        Some(id) => {
             let memberships = app.store().memberships(id, app.clock().now()).await?;
             memberships.into_iter().map(|membership| membership.case).collect()
         }

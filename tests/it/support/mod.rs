@@ -10,6 +10,7 @@ pub mod client;
 pub mod command;
 pub mod generated;
 pub mod page;
+pub mod program;
 pub mod records;
 pub mod sketch;
 pub mod visitor;

@@ -1,0 +1,67 @@
+# رموز الوصول: ما تحمله البرامج إلى واجهة البرمجة باسم شخص.
+tokens-heading = رموز الوصول
+tokens-lede = البرنامج الذي يحمل رمز وصول يفعل باسمك ما تسمح له به هنا، ولا يفعل أبدًا أكثر مما يحق لك أنت. أعطِ كل برنامج رمزًا خاصًا به.
+tokens-account-note = للبرامج التي تستعمل واجهة البرمجة باسمك.
+tokens-account-link = رموز وصولك
+tokens-back = حسابك
+tokens-list = رموز وصولك
+tokens-none = ليس لديك أي رمز.
+tokens-new = أنشئ رمز وصول
+tokens-made = هذا هو الرمز «{ $name }». احفظه الآن حيث لا يقرؤه إلا البرنامج: لن يُعرض ثانية.
+tokens-made-use = يرسله البرنامج في ترويسة مع كل طلب:
+tokens-revoke = ألغِ
+tokens-all-cases = في كل القضايا التي يحق لك الاطلاع عليها
+tokens-these-cases = في هذه القضايا وحدها:
+tokens-until = ينتهي { $moment }.
+tokens-ended = انتهى { $moment }. لم يعد ينفع.
+tokens-made-at = أُنشئ { $moment }.
+tokens-never-used = لم يُستعمل قط.
+tokens-used = آخر استعمال { $moment }.
+tokens-too-many = عدد رموزك { $max }، وهو أقصى ما يملكه أحد. ألغِ أولًا ما لا حاجة إليه.
+
+token-name = الاسم
+token-name-hint = لك، لتميّز بعضها من بعض: البرنامج، ومكان تشغيله.
+token-expires = آخر يوم
+token-expires-hint = ينتهي الرمز بنهاية هذا اليوم بتوقيت UTC، في { $last } على الأكثر.
+token-scopes = فيمَ يجوز استعماله
+token-cases = أين
+token-cases-all = في كل القضايا التي يحق لي الاطلاع عليها، الآن ولاحقًا
+token-cases-chosen = في القضايا المؤشَّر عليها هنا وحدها
+token-cases-none = لا قضية يحق لك الاطلاع عليها بعد.
+token-button = أنشئ الرمز
+
+scope-read = القراءة
+scope-read-hint = كل ما يحق لك الاطلاع عليه، عدا هوية المصادر المحمية.
+scope-write = الكتابة
+scope-write-hint = إضافة السجلات وتغييرها وسحبها، وإنشاء القضايا.
+scope-assess = الحكم في الخلافات
+scope-assess-hint = تُوقَّع الأحكام باسمك.
+scope-see-identity = رؤية هوية المصادر المحمية
+scope-see-identity-hint = فقط حيث لا غنى للبرنامج عنها: من يجد هذا الرمز يعرف أسماءهم.
+scope-own = القرار بصفة مالك
+scope-own-hint = الأعضاء، ومن يطّلع على القضية، وقواعدها، ومن يُبلَّغ بالتغييرات.
+scope-admin = إدارة الأشخاص
+scope-admin-hint = الحسابات والدعوات في هذا الخادم.
+
+fault-token-scopes = أشّر على واحد على الأقل.
+fault-token-cases = أشّر على قضية واحدة على الأقل، أو اختر الكل.
+fault-token-case-unknown = إحدى هذه القضايا لم تعد موجودة، أو لم يعد يحق لك الاطلاع عليها. راجع ما هو مؤشَّر عليه.
+fault-token-expires = اكتب يومًا من { $first } إلى { $last }، مثل { $example }.
+fault-token-admin = أنت لا تدير الأشخاص، فلا يستطيع ذلك رمز منك.
+
+problem-ambiguous-caller-title = إثباتان لهوية السائل
+problem-ambiguous-caller-detail = أرسل رمز وصول واحدًا في ترويسة Authorization واحدة دون ملف تعريف الجلسة، أو ملف تعريف متصفح مسجَّل الدخول دون رمز.
+problem-mistyped-token-title = الرمز مكتوب خطأ
+problem-mistyped-token-detail = ليس هذا رمزًا كاملًا كما عُرض: نقص منه شيء أو زاد أو تغيّر. أرسل «Bearer» ثم فراغًا ثم كل الأحرف وعددها 53، وأولها cpt_.
+problem-unknown-token-title = الرمز لا ينفع
+problem-unknown-token-detail = لا يوجد رمز كهذا، أو انتهت مدته، أو أُلغي، أو أُغلق حسابه. يمكن لصاحبه إنشاء غيره في صفحة حسابه.
+problem-too-many-tries-title = رموز خاطئة كثيرة
+problem-too-many-tries-detail = جاءت من هذا العنوان رموز خاطئة كثيرة. لا يُنظر في رمز خاطئ آخر إلا بعد الثواني المذكورة في Retry-After؛ أما الرمز الصحيح فيُقبل في أي وقت.
+problem-insufficient-scope-title = الرمز ليس لهذا
+problem-insufficient-scope-detail = الرمز صالح، لكن لا يجوز استعماله لهذا. تذكر الترويسة WWW-Authenticate النطاق المطلوب.
+problem-token-for-cases-alone-title = الرمز لقضايا مختارة وحدها
+problem-token-for-cases-alone-detail = الرمز صالح، لكنه يُستعمل في قضاياه وحدها، وهذا خارج القضايا. يلزم رمز لكل القضايا.
+problem-not-with-a-token-title = لا يفعل هذا أي رمز
+problem-not-with-a-token-detail = تُدار رموز الوصول وكل ما يثبت هوية شخص في متصفح سجّل الدخول به.
+problem-too-many-tokens-title = بلغت الرموز أقصى عددها
+problem-too-many-tokens-detail = لا يملك أحد أكثر من 50 رمزًا لم يُلغَ. ألغِ ما لا حاجة إليه ثم أنشئ هذا. لم يُكتب شيء.

@@ -1,0 +1,67 @@
+# Tokens: what programs carry to the API in the name of a person.
+tokens-heading = Tokens
+tokens-lede = A program that carries a token does in your name what you allow it here, and never more than you may do yourself. Give each program a token of its own.
+tokens-account-note = For programs that use the API in your name.
+tokens-account-link = Your tokens
+tokens-back = Your account
+tokens-list = Your tokens
+tokens-none = You have none.
+tokens-new = Make a token
+tokens-made = This is the token “{ $name }”. Store it now, where only the program can read it: it is not shown again.
+tokens-made-use = The program sends it as a header with each request:
+tokens-revoke = Revoke
+tokens-all-cases = In all cases you may see
+tokens-these-cases = Only in these cases:
+tokens-until = Ends { $moment }.
+tokens-ended = Ended { $moment }. It is of no use any more.
+tokens-made-at = Made { $moment }.
+tokens-never-used = Never used.
+tokens-used = Last used { $moment }.
+tokens-too-many = You have { $max } tokens, which is as many as anybody may have. Revoke one that is not needed first.
+
+token-name = Name
+token-name-hint = For you, so that you can tell them apart: the program, and where it runs.
+token-expires = Last day
+token-expires-hint = It ends at the end of this day in UTC, at the latest on { $last }.
+token-scopes = What it may be used for
+token-cases = Where
+token-cases-all = In all cases I may see, now and later
+token-cases-chosen = Only in the cases ticked here
+token-cases-none = You may see no case yet.
+token-button = Make the token
+
+scope-read = Read
+scope-read-hint = Everything you may see, but not who protected sources are.
+scope-write = Write
+scope-write-hint = Add, change and withdraw records, make cases.
+scope-assess = Judge disagreements
+scope-assess-hint = Judgements are signed with your name.
+scope-see-identity = See who protected sources are
+scope-see-identity-hint = Only where a program cannot do without it: whoever finds this token learns their names.
+scope-own = Decide as an owner
+scope-own-hint = Members, who may see the case, its rules, who is told of changes.
+scope-admin = Manage people
+scope-admin-hint = Accounts and invites of this installation.
+
+fault-token-scopes = Tick at least one.
+fault-token-cases = Tick at least one case, or choose all.
+fault-token-case-unknown = One of these cases is not there any more, or you may no longer see it. Look at what is ticked.
+fault-token-expires = Give a day from { $first } to { $last }, such as { $example }.
+fault-token-admin = You do not manage people, so a token of yours cannot.
+
+problem-ambiguous-caller-title = Two proofs of who asks
+problem-ambiguous-caller-detail = Send one token in one Authorization header and no session cookie, or the cookie of a browser that is signed in and no token.
+problem-mistyped-token-title = The token is mistyped
+problem-mistyped-token-detail = This is not a whole token as it was shown: something is missing, added or changed. Send “Bearer”, a space, and all 53 characters, which begin with cpt_.
+problem-unknown-token-title = The token is of no use
+problem-unknown-token-detail = There is no such token, or it has run out, was revoked, or its account is closed. Whoever it belongs to can make another on the page of their account.
+problem-too-many-tries-title = Too many wrong tokens
+problem-too-many-tries-detail = Too many wrong tokens came from this address. The next one that is wrong is looked at after the seconds that Retry-After says; a right one is taken at any time.
+problem-insufficient-scope-title = The token is not for this
+problem-insufficient-scope-detail = The token is good, but may not be used for this. The header WWW-Authenticate names the scope that is needed.
+problem-token-for-cases-alone-title = The token is for chosen cases alone
+problem-token-for-cases-alone-detail = The token is good, but may be used in its cases alone, and this is outside cases. It needs a token for all cases.
+problem-not-with-a-token-title = No token does this
+problem-not-with-a-token-detail = Tokens, and whatever else proves who somebody is, are managed in a browser that they are signed in with.
+problem-too-many-tokens-title = As many tokens as there may be
+problem-too-many-tokens-detail = Nobody has more than 50 tokens that were not revoked. Revoke one that is not needed, then make this one. Nothing was written.
