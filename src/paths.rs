@@ -377,6 +377,48 @@ pub fn api_record(case: &CaseId, noun: &str, id: impl Display) -> String {
     format!("{API}/cases/{case}/{noun}/{id}")
 }
 
+/// What there is to take out of a case, by the API.
+#[must_use]
+pub fn api_exports(case: &CaseId) -> String {
+    format!("{API}/cases/{case}/exports")
+}
+
+/// A case in the format that `name` names, such as `claims.csv`.
+#[must_use]
+pub fn api_export(case: &CaseId, name: &str) -> String {
+    format!("{API}/cases/{case}/exports/{name}")
+}
+
+/// A question in the format that `name` names.
+#[must_use]
+pub fn api_question_export(case: &CaseId, question: &QuestionId, name: &str) -> String {
+    format!("{API}/cases/{case}/questions/{question}/exports/{name}")
+}
+
+/// What changes in a case, as Atom (`atom`) or JSON Feed (`json`).
+#[must_use]
+pub fn api_case_feed(case: &CaseId, kind: &str) -> String {
+    format!("{API}/cases/{case}/feed.{kind}")
+}
+
+/// What changes about a question.
+#[must_use]
+pub fn api_question_feed(case: &CaseId, question: &QuestionId, kind: &str) -> String {
+    format!("{API}/cases/{case}/questions/{question}/feed.{kind}")
+}
+
+/// What changes about a source.
+#[must_use]
+pub fn api_source_feed(case: &CaseId, source: &SourceId, kind: &str) -> String {
+    format!("{API}/cases/{case}/sources/{source}/feed.{kind}")
+}
+
+/// The style sheets of a brief.
+#[must_use]
+pub fn brief_sheets() -> Vec<String> {
+    ["counterpoint.css", "brief.css"].map(|sheet| format!("{STATIC}/{sheet}")).into()
+}
+
 /// The name of a kind of problem: an address that identifies it and stays.
 #[must_use]
 pub fn problem(kind: &str) -> String {

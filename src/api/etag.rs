@@ -59,6 +59,13 @@ pub async fn answer_of<K, T: Serialize>(
     tagged(&tag, response)
 }
 
+/// The same, where the answer is no JSON.
+pub async fn answer_made(caller: &Caller, stamp: Stamp, made: impl Future<Output = Response>) -> Response {
+    let tag = stamp.tag(caller);
+    let response = if caller.holds(&tag) { None } else { Some(made.await) };
+    tagged(&tag, response)
+}
+
 /// The answer with its tag, or that the caller holds it.
 fn tagged(tag: &str, response: Option<Response>) -> Response {
     let mut response = response.unwrap_or_else(|| StatusCode::NOT_MODIFIED.into_response());

@@ -25,7 +25,9 @@ pub mod documents;
 pub mod entities;
 mod etag;
 pub mod events;
+pub mod exports;
 mod extract;
+pub mod feeds;
 mod kinds;
 pub mod openapi;
 mod paging;
@@ -87,6 +89,15 @@ fn described() -> Described {
         .routes(Pass::Browser, routes!(tokens::create))
         .routes(Pass::Browser, routes!(tokens::show))
         .routes(Pass::Browser, routes!(tokens::revoke))
+        .routes(Pass::InCase(exports::NEED), routes!(exports::list))
+        .routes(Pass::InCase(exports::NEED), routes!(exports::show))
+        .routes(Pass::InCase(exports::NEED), routes!(exports::show_question))
+        .routes(reading, routes!(feeds::case_atom))
+        .routes(reading, routes!(feeds::case_json))
+        .routes(reading, routes!(feeds::question_atom))
+        .routes(reading, routes!(feeds::question_json))
+        .routes(reading, routes!(feeds::source_atom))
+        .routes(reading, routes!(feeds::source_json))
         .routes(Pass::Anyone, routes!(readings::show))
         .routes(Pass::Anyone, routes!(openapi::show))
 }

@@ -24,6 +24,7 @@ use crate::domain::{
 };
 
 mod example;
+mod exports;
 mod security;
 mod writes;
 
@@ -49,6 +50,8 @@ mod writes;
         (name = "places", description = "The places that answers name."),
         (name = "entities", description = "The people, groups and organisations that answers name."),
         (name = "tokens", description = "What programs carry in the name of a person: your own."),
+        (name = "exports", description = "A case or a disagreement taken out, in the formats that others read."),
+        (name = "feeds", description = "What changes, for those who follow a case, a question or a source."),
         (name = "readings", description = "How a value is understood."),
         (name = "description", description = "This document."),
     )
@@ -193,7 +196,8 @@ fn add_shared_parts(document: &mut Value) {
         },
         "AcceptLanguage": {
             "name": "Accept-Language", "in": "header", "required": false,
-            "description": "The language of the sentences of a problem: en or ar; en when absent. Other answers hold both.",
+            "description": "The language of the sentences of a problem, and of exports and feeds that are not asked for by lang: en or ar; \
+                en when absent. Other answers hold both.",
             "schema": { "type": "string" }, "example": "ar",
         },
     });
@@ -300,6 +304,7 @@ const PATH_PARAMETERS: &[(&str, &str, &str)] = &[
 /// What every operation shares: the parameters of its path, its headers, and the answers that are no 200.
 fn finish_operation(method: &str, path: &str, operation: &mut Value) {
     let in_path = PATH_PARAMETERS.iter().filter(|(name, ..)| path.contains(&format!("{{{name}}}")));
+    let export = exports::parameter(path);
     let mut parameters: Vec<Value> = in_path
         .map(|(name, description, example)| {
             json!({
@@ -307,6 +312,7 @@ fn finish_operation(method: &str, path: &str, operation: &mut Value) {
                 "schema": { "type": "string", "pattern": "^[a-z0-9-]{1,80}$" },
             })
         })
+        .chain(export)
         .collect();
     parameters.extend(operation["parameters"].take().as_array().cloned().unwrap_or_default());
     let is_list = parameters.iter().any(|parameter| parameter["name"] == "cursor");
@@ -315,6 +321,7 @@ fn finish_operation(method: &str, path: &str, operation: &mut Value) {
     }
     parameters.push(json!({ "$ref": "#/components/parameters/AcceptLanguage" }));
     operation["parameters"] = json!(parameters);
+    exports::list_media_types(path, operation);
     if method != "get" {
         return writes::finish(method, path, operation);
     }

@@ -33,7 +33,7 @@ enum Command {
     Serve(serve::Serve),
     /// Bring a case file into a database.
     Import(import::Import),
-    /// Print a case of a database as a case file.
+    /// Print a case of a database as a case file or in another format.
     Export(export::Export),
     /// Print what the claims of a case amount to.
     Analyze(analyze::Analyze),

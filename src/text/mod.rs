@@ -29,6 +29,7 @@ pub mod support;
 mod times;
 pub mod understanding;
 pub mod values;
+pub mod verdict;
 
 static_loader! {
     static MESSAGES = {

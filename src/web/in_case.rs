@@ -97,7 +97,21 @@ impl InCase {
         let shell = if self.rights.allow(Need::Own) { shell.owned(&self.reader, self.case(), section) } else { shell };
         let path = paths::new_record(self.case(), "claims");
         let add_claim_url = self.rights.allow(Need::Contribute).then(|| self.reader.link_as_it_stands(&path));
-        Shell { add_claim_url, ..shell }
+        Shell { add_claim_url, printed: self.printed(), ..shell }
+    }
+
+    /// What a page says of itself on paper: as known on which day, by which clock, at which revision, where it is.
+    fn printed(&self) -> Vec<String> {
+        let (reader, words) = (&self.reader, self.words());
+        let (known, clock) = match (reader.as_of, &reader.recorded) {
+            (Some(day), _) => (words.tell("report-as-of", &[("date", words.date(day).into())]), "reported"),
+            (None, Some(at)) => (words.tell("export-as-recorded", &[("date", words.recorded(at).into())]), "recorded"),
+            (None, None) => (words.say("export-as-it-stands"), "reported"),
+        };
+        let clock = words.say(&format!("export-clock-{clock}"));
+        let revision = words.number(self.open.revision);
+        let said = [("known", known.into()), ("clock", clock.into()), ("revision", revision.into())];
+        vec![words.tell("export-foot", &said), reader.address()]
     }
 }
 

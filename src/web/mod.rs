@@ -15,6 +15,7 @@ use crate::{
 };
 
 pub mod badge;
+pub mod downloads;
 pub mod effects;
 mod error;
 pub mod fact;

@@ -41,6 +41,7 @@ pub struct Reader {
     viewer: Viewer,
     person: Option<Person>,
     is_language_chosen: bool,
+    host: String,
     path: String,
     query: Vec<(String, String)>,
     /// What every link to another page carries along, written once: a page has hundreds of them.
@@ -78,10 +79,17 @@ impl Reader {
         &self.path
     }
 
-    /// What distinguishes this page from others of its path: language and query.
+    /// Where this page is, for somebody who has it on paper: host, path and query.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("{}{}", self.host, self.with("", ""))
+    }
+
+    /// What distinguishes this page from others of its path: the host it was asked of, which stands on paper, language
+    /// and query.
     #[must_use]
     pub fn variant(&self) -> String {
-        format!("{}?{}", self.language.tag(), encode(self.query.iter().cloned()))
+        format!("{}?{}@{}", self.language.tag(), encode(self.query.iter().cloned()), self.host)
     }
 
     /// Where signing in leads back to: this page, or the list of cases from pages that are about signing in.
@@ -190,6 +198,7 @@ impl Reader {
             viewer: parts.extensions.get().cloned().unwrap_or(Viewer::Anonymous),
             person: parts.extensions.get::<SignedIn>().map(|SignedIn(session)| session.person.clone()),
             is_language_chosen: chosen.is_some(),
+            host: parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned(),
             path: parts.uri.path().to_owned(),
             query,
             carried_on: String::new(),

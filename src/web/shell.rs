@@ -1,6 +1,6 @@
 //! The shell: what stands around every page.
 
-use super::{Reader, geometry::Geometry};
+use super::{Reader, downloads::Downloads, geometry::Geometry};
 use crate::{
     domain::{id::CaseId, text::Language},
     paths,
@@ -76,6 +76,10 @@ pub struct Shell {
     pub sign_in_url: String,
     /// The positions on this page, as CSS; its hash stands in the header.
     pub style: String,
+    /// What the page offers to take out and to follow.
+    pub downloads: Downloads,
+    /// What stands at the foot of the page on paper alone: as known on, revision, address.
+    pub printed: Vec<String>,
 }
 
 impl Shell {
@@ -117,6 +121,8 @@ impl Shell {
             }),
             sign_in_url: reader.link_as_it_stands(&paths::sign_in(&reader.way_back())),
             style: String::new(),
+            downloads: Downloads::default(),
+            printed: Vec::new(),
         }
     }
 
@@ -149,6 +155,12 @@ impl Shell {
             is_current: section == Section::Members,
         });
         self
+    }
+
+    /// The shell with what the page offers to take out and to follow.
+    #[must_use]
+    pub fn offering(self, downloads: Downloads) -> Self {
+        Self { downloads, ..self }
     }
 
     /// The shell with the positions that the page uses.

@@ -30,6 +30,14 @@ fn is_open(operation: &Value) -> bool {
     operation["security"].as_array().unwrap().contains(&json!({}))
 }
 
+/// The shape of the answer; `None` for what is taken out in a media type of its own.
+fn answer_in_json(operation: &Value) -> Option<&Value> {
+    if operation["parameters"].as_array().unwrap().iter().any(|parameter| parameter["name"] == "export") {
+        return None;
+    }
+    operation["responses"]["200"]["content"].get("application/json").map(|content| &content["schema"])
+}
+
 fn resolved(schema: &Value) -> &Value {
     let Some(target) = schema["$ref"].as_str() else { return schema };
     document().pointer(&target[1..]).unwrap_or_else(|| panic!("{target} is not there"))
@@ -159,7 +167,7 @@ async fn every_operation_answers_as_described_whatever_it_is_asked() {
     let client = TestApp::with_specimen().await;
     let is_whole = |path: &&String| !path.ends_with("openapi.json");
     for (path, operation) in operations().filter(|(path, op)| is_whole(path) && is_open(op)) {
-        let schema = &operation["responses"]["200"]["content"]["application/json"]["schema"];
+        let Some(schema) = answer_in_json(operation) else { continue };
         let parameters = operation["parameters"].as_array().unwrap().iter().map(resolved);
         let asked = parameters.filter(|parameter| parameter["in"] == "query").map(|p| p["name"].as_str());
         for asked in asked.chain([None]) {
@@ -175,8 +183,8 @@ async fn every_record_of_the_case_with_every_field_is_as_described() {
     client.import(records_of(every_field().to_string())).await;
     for case in ["every-field", "baghdadi-2019"] {
         for (path, operation) in operations() {
+            let Some(schema) = answer_in_json(operation) else { continue };
             if path.contains("{case}") && path.matches('{').count() == 1 {
-                let schema = &operation["responses"]["200"]["content"]["application/json"]["schema"];
                 let address = format!("{}?", path.replace("{case}", case));
                 let address = if operation["parameters"].to_string().contains("cursor") {
                     format!("{address}limit=200")

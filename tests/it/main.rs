@@ -10,6 +10,8 @@ mod api_bearer;
 mod api_cases;
 mod api_claims;
 mod api_documents;
+mod api_exports;
+mod api_feeds;
 mod api_openapi;
 mod api_problems;
 mod api_questions;

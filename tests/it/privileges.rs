@@ -95,6 +95,7 @@ fn filled(path: &str) -> String {
         ("{question}", "attempt-when"),
         ("{source}", "guardian"),
         ("{number}", "1"),
+        ("{export}", "brief.md"),
     ]
     .iter()
     .fold(path.to_owned(), |path, (name, id)| path.replace(name, id))

@@ -12,7 +12,9 @@ pub(super) fn add_to_answers(document: &mut Value) {
         for (_, operation) in path.as_object_mut().into_iter().flatten() {
             for status in ["200", "201"] {
                 let Some(answer) = operation["responses"].get_mut(status) else { continue };
-                let content = &mut answer["content"]["application/json"];
+                // What is taken out in a media type of its own brings its own example.
+                let content = answer["content"].get_mut("application/json");
+                let Some(content) = content.filter(|content| content.get("example").is_none()) else { continue };
                 let example = composed(&content["schema"], &schemas, DEPTH_MAX);
                 content["example"] = example;
             }

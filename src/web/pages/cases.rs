@@ -15,6 +15,7 @@ use crate::{
     text::Words,
     web::{
         InCase, Page, PageError, Section, Shell, Visit,
+        downloads::Downloads,
         forms::actions,
         geometry::Geometry,
         tabs::{self, Tab},
@@ -115,7 +116,10 @@ pub async fn show(State(app): State<App>, case: InCase) -> Result<impl IntoRespo
         chart: chart::chart(&view, &timeline, &mut geometry),
         single: disagreements::single_answers(&view),
         weave: weave::weave(&view),
-        shell: case.shell(case.text(&case.dossier().case().title), Section::Cases).drawn_with(&geometry),
+        shell: case
+            .shell(case.text(&case.dossier().case().title), Section::Cases)
+            .offering(Downloads::of_case(&case))
+            .drawn_with(&geometry),
     };
     let style = page.shell.style.clone();
     Ok(Page::new(page, &style))

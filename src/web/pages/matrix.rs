@@ -9,9 +9,12 @@ use crate::{
         as_known,
         matrix::{self, Grouping, Matrix},
     },
+    exchange::formats::Format,
     paths,
     web::{
-        InCase, Page, PageError, Section, Shell, pager,
+        InCase, Page, PageError, Section, Shell,
+        downloads::Downloads,
+        pager,
         pager::Pager,
         tabs::{self, Tab, View},
         trail::Trail,
@@ -93,7 +96,9 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let empty = empty(&page, &matrix);
     let shown = (rows.2.clone(), &matrix.columns[columns.2.clone()]);
     let template = MatrixPage {
-        shell: page.shell(&page.words().say("matrix-title"), Section::Cases),
+        shell: page
+            .shell(&page.words().say("matrix-title"), Section::Cases)
+            .offering(Downloads::some_of_case(&page, &[Format::MatrixSheet, Format::MatrixLines])),
         trail: Trail::of(&page, &page.words().say("matrix-crumb")),
         tabs: tabs::tabs(&page, analysis, View::Matrix),
         verdict: verdict(&page, analysis),

@@ -11,10 +11,11 @@ use crate::{
         record::Noun,
         source::SourceKind,
     },
+    exchange::formats::Format,
     paths,
     web::{
-        InCase, Page, PageError, Section, Shell, fact::Fact, forms::actions, pager::Pager, said, said::OnQuestion,
-        trail::Trail,
+        InCase, Page, PageError, Section, Shell, downloads::Downloads, fact::Fact, forms::actions, pager::Pager, said,
+        said::OnQuestion, trail::Trail,
     },
 };
 
@@ -88,7 +89,9 @@ pub async fn index(page: InCase) -> Result<impl IntoResponse, PageError> {
     let roots = order.iter().filter(|source| is_root(source)).count();
     let (sources, roots) = (words.sources(order.len()), words.counted("sources-speak", roots));
     let template = IndexPage {
-        shell: page.shell(&words.say("nav-sources"), Section::Sources),
+        shell: page
+            .shell(&words.say("nav-sources"), Section::Sources)
+            .offering(Downloads::some_of_case(&page, &[Format::SourceSheet, Format::SourceLines])),
         trail: Trail::of(&page, &words.say("nav-sources")).with(actions::adding(&page, form::SHEET)),
         lede: words.tell("sources-lede", &[("sources", sources.into()), ("roots", roots.into())]),
         matrix_url: page.link(&paths::matrix(page.case())),
@@ -160,7 +163,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let pager = Pager::of(&page.reader, account.said.len() + account.relayed.len());
     let (said, relayed) = shown(&page, analysis, account, &pager);
     let template = ShowPage {
-        shell: page.shell(&name, Section::Sources),
+        shell: page.shell(&name, Section::Sources).offering(Downloads::of_source(&page, &id)),
         trail: Trail::in_list(&page, "nav-sources", &paths::sources(page.case()), &name)
             .with(actions::of_record(&page, form::SHEET, id.as_str()))
             .with_history(&page, Noun::Source, id.as_str()),

@@ -1,10 +1,8 @@
 //! The verdict: what a case amounts to, in a few sentences with numbers, and its questions as squares.
 
-use std::collections::BTreeMap;
-
 use super::View;
 use crate::{
-    domain::analysis::{Counts, QuestionAnalysis, State},
+    domain::analysis::{Counts, State},
     text::Words,
 };
 
@@ -87,50 +85,12 @@ pub(super) fn class(state: State) -> &'static str {
 
 /// The verdict: how much is disputed, what is corroborated, through how many channels it came.
 pub(super) fn verdict(view: &View<'_>) -> Vec<Piece> {
-    let (words, counts) = (view.words, &view.analysis.counts);
-    let answered: Vec<&QuestionAnalysis> = view.analysis.questions.iter().filter(|q| !q.visible.is_empty()).collect();
-    if answered.is_empty() {
-        return Vec::new();
-    }
-    let mut sentences = Vec::new();
-    let numbers = [
-        ("n", counts.contested.into()),
-        ("number", number(words, counts.contested).into()),
-        ("questions", words.questions(answered.len()).into()),
-    ];
-    sentences.push(words.tell(if counts.contested == 0 { "verdict-agree" } else { "verdict-disagree" }, &numbers));
-    sentences.push(words.counted("verdict-corroborated", counts.corroborated));
-    if let Some(channel) = one_channel(view) {
-        sentences.push(words.tell("verdict-one-channel", &[("channel", channel.into())]));
-    }
-    pieces(&sentences.join(" "))
+    let verdict = view.words.verdict(view.dossier, view.analysis, view.origins);
+    verdict.map(|verdict| pieces(&verdict)).unwrap_or_default()
 }
 
 /// `*words*` are bold.
 fn pieces(text: &str) -> Vec<Piece> {
     let part = |(number, text): (usize, &str)| Piece { text: text.to_owned(), is_bold: number % 2 == 1 };
     text.split('*').enumerate().map(part).filter(|piece| !piece.text.is_empty()).collect()
-}
-
-/// The one channel that all accounts passed which somebody else relayed: two or more roots, none of them an outlet
-/// that speaks for itself.
-pub(super) fn one_channel(view: &View<'_>) -> Option<String> {
-    let (channel, roots) = relayed(view)?;
-    (roots > 1).then(|| view.words.source_in_sentence(view.dossier, channel))
-}
-
-/// The only channel of all relayed roots, and how many roots there are.
-pub(super) fn relayed(view: &View<'_>) -> Option<(usize, usize)> {
-    let mut channels: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for &claim in view.analysis.questions.iter().flat_map(|question| &question.visible) {
-        let (root, channel) = (view.origins.root(claim), view.origins.channel(claim));
-        if root.is_counted && root.source != channel {
-            channels.entry(channel).or_default().push(root.source);
-        }
-    }
-    let mut only = channels.into_iter();
-    let (channel, mut roots) = only.next()?;
-    roots.sort_unstable();
-    roots.dedup();
-    only.next().is_none().then_some((channel, roots.len()))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{View, verdict};
-use crate::{domain::independence::Root, paths};
+use crate::{domain::independence::Root, paths, text::verdict::relayed};
 
 /// Channels drawn.
 const CHANNELS_MAX: usize = 6;
@@ -133,7 +133,7 @@ fn strand(view: &View<'_>, channel: usize, passed: &Passed) -> Strand {
 
 /// What to be warned of where everything that somebody relayed passed one channel.
 fn warning(view: &View<'_>) -> Option<String> {
-    let (channel, roots) = verdict::relayed(view).filter(|(_, roots)| *roots > 1)?;
+    let (channel, roots) = relayed(view.analysis, view.origins).filter(|(_, roots)| *roots > 1)?;
     let channel = view.words.source_in_sentence(view.dossier, channel);
     let number = verdict::number(view.words, roots);
     let told = [("n", roots.into()), ("number", number.into()), ("channel", channel.into())];
