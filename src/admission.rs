@@ -8,6 +8,7 @@
 //! wherever that could help, whether or not there is anything behind the address.
 
 mod admit;
+mod again;
 mod bearer;
 mod caller;
 mod fresh;
@@ -18,6 +19,7 @@ mod sign_in;
 mod table;
 
 pub use admit::{Admitted, Passed, Refusal, Refuse};
+pub use again::Again;
 pub use bearer::{TokenRefusal, is_token_good};
 pub use caller::{Caller, Peer};
 pub use fresh::{FreshSession, no_session, random_id};

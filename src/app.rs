@@ -14,15 +14,18 @@ use crate::{
         access::{Identities, Need, Rights, Viewer},
         id::CaseId,
     },
+    outbound::Reach,
     store::{CaseSummary, Session, Store, StoreError, Stored, compute},
 };
 
 pub mod ids;
 mod open_case;
 mod recorded;
+mod streams;
 
 use open_case::Pictures;
 pub use open_case::{OpenCase, Picture};
+pub use streams::{STREAMS_MAX, STREAMS_OF_A_CALLER_MAX, Stream, StreamRefusal, Streams};
 
 /// The most cases kept at hand; beyond it the one used longest ago goes.
 const CASES_AT_HAND_MAX: u64 = 64;
@@ -39,6 +42,7 @@ pub struct App {
     recorded: recorded::RecordedCases,
     security: Arc<Security>,
     pages: Cache<String, FinishedPage>,
+    streams: Streams,
 }
 
 /// What keeps people apart from strangers.
@@ -52,6 +56,8 @@ pub struct Security {
     pub proxies: Vec<Network>,
     /// Whether anybody may sign in as the demo editor.
     pub is_demo: bool,
+    /// How far webhooks may lead.
+    pub reach: Reach,
 }
 
 impl Default for Security {
@@ -62,6 +68,7 @@ impl Default for Security {
             session_lives: SessionLives::default(),
             proxies: Vec::new(),
             is_demo: false,
+            reach: Reach::Public,
         }
     }
 }
@@ -96,6 +103,7 @@ impl App {
             recorded: recorded::none(),
             security: Arc::new(security),
             pages,
+            streams: Streams::default(),
         }
     }
 
@@ -147,6 +155,18 @@ impl App {
         self.security.is_demo
     }
 
+    /// How far webhooks may lead.
+    #[must_use]
+    pub fn reach(&self) -> Reach {
+        self.security.reach
+    }
+
+    /// The answers that go on for long.
+    #[must_use]
+    pub fn streams(&self) -> &Streams {
+        &self.streams
+    }
+
     /// Whether a session still holds: neither ended nor too old, of somebody whose account is open.
     #[must_use]
     pub fn is_good(&self, session: &Session) -> bool {
@@ -180,6 +200,20 @@ impl App {
             rights.is_some_and(|rights| rights.allow(Need::Read))
         });
         Ok(cases)
+    }
+
+    /// The revision of the case called `id` and what `viewer` may do in it; `None` where there is none that they may see.
+    ///
+    /// # Errors
+    /// As [`Store::standing`].
+    pub async fn standing(&self, viewer: &Viewer, id: &CaseId) -> Result<Option<(i64, Rights)>, StoreError> {
+        let Some(standing) = self.store.standing(id).await? else { return Ok(None) };
+        let membership = match viewer.person() {
+            Some(person) => self.store.membership(id, person, self.clock.now()).await?,
+            None => None,
+        };
+        let rights = viewer.rights(id, standing.visibility, membership.as_ref());
+        Ok(rights.map(|rights| (standing.revision, rights)))
     }
 
     /// The case called `id` as it stands now and as `viewer` may see it, with what they may do in it; `None` where

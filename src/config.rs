@@ -27,6 +27,8 @@ pub struct Config {
     pub session_lives: SessionLives,
     /// The proxies in front, whose word on who called is taken.
     pub proxies: Vec<Network>,
+    /// Whether webhooks may lead to private addresses, and over http.
+    pub webhooks_private: bool,
 }
 
 /// Where the server listens unless told otherwise.
@@ -127,6 +129,7 @@ impl Config {
             key_file: None,
             session_lives: SessionLives::default(),
             proxies: Vec::new(),
+            webhooks_private: false,
         }
     }
 

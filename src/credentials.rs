@@ -16,6 +16,7 @@ mod salt;
 mod secret;
 mod totp;
 mod vault;
+mod webhook_secret;
 
 pub use api_token::{ApiToken, ApiTokenFault};
 pub use code::{CodeFault, GroupedCode, RecoveryCode, SetupCode};
@@ -24,8 +25,9 @@ pub use hasher::{Cost, Hasher, HashingError};
 pub use key_file::KeyFileError;
 pub use password::{NewPassword, PasswordFault};
 pub use qr::QrPicture;
-pub use random::letters;
+pub use random::{chance, letters};
 pub use salt::salt;
 pub use secret::Secret;
 pub use totp::TotpSecret;
 pub use vault::{Vault, VaultError};
+pub use webhook_secret::WebhookSecret;

@@ -2,7 +2,9 @@
 
 use std::fmt::Display;
 
-use crate::domain::id::{CaseId, ClaimId, DocumentId, EntityId, PersonId, PlaceId, QuestionId, SourceId, TokenId};
+use crate::domain::id::{
+    CaseId, ClaimId, DeliveryId, DocumentId, EntityId, PersonId, PlaceId, QuestionId, SourceId, TokenId, WebhookId,
+};
 
 /// The list of cases.
 #[must_use]
@@ -311,6 +313,30 @@ pub fn member(case: &CaseId, person: &PersonId) -> String {
     format!("/cases/{case}/members/{person}")
 }
 
+/// The addresses outside that are told of a case.
+#[must_use]
+pub fn webhooks(case: &CaseId) -> String {
+    format!("/cases/{case}/webhooks")
+}
+
+/// An address outside that is told of a case, with what it was sent; where changes of it are sent to.
+#[must_use]
+pub fn webhook(case: &CaseId, webhook: &WebhookId) -> String {
+    format!("/cases/{case}/webhooks/{webhook}")
+}
+
+/// Where a test of a webhook is asked for.
+#[must_use]
+pub fn webhook_tests(case: &CaseId, webhook: &WebhookId) -> String {
+    format!("/cases/{case}/webhooks/{webhook}/tests")
+}
+
+/// Where another attempt of a delivery is asked for.
+#[must_use]
+pub fn delivery_attempts(case: &CaseId, webhook: &WebhookId, delivery: &DeliveryId) -> String {
+    format!("/cases/{case}/webhooks/{webhook}/deliveries/{delivery}/attempts")
+}
+
 /// What the paths of one-time links begin with. What follows is a secret and belongs in no log.
 pub const INVITATIONS: &str = "/invites/";
 /// What tokens begin with. They belong in no path, and where somebody put one there all the same, in no log.
@@ -417,6 +443,12 @@ pub fn api_source_feed(case: &CaseId, source: &SourceId, kind: &str) -> String {
 #[must_use]
 pub fn brief_sheets() -> Vec<String> {
     ["counterpoint.css", "brief.css"].map(|sheet| format!("{STATIC}/{sheet}")).into()
+}
+
+/// A message to a webhook, by the API.
+#[must_use]
+pub fn api_delivery(case: &CaseId, webhook: &WebhookId, delivery: &DeliveryId) -> String {
+    format!("{API}/cases/{case}/webhooks/{webhook}/deliveries/{delivery}")
 }
 
 /// The name of a kind of problem: an address that identifies it and stays.

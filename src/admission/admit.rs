@@ -115,11 +115,16 @@ async fn in_case(parts: &mut Parts, viewer: &Viewer, need: Need) -> Result<Admit
         return Err(Refusal::SignInFirst);
     }
     let app = parts.extensions.get::<App>().cloned().expect(IDENTIFIED);
-    let params = parts.extract::<RawPathParams>().await.map_err(|_| Refusal::NotFound)?;
-    let case = params.iter().find(|(name, _)| *name == "case").and_then(|(_, id)| CaseId::parse(id).ok());
-    let case = case.ok_or(Refusal::NotFound)?;
+    let case = case_of(parts).await?;
     match app.open_case(viewer, &case).await.map_err(Refusal::Store)? {
         Some((open, rights)) if rights.allow(need) => Ok(Admitted { open, rights }),
         _ => Err(Refusal::NotFound),
     }
+}
+
+/// The case that the path names.
+pub(super) async fn case_of(parts: &mut Parts) -> Result<CaseId, Refusal> {
+    let params = parts.extract::<RawPathParams>().await.map_err(|_| Refusal::NotFound)?;
+    let case = params.iter().find(|(name, _)| *name == "case").and_then(|(_, id)| CaseId::parse(id).ok());
+    case.ok_or(Refusal::NotFound)
 }

@@ -31,8 +31,9 @@ impl Caller {
         Self(caller)
     }
 
-    /// What tries are counted by: the address, or the network of 64 bits that one customer has in IPv6.
-    pub(super) fn counted_as(self) -> String {
+    /// What tries and open streams are counted by: the address, or the network of 64 bits that one customer has in IPv6.
+    #[must_use]
+    pub fn counted_as(self) -> String {
         match self.0 {
             IpAddr::V4(address) => format!("address:{address}"),
             IpAddr::V6(address) => format!("address:{:x?}", &address.segments()[..4]),

@@ -80,6 +80,17 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
     response
 }
 
+/// Who the cookie of a browser stands for at this moment. Looking is no use of a session: it does not last longer.
+pub(super) async fn viewer_now(app: &App, headers: &HeaderMap) -> Result<Viewer, StoreError> {
+    let Some(digest) = session_digest(headers) else { return Ok(Viewer::Anonymous) };
+    let session = app.store().session(&digest).await?;
+    let session = session.filter(|session| app.is_good(session) && session.stage == Stage::SignedIn);
+    Ok(session.map_or(Viewer::Anonymous, |session| Viewer::Person {
+        id: session.person.id.clone(),
+        is_admin: session.person.is_admin,
+    }))
+}
+
 /// The session of the cookie: one that is over as well, which opens nothing.
 async fn session(app: &App, headers: &HeaderMap) -> Result<Option<Session>, StoreError> {
     let Some(digest) = session_digest(headers) else { return Ok(None) };

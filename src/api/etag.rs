@@ -14,22 +14,32 @@ use super::extract::Caller;
 const TAG_BYTES: usize = 18;
 
 /// What an answer depends on besides the address and the program. Bodies hold both languages, so the language is no
-/// part of it; what the caller may see will be.
+/// part of it; what the caller may see is.
 #[derive(Debug, Clone, Default)]
-pub struct Stamp(Sha256);
+pub struct Stamp {
+    version: Option<i64>,
+    hash: Sha256,
+}
 
 impl Stamp {
     /// The stamp with one thing more that the answer depends on.
     #[must_use]
     pub fn with(mut self, part: &impl ToString) -> Self {
-        self.0.update(part.to_string());
-        self.0.update([0]);
+        self.hash.update(part.to_string());
+        self.hash.update([0]);
         self
     }
 
+    /// The stamp of a record at version `number`: its tag begins with the number, which is what a write compares.
+    #[must_use]
+    pub fn at_version(self, number: i64) -> Self {
+        Self { version: Some(number), ..self.with(&number) }
+    }
+
     fn tag(self, caller: &Caller) -> String {
+        let version = self.version.map(|number| format!("{number}-")).unwrap_or_default();
         let whole = self.with(&caller.path).with(&caller.raw_query).with(&env!("CARGO_PKG_VERSION"));
-        format!("\"{}\"", URL_SAFE_NO_PAD.encode(&whole.0.finalize()[..TAG_BYTES]))
+        format!("\"{version}{}\"", URL_SAFE_NO_PAD.encode(&whole.hash.finalize()[..TAG_BYTES]))
     }
 }
 

@@ -53,6 +53,7 @@ pub(super) fn of_fault(kind: &FaultKind) -> &'static str {
         FaultKind::NotADate { .. } => "not_a_date",
         FaultKind::NotALanguage => "not_a_language",
         FaultKind::NotAnAddress => "not_an_address",
+        FaultKind::NotAReceiver(fault) => fault.word(),
         FaultKind::NotAnOffset => "not_an_offset",
         FaultKind::NotATimestamp => "not_a_timestamp",
         FaultKind::ProtectedNeedsPublicName => "protected_needs_public_name",

@@ -29,6 +29,7 @@ pub mod exports;
 mod extract;
 pub mod feeds;
 mod kinds;
+pub mod notices;
 pub mod openapi;
 mod paging;
 mod placed;
@@ -41,6 +42,7 @@ mod sent;
 mod shapes;
 pub mod sources;
 pub mod tokens;
+pub mod webhooks;
 mod writing;
 
 pub use problem::{ApiError, explain, is_api, is_problem, refusal};
@@ -64,6 +66,7 @@ pub fn table() -> RouteTable {
 /// Every route with its description and what it needs: the one table that feeds the router and the document.
 fn described() -> Described {
     let (reading, editing) = (Pass::InCase(Need::Read), Pass::InCase(Need::Edit));
+    let owning = Pass::InCase(Need::Own);
     Described::new()
         .routes(Pass::Anyone, routes!(cases::list))
         .routes(reading, routes!(cases::show))
@@ -98,6 +101,16 @@ fn described() -> Described {
         .routes(reading, routes!(feeds::question_json))
         .routes(reading, routes!(feeds::source_atom))
         .routes(reading, routes!(feeds::source_json))
+        .routes(reading, routes!(notices::list))
+        .routes(owning, routes!(webhooks::list))
+        .routes(owning, routes!(webhooks::create))
+        .routes(owning, routes!(webhooks::show))
+        .routes(owning, routes!(webhooks::replace))
+        .routes(owning, routes!(webhooks::remove))
+        .routes(owning, routes!(webhooks::deliveries::list))
+        .routes(owning, routes!(webhooks::deliveries::show))
+        .routes(owning, routes!(webhooks::deliveries::test))
+        .routes(owning, routes!(webhooks::deliveries::send_again))
         .routes(Pass::Anyone, routes!(readings::show))
         .routes(Pass::Anyone, routes!(openapi::show))
 }

@@ -18,14 +18,17 @@ use crate::domain::{
     claim::{Basis, Stance},
     disagreement::{Kind, SeverityLabel},
     entity::EntityKind,
+    notice::NoticeKind,
     question::{AnswerKind, Cardinality},
     source::{Reliability, SourceKind},
     token::Scope,
+    webhook::{DeliveryFault, DeliveryState, Pause},
 };
 
 mod example;
 mod exports;
 mod security;
+mod streams;
 mod writes;
 
 /// The head of the document.
@@ -52,6 +55,8 @@ mod writes;
         (name = "tokens", description = "What programs carry in the name of a person: your own."),
         (name = "exports", description = "A case or a disagreement taken out, in the formats that others read."),
         (name = "feeds", description = "What changes, for those who follow a case, a question or a source."),
+        (name = "notices", description = "What each write changed in meaning."),
+        (name = "webhooks", description = "Addresses outside that are told of a case."),
         (name = "readings", description = "How a value is understood."),
         (name = "description", description = "This document."),
     )
@@ -73,6 +78,7 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     }
     security::add(&mut document, super::table().routes());
     example::add_to_answers(&mut document);
+    streams::add_stream(&mut document);
     document
 });
 
@@ -145,6 +151,12 @@ fn list_words(document: &mut Value) {
         ("Entity", "kind", words!(EntityKind)),
         ("QuestionAnalysis", "state", words!(State)),
         ("Severity", "label", words!(SeverityLabel)),
+        ("Notice", "kind", words!(NoticeKind)),
+        ("Notice", "state", words!(State)),
+        ("Notice", "state_before", words!(State)),
+        ("Webhook", "paused", words!(Pause)),
+        ("Delivery", "state", words!(DeliveryState)),
+        ("Delivery", "fault", words!(DeliveryFault)),
     ];
     for (schema, field, words) in fields {
         document["components"]["schemas"][schema]["properties"][field]["enum"] = json!(words);
@@ -153,6 +165,7 @@ fn list_words(document: &mut Value) {
     for (field, words) in [("kinds", words!(Kind)), ("warnings", words!(Warning))] {
         document["components"]["schemas"]["QuestionAnalysis"]["properties"][field]["items"]["enum"] = json!(words);
     }
+    document["components"]["schemas"]["Webhook"]["properties"]["kinds"]["items"]["enum"] = json!(words!(NoticeKind));
     let readable: Vec<&str> = KINDS.iter().map(|kind| kind.word()).collect();
     let parameters = [
         ("list_sources", "kind", words!(SourceKind)),
@@ -233,6 +246,7 @@ fn add_shared_parts(document: &mut Value) {
         "OtherOrigin": problem("A browser sent this from a page of another site.", "other-origin", 403),
         "MethodNotAllowed": problem("The address does not take this method; Allow lists those it takes.", "method-not-allowed", 405),
         "AddressTooLong": problem("Path and query have more than 8,000 bytes.", "address-too-long", 414),
+        "TooManyStreams": problem("The caller has as many streams open as one may.", "too-many-streams", 429),
         "Failed": problem("The fault is ours.", "failed", 500),
         "Busy": problem("Too many requests at this moment (busy), or no room on the disk (cannot-save).", "busy", 503),
     });
@@ -299,6 +313,8 @@ const PATH_PARAMETERS: &[(&str, &str, &str)] = &[
     ("place", "The id of the place.", "hajin"),
     ("entity", "The id of the entity.", "isis"),
     ("token", "The id of the token.", "t-3f9a0c2b7d1e4f5a6b7c"),
+    ("webhook", "The id of the webhook.", "h-3f2a9c01d4b8e6f7a1c2"),
+    ("delivery", "The id of the delivery.", "d-k3m9t2x7q4w8z5r6y1ab"),
 ];
 
 /// What every operation shares: the parameters of its path, its headers, and the answers that are no 200.

@@ -89,7 +89,7 @@ pub fn answer_list<T: Serialize>(
 }
 
 /// This page's address with another cursor; the rest of the query as it was sent.
-fn next_link(caller: &Caller, cursor: &str) -> String {
+pub fn next_link(caller: &Caller, cursor: &str) -> String {
     let kept = caller.raw_query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
     let query: Vec<String> = kept.map(str::to_owned).chain([format!("cursor={cursor}")]).collect();
     format!("<{}?{}>; rel=\"next\"", caller.path, query.join("&"))

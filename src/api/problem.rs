@@ -118,13 +118,14 @@ pub(super) enum Kind {
     OtherOrigin,
     BadRequest,
     AddressTooLong,
+    TooManyStreams,
     Busy,
     CannotSave,
     Failed,
 }
 
 impl Kind {
-    const ALL: [Self; 25] = [
+    const ALL: [Self; 26] = [
         Self::NotFound,
         Self::SignInFirst,
         Self::AmbiguousCaller,
@@ -147,6 +148,7 @@ impl Kind {
         Self::OtherOrigin,
         Self::BadRequest,
         Self::AddressTooLong,
+        Self::TooManyStreams,
         Self::Busy,
         Self::CannotSave,
         Self::Failed,
@@ -176,6 +178,7 @@ impl Kind {
             Self::OtherOrigin => "other-origin",
             Self::BadRequest => "bad-request",
             Self::AddressTooLong => "address-too-long",
+            Self::TooManyStreams => "too-many-streams",
             Self::Busy => "busy",
             Self::CannotSave => "cannot-save",
             Self::Failed => "failed",
@@ -204,6 +207,7 @@ impl Kind {
             Self::Taken | Self::TooManyTokens => StatusCode::CONFLICT,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
+            Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy | Self::CannotSave => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -214,7 +218,7 @@ impl Kind {
         match self {
             Self::Busy => Some("2"),
             // Somebody has to make room.
-            Self::CannotSave => Some("30"),
+            Self::CannotSave | Self::TooManyStreams => Some("30"),
             _ => None,
         }
     }
@@ -259,6 +263,18 @@ impl ApiError {
     pub fn parameters(caller: &Caller, faults: Vec<ParameterFault>) -> Self {
         let faults = faults.into_iter().map(|fault| told(fault, caller.words())).collect();
         Self { faults, ..Self::new(caller, Kind::InvalidParameters) }
+    }
+
+    /// The caller has as many streams open as one may.
+    #[must_use]
+    pub fn too_many_streams(caller: &Caller) -> Self {
+        Self::new(caller, Kind::TooManyStreams)
+    }
+
+    /// The server cannot answer now, and may a little later.
+    #[must_use]
+    pub fn busy(caller: &Caller) -> Self {
+        Self::new(caller, Kind::Busy)
     }
 
     /// The body has these faults.

@@ -71,6 +71,12 @@ impl Sent {
         Editor { why, ..self.app.editor(&self.person) }
     }
 
+    /// Whoever sent it.
+    #[must_use]
+    pub fn person(&self) -> &PersonId {
+        &self.person
+    }
+
     /// The app.
     #[must_use]
     pub fn app(&self) -> &App {

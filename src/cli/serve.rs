@@ -16,6 +16,8 @@ use crate::{
         SessionLives,
     },
     credentials::{Cost, Hasher, SetupCode},
+    delivery::Courier,
+    outbound::Reach,
     paths, server,
     store::{Editor, Store},
 };
@@ -48,6 +50,10 @@ pub(super) struct Serve {
     /// (X-Forwarded-For), nobody else's is.
     #[arg(long, env = "COUNTERPOINT_PROXIES", value_delimiter = ',')]
     proxy: Vec<Network>,
+    /// Webhooks may lead to private addresses too, and over http: for receivers on this machine or in its network.
+    #[arg(long, env = "COUNTERPOINT_WEBHOOKS_PRIVATE", default_value_t = false, action = clap::ArgAction::Set,
+        num_args = 0..=1, default_missing_value = "true")]
+    webhooks_private: bool,
 }
 
 impl Serve {
@@ -64,6 +70,7 @@ impl Serve {
                 whole: SignedDuration::from_hours(self.session_hours.into()),
             },
             proxies: self.proxy,
+            webhooks_private: self.webhooks_private,
         };
         block_on(async {
             let listener = listen(&config).await?;
@@ -142,12 +149,22 @@ pub(super) async fn serve(listener: TcpListener, store: Store, config: &Config, 
         session_lives: config.session_lives,
         proxies: config.proxies.clone(),
         is_demo: kind == Kind::Demo,
+        reach: if config.webhooks_private { Reach::Anywhere } else { Reach::Public },
     };
     let app = App::secured(store.clone(), Clock::system(), security);
     let limits =
         server::Limits { connections: config.connections_max, per_address: config.connections_per_address_max };
     let hosts = server::Hosts::of(config.listen.ip(), &config.hosts);
-    server::serve(listener, server::only_for(hosts, server::router(app)), limits, asked_to_stop()).await;
+    let streams = app.streams().clone();
+    let courier = tokio::spawn(Courier::new(app.clone()).run());
+    let stop = async move {
+        asked_to_stop().await;
+        // Nothing else would end them.
+        streams.stop();
+    };
+    server::serve(listener, server::only_for(hosts, server::router(app)), limits, stop).await;
+    // What is under way is sent again by the next process: a message has the same id each time.
+    courier.abort();
     store.close().await;
     Ok(())
 }

@@ -19,6 +19,12 @@ pub fn letters(count: usize) -> String {
     (0..count).map(|_| char::from(LETTERS[usize::from(below(31))])).collect()
 }
 
+/// A random byte: to spread what would otherwise happen at the same moment.
+#[must_use]
+pub fn chance() -> u8 {
+    bytes::<1>()[0]
+}
+
 /// One of the numbers below `end`, each as likely as any other.
 pub fn below(end: u8) -> u8 {
     // A plain remainder would favour small numbers, so bytes past the last whole multiple are thrown away.

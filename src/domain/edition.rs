@@ -50,7 +50,12 @@ impl Edition {
     /// shown.
     #[must_use]
     pub fn analysis(&self, as_of: Option<Day>) -> Analysis {
-        let mut analysis = self.whole.analysis(as_of);
+        self.as_shown(self.whole.analysis(as_of))
+    }
+
+    /// The same from the analysis of the whole.
+    #[must_use]
+    pub fn as_shown(&self, mut analysis: Analysis) -> Analysis {
         if let Some(shown) = &self.shown {
             let whole_origins = origins_on(&self.whole, &analysis);
             let shown_origins = origins_on(shown, &analysis);

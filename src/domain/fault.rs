@@ -162,6 +162,8 @@ pub enum FaultKind {
     NotALanguage,
     /// Not an `http` or `https` address.
     NotAnAddress,
+    /// An address that nothing can be sent to.
+    NotAReceiver(super::webhook::AddressFault),
     /// Not an offset from UTC such as `+03:00`.
     NotAnOffset,
     /// Not a moment in RFC 3339 form such as `2019-03-03T09:00:00Z`.

@@ -126,4 +126,8 @@ ids! {
     PersonId
     /// Names a token of a person.
     TokenId
+    /// Names an address outside that is told of a case.
+    WebhookId
+    /// Names a message to such an address.
+    DeliveryId
 }

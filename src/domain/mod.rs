@@ -17,6 +17,9 @@ pub mod access;
 pub mod person;
 pub mod token;
 
+// Who is told of it.
+pub mod webhook;
+
 // A case as a whole: its records checked against each other, and what follows from them.
 pub mod account;
 pub mod analysis;
@@ -33,6 +36,7 @@ pub mod fragility;
 pub mod highlight;
 pub mod independence;
 pub mod matrix;
+pub mod notice;
 pub mod position;
 pub mod referrers;
 pub mod retelling;

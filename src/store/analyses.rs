@@ -10,7 +10,7 @@ use sqlx::SqliteConnection;
 
 use super::{StoreError, compute};
 use crate::domain::{
-    analysis::{Position, Study},
+    analysis::{Analysis, Position},
     dossier::Dossier,
     id::CaseId,
     independence::Range,
@@ -55,9 +55,7 @@ struct PositionBody {
 }
 
 /// What the engine makes of every question of a case as things stand.
-pub(super) fn rows(study: &Study<'_>) -> Vec<AnalysisRow> {
-    let dossier = study.dossier();
-    let analysis = study.analysis(None);
+pub(super) fn rows(dossier: &Dossier, analysis: &Analysis) -> Vec<AnalysisRow> {
     let row = |found: &crate::domain::analysis::QuestionAnalysis| AnalysisRow {
         question_id: dossier.questions()[found.question].id.to_string(),
         body: Body {

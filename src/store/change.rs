@@ -11,9 +11,11 @@ use sqlx::SqliteConnection;
 use super::{
     ImportOutcome, Store, StoreError, analyses,
     audit::{self, Editor},
-    bases, bulk, cases, compute, dossier, identities,
+    bases, bulk, cases, compute, deliveries, dossier, identities, notices,
     plan::{Others, Plan, plan},
     protect,
+    telling::{self, Telling},
+    tidings::Tidings,
     writer::Commit,
 };
 use crate::{
@@ -43,6 +45,8 @@ pub(super) struct Write<'a> {
     pub(super) plan: Plan,
     /// What seals who protected sources are.
     pub(super) vault: &'a Vault,
+    /// What the next write begins from.
+    pub(super) tidings: &'a Tidings,
 }
 
 /// The number of the newest version of a record.
@@ -69,10 +73,12 @@ impl Store {
         change: Change,
     ) -> Result<ImportOutcome, StoreError> {
         let (editor, case, vault) = (editor.clone(), case.clone(), self.vault.clone());
-        self.write_once(Commit::Shared, move |connection| {
+        let tidings = self.tidings.clone();
+        let written = self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
                 check_versions(connection, &case, &change.began_from).await?;
-                let Some(rows) = dossier::read(connection, &vault, &case).await? else {
+                let rows = dossier::read(connection, &vault, &case).await?;
+                let Some(rows) = telling::with_outlines(&tidings, rows) else {
                     return Err(StoreError::Gone);
                 };
                 let action = action(&change);
@@ -84,14 +90,15 @@ impl Store {
                     plan(Some(rows), given, others)
                 })
                 .await?;
-                let mut outcome = write(connection, Write { editor: &editor, action, plan, vault: &vault }).await?;
+                let wanted = Write { editor: &editor, action, plan, vault: &vault, tidings: &tidings };
+                let mut outcome = write(connection, wanted).await?;
                 // Of a whole case, and nobody asks.
                 outcome.left.clear();
                 outcome.versions = versions(connection, &case, records).await?;
                 Ok(outcome)
             })
-        })
-        .await
+        });
+        self.told(written.await)
     }
 }
 
@@ -148,9 +155,9 @@ async fn check_versions(
 /// Does what was planned. Nothing is written where nothing would change.
 pub(super) async fn write(
     connection: &mut SqliteConnection,
-    Write { editor, action, plan, vault }: Write<'_>,
+    Write { editor, action, plan, vault, tidings }: Write<'_>,
 ) -> Result<ImportOutcome, StoreError> {
-    let Plan { mut outcome, batches, analyses, bases } = plan;
+    let Plan { mut outcome, batches, analyses, bases, telling } = plan;
     if !outcome.is_change() {
         return Ok(outcome);
     }
@@ -166,6 +173,11 @@ pub(super) async fn write(
     }
     analyses::keep(connection, &outcome.case, outcome.revision, analyses).await?;
     bases::keep(connection, &outcome.case, outcome.revision, bases).await?;
+    if let Some(Telling { told, outlines }) = telling {
+        notices::keep(connection, (&outcome.case, outcome.revision), editor.at, &told).await?;
+        deliveries::hand_out(connection, (&outcome.case, outcome.revision), editor.at, &told).await?;
+        tidings.expect(&outcome.case, outcome.revision, outlines);
+    }
     sqlx::query(cases::SET_REVISION)
         .bind(outcome.case.as_str())
         .bind(outcome.revision)

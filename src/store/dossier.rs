@@ -4,7 +4,7 @@
 //! 1,000 rows are dearer than one. The whole case is read because every view needs it; finished pages are cached by
 //! revision, so this runs once for each revision that somebody looks at.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use sqlx::{Connection as _, Row as _, SqliteConnection, sqlite::SqliteRow};
 
@@ -32,6 +32,7 @@ use crate::{
         dossier::{Dossier, Records},
         fault::Fault,
         id::CaseId,
+        notice::Outlines,
         record::Noun,
     },
 };
@@ -78,6 +79,8 @@ pub(super) struct CaseRows {
     pub(super) assessments: Vec<AssessmentRow>,
     pub(super) bases: HashMap<String, Basis>,
     pub(super) queries: usize,
+    /// What the case amounts to, where that is at hand.
+    pub(super) outlines: Option<Arc<Outlines>>,
 }
 
 /// The rows of a case, in one snapshot.
@@ -125,6 +128,7 @@ pub(super) async fn read_shown(
         assessments: reads.rows(assessments::ASSESSMENTS).await?,
         bases: HashMap::new(),
         queries: 0,
+        outlines: None,
     };
     let mut options: HashMap<String, Vec<OptionRow>> = HashMap::new();
     for option in reads.rows::<OptionRow>(questions::QUESTION_OPTIONS).await? {
@@ -184,6 +188,11 @@ impl CaseRows {
     /// The case itself, as it stands.
     pub(super) fn case(&self) -> Result<Case, StoreError> {
         record(self.case.clone())
+    }
+
+    /// The id of the case.
+    pub(super) fn id(&self) -> Option<CaseId> {
+        self.case.id().parse().ok()
     }
 
     pub(super) fn revision(&self) -> i64 {

@@ -48,6 +48,9 @@ pub enum StoreError {
     /// The key of a request stood for another request before; nothing was written.
     #[error("the key stood for another request")]
     KeyReused,
+    /// It is at another version by now than a write began from; nothing was written.
+    #[error("it is at version {0} by now")]
+    OtherVersion(i64),
     /// Too many writes or reads are waiting, or another program holds the database. Trying again later helps.
     #[error("the database is busy")]
     Busy,

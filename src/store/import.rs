@@ -10,6 +10,7 @@ use super::{
     change::{self, Write},
     compute, dossier,
     plan::{Others, Plan, plan},
+    telling,
     writer::Commit,
 };
 use crate::domain::{
@@ -128,19 +129,21 @@ impl Store {
         records: Records,
         mode: ImportMode,
     ) -> Result<ImportOutcome, StoreError> {
-        let (editor, vault) = (editor.clone(), self.vault.clone());
+        let (editor, vault, tidings) = (editor.clone(), self.vault.clone(), self.tidings.clone());
         let (others, action) = match mode {
             ImportMode::Merge => (Others::Stay, "case.import"),
             ImportMode::Replace => (Others::Withdraw, "case.replace"),
         };
         let commit = if records.count() > SHARED_RECORDS_MAX { Commit::OfItsOwn } else { Commit::Shared };
-        self.write_once(commit, move |connection| {
+        let written = self.write_once(commit, move |connection| {
             Box::pin(async move {
                 let rows = dossier::read(connection, &vault, &records.case.id).await?;
+                let rows = telling::with_outlines(&tidings, rows);
                 let plan: Plan = compute(move || plan(rows, records, others)).await?;
-                change::write(connection, Write { editor: &editor, action, plan, vault: &vault }).await
+                let wanted = Write { editor: &editor, action, plan, vault: &vault, tidings: &tidings };
+                change::write(connection, wanted).await
             })
-        })
-        .await
+        });
+        self.told(written.await)
     }
 }

@@ -24,7 +24,8 @@ pub(super) const NOTE_KEY: &str = "
 
 /// How much is sealed.
 pub(super) const SEALED: &str = "
-    select (select count(*) from protected_identity) + (select count(*) from second_factor)";
+    select (select count(*) from protected_identity) + (select count(*) from second_factor)
+         + (select count(*) from webhook)";
 
 /// Where the key comes from.
 #[derive(Debug)]

@@ -40,6 +40,7 @@ mod columns;
 mod commitment;
 mod connect;
 mod counts;
+mod deliveries;
 mod documents;
 mod dossier;
 mod drafts;
@@ -54,6 +55,7 @@ mod invites;
 mod keys;
 mod members;
 mod new_case;
+mod notices;
 mod people;
 mod places;
 mod plan;
@@ -67,11 +69,14 @@ mod sessions;
 mod sources;
 #[cfg(test)]
 mod statements;
+mod telling;
+mod tidings;
 mod tokens;
 mod verify;
 mod verify_records;
 mod verify_trail;
 mod versions;
+mod webhooks;
 mod writer;
 mod wrong_secrets;
 
@@ -81,23 +86,27 @@ pub use audit::{Actor, Editor};
 pub use cases::{CaseSummary, Standing};
 pub use change::Change;
 pub use counts::Counts;
+pub use deliveries::{Attempt, Due};
 pub use dossier::Stored;
 pub use drafts::DRAFT_LIFE;
 pub use error::StoreError;
 pub use history::{Author, Version};
 pub use import::{ImportMode, ImportOutcome};
 pub use invites::{Invite, NewAccount};
+pub use notices::{NoticePlace, NoticesWanted, PlacedNotice};
 pub use people::{AccountChange, Credentials};
 pub use receipts::{RECEIPT_LIFE, Receipt};
 pub use recorded::DayWritten;
 pub use second_factors::{SecondFactor, SecondProof};
 pub use sessions::{NewSession, Session};
 pub use verify::{Check, Verification, verify};
+pub use webhooks::{MadeWebhook, NewWebhook, WebhookChange};
 pub use wrong_secrets::{Tried, WINDOW};
 
 use columns::{Reason, column};
 use keys::Key;
 use readers::Readers;
+use tidings::Tidings;
 use writer::Writer;
 
 /// A query that owns the values it is given.
@@ -110,6 +119,7 @@ pub struct Store {
     writer: Writer,
     vault: Vault,
     sqlite_version: String,
+    tidings: Tidings,
     /// The request that this handle writes for, where it may come again.
     receipt: Option<Receipt>,
 }
@@ -147,7 +157,14 @@ impl Store {
         connect::migrate(&mut connection).await?;
         let vault = key.fit(&mut connection).await?;
         let readers = Readers::new(connect::for_reading(options), readers::READ_MAX);
-        Ok(Self { readers, writer: Writer::start(connection, writer_options), vault, sqlite_version, receipt: None })
+        Ok(Self {
+            readers,
+            writer: Writer::start(connection, writer_options),
+            vault,
+            sqlite_version,
+            tidings: Tidings::new(),
+            receipt: None,
+        })
     }
 
     /// What seals the secrets of this database.
@@ -160,6 +177,27 @@ impl Store {
     #[must_use]
     pub fn sqlite_version(&self) -> &str {
         &self.sqlite_version
+    }
+
+    /// Hears of every case that is written by this process from now on, after each commit. Others may write too: whoever
+    /// waits should look for themselves now and then.
+    #[must_use]
+    pub fn written(&self) -> tokio::sync::broadcast::Receiver<CaseId> {
+        self.tidings.written()
+    }
+
+    /// Lets those who wait know of a write that was kept.
+    fn told(&self, written: Result<ImportOutcome, StoreError>) -> Result<ImportOutcome, StoreError> {
+        if let Ok(outcome) = &written {
+            self.tidings.committed(&outcome.case, outcome.revision);
+        }
+        written
+    }
+
+    /// Hears of deliveries that are due at once, as [`Store::written`] does of cases.
+    #[must_use]
+    pub fn deliveries_due(&self) -> std::sync::Arc<tokio::sync::Notify> {
+        self.tidings.deliveries_due()
     }
 
     /// Ends the writes that wait and the reads that run, puts everything into the one file, and closes it. Later calls

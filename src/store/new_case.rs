@@ -22,8 +22,8 @@ impl Store {
     /// # Errors
     /// `Taken` where there is a case with this id. `Busy`, `Database`.
     pub async fn create_case(&self, editor: &Editor, case: Case, owner: PersonId) -> Result<ImportOutcome, StoreError> {
-        let (editor, vault) = (editor.clone(), self.vault.clone());
-        self.write_once(Commit::Shared, move |connection| {
+        let (editor, vault, tidings) = (editor.clone(), self.vault.clone(), self.tidings.clone());
+        let written = self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
                 if dossier::read_shown(connection, &case.id).await?.is_some() {
                     return Err(StoreError::Taken("id"));
@@ -31,13 +31,14 @@ impl Store {
                 let of = case.id.clone();
                 let plan = compute(move || plan(None, Records::of(case), Others::Stay)).await?;
                 let action = audit::recorded(Noun::Case);
-                let outcome = change::write(connection, Write { editor: &editor, action, plan, vault: &vault }).await?;
+                let wanted = Write { editor: &editor, action, plan, vault: &vault, tidings: &tidings };
+                let outcome = change::write(connection, wanted).await?;
                 let flags = Flags::ALL;
                 let membership = Membership { case: of, person: owner, role: Role::Owner, flags, until: None };
                 members::set(connection, &editor, &membership).await?;
                 Ok(outcome)
             })
-        })
-        .await
+        });
+        self.told(written.await)
     }
 }

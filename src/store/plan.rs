@@ -23,13 +23,15 @@ use super::{
     places::PlaceRow,
     questions::QuestionRow,
     sources::SourceRow,
+    telling::{Before, Telling, Touched, telling},
 };
 use crate::{
     credentials,
     domain::{
-        analysis::Study,
+        access::Identities,
         assessment::Assessment,
         dossier::{Dossier, Records},
+        edition::Edition,
         id::CaseId,
         record::{Noun, RecordId},
         source::Source,
@@ -58,12 +60,17 @@ pub(super) struct Plan {
     pub(super) analyses: Vec<AnalysisRow>,
     /// What the assessments that it brings are made of.
     pub(super) bases: Vec<BasisRow>,
+    /// What it tells; `None` where nothing changes.
+    pub(super) telling: Option<Telling>,
 }
 
 /// Compares what is there with what is given, checks the two merged and analyses them.
-pub(super) fn plan(rows: Option<CaseRows>, mut given: Records, others: Others) -> Result<Plan, StoreError> {
+pub(super) fn plan(mut rows: Option<CaseRows>, mut given: Records, others: Others) -> Result<Plan, StoreError> {
     let mut comparison = Comparison::new(given.case.id.clone(), rows.as_ref().map_or(0, CaseRows::revision), others);
+    let (outlines, bases) =
+        rows.as_mut().map(|rows| (rows.outlines.take(), std::mem::take(&mut rows.bases))).unwrap_or_default();
     let stored = rows.map(CaseRows::into_records).transpose()?;
+    let before = stored.as_ref().map_or_else(Before::nothing, |stored| Before::of(outlines, bases, stored));
     let is_new = stored.is_none();
     let stored = stored.unwrap_or_else(|| Records::of(given.case.clone()));
     let known_case = if is_new { Vec::new() } else { vec![stored.case] };
@@ -81,14 +88,16 @@ pub(super) fn plan(rows: Option<CaseRows>, mut given: Records, others: Others) -
     c.list::<_, AssessmentRow>(Noun::Assessment, stored.assessments, &mut given.assessments, Assessment::key)?;
 
     let dossier = Dossier::build(given).map_err(StoreError::Faults)?;
-    let Comparison { outcome, batches, judged, .. } = comparison;
-    let (mut analyses, mut bases) = (Vec::new(), Vec::new());
-    if outcome.is_change() {
-        let study = Study::owning(dossier);
-        analyses = analyses::rows(&study);
-        bases = bases::rows(&study, &judged);
+    let Comparison { outcome, batches, touched, .. } = comparison;
+    if !outcome.is_change() {
+        return Ok(Plan { outcome, batches, analyses: Vec::new(), bases: Vec::new(), telling: None });
     }
-    Ok(Plan { outcome, batches, analyses, bases })
+    let edition = Edition::of(dossier, Identities::Hidden);
+    let analysis = edition.whole().analysis(None);
+    let telling = Some(telling(&before, (&edition, &analysis), &touched, &outcome));
+    let analyses = analyses::rows(edition.whole().dossier(), &analysis);
+    let bases = bases::rows(edition.whole(), &touched.judged());
+    Ok(Plan { outcome, batches, analyses, bases, telling })
 }
 
 /// The ids of the sources that are protected once those given stand in the place of those that are there.
@@ -105,8 +114,7 @@ struct Comparison {
     batches: Vec<Batches>,
     /// The ids of protected sources.
     protected: HashSet<String>,
-    /// The keys of the assessments that are new or changed.
-    judged: HashSet<String>,
+    touched: Touched,
 }
 
 impl Comparison {
@@ -121,7 +129,7 @@ impl Comparison {
             withdrawn: Vec::new(),
             versions: Vec::new(),
         };
-        Self { others, outcome, batches: Vec::new(), protected: HashSet::new(), judged: HashSet::new() }
+        Self { others, outcome, batches: Vec::new(), protected: HashSet::new(), touched: Touched::default() }
     }
 
     /// Compares one list, and appends to `given` what is there and stays.
@@ -146,11 +154,14 @@ impl Comparison {
                     self.outcome.unchanged.add(noun);
                     continue;
                 }
-                Some(_) => self.outcome.updated.add(noun),
-                None => self.outcome.added.add(noun),
-            }
-            if noun == Noun::Assessment {
-                self.judged.insert(key(record));
+                Some(_) => {
+                    self.outcome.updated.add(noun);
+                    self.touched.updated(noun, || key(record));
+                }
+                None => {
+                    self.outcome.added.add(noun);
+                    self.touched.added(noun, || key(record));
+                }
             }
             changed.push(record.into());
         }

@@ -14,6 +14,7 @@ use super::{
     bulk::{ADD_MAY_BE, CLEAR_MAY_BE},
     columns::Row as _,
     identities::{self, Blob, Place},
+    notices,
     sources::SourceRow,
 };
 use crate::{credentials::Vault, domain::id::CaseId};
@@ -96,6 +97,7 @@ pub(super) async fn seal_older(
     if now.keys().all(|id| before.contains_key(id)) {
         return Ok(());
     }
+    notices::veil(connection, case).await?;
     let hidden: HashSet<String> = now.keys().cloned().collect();
     let versions: Vec<Version> = sqlx::query_as(VERSIONS).bind(case.as_str()).fetch_all(&mut *connection).await?;
     let (mut bodies, mut sealed, mut newest) = (Vec::new(), Vec::new(), HashMap::new());

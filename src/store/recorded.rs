@@ -203,6 +203,7 @@ impl Recorded {
             claims: rows(of(Noun::Claim))?,
             assessments: rows(of(Noun::Assessment))?,
             bases: self.bases,
+            outlines: None,
             queries: Self::QUERIES,
         })
     }

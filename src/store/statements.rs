@@ -5,10 +5,10 @@
 use sqlx::{Executor, SqlSafeStr};
 
 use super::{
-    activity, acts, analyses, assessments, audit, bases, bulk, cases, change, claims, connect, documents, drafts,
-    entities, events, group, history, identities, invites, keys, members, people, places, protect, questions, receipts,
-    recorded, second_factors, sessions, sources, tokens, verify, verify_records, verify_trail, versions, writer,
-    wrong_secrets,
+    activity, acts, analyses, assessments, audit, bases, bulk, cases, change, claims, connect, deliveries, documents,
+    drafts, entities, events, group, history, identities, invites, keys, members, notices, people, places, protect,
+    questions, receipts, recorded, second_factors, sessions, sources, tokens, verify, verify_records, verify_trail,
+    versions, webhooks, writer, wrong_secrets,
 };
 
 /// The SQL texts about cases and the database itself.
@@ -152,9 +152,37 @@ const OF_PEOPLE: &[&str] = &[
     drafts::DROP_OLD_DRAFTS,
 ];
 
+/// The SQL texts about who is told of what.
+const OF_TELLING: &[&str] = &[
+    notices::ADD_NOTICES,
+    notices::NOTICES,
+    notices::SPLIT_ROOTS,
+    notices::VEIL_ROOTS,
+    webhooks::WEBHOOKS,
+    webhooks::WEBHOOK,
+    webhooks::ADD_WEBHOOK,
+    webhooks::CHANGE_WEBHOOK,
+    webhooks::PAUSE_WEBHOOK,
+    webhooks::REMOVE_WEBHOOK,
+    webhooks::VERSION,
+    deliveries::TOLD,
+    deliveries::ADD_DELIVERIES,
+    deliveries::DELIVERIES,
+    deliveries::DELIVERY,
+    deliveries::SEND_AGAIN,
+    deliveries::NEXT_DUE,
+    deliveries::LEASE,
+    deliveries::LEASED,
+    deliveries::SETTLE,
+    deliveries::DROP_LEASED,
+    deliveries::NOTE_SUCCESS,
+    deliveries::NOTE_FAILURE,
+    deliveries::FORGET_DELIVERIES,
+];
+
 /// Every SQL text of the store.
 fn all() -> Vec<&'static str> {
-    let mut all = [OF_CASES, OF_TRUST, OF_PAST, OF_PEOPLE].concat();
+    let mut all = [OF_CASES, OF_TRUST, OF_PAST, OF_PEOPLE, OF_TELLING].concat();
     all.extend(writer::CHECKPOINT);
     for writes in bulk::ALL {
         all.push(writes.upsert);

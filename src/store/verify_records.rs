@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     credentials::Vault,
-    domain::{analysis::Study, dossier::Dossier, id::CaseId, record::Noun},
+    domain::{analysis::Analysis, dossier::Dossier, id::CaseId, record::Noun},
 };
 
 pub(super) const CASE_IDS: &str = r#"
@@ -167,7 +167,8 @@ async fn analyses_of(
     let records = rows.into_records()?;
     let now = compute(move || {
         let dossier = Dossier::of_stored(records).ok()?;
-        Some(analyses::rows(&Study::owning(dossier)).iter().map(analyses::AnalysisRow::printed).collect())
+        let analysis = Analysis::of(&dossier, None);
+        Some(analyses::rows(&dossier, &analysis).iter().map(analyses::AnalysisRow::printed).collect())
     });
     let now: Option<BTreeMap<String, String>> = now.await;
     let Some(now) = now else {

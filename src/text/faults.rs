@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::domain::fault::{Fault, FaultKind, ValueFault};
+use crate::domain::webhook::AddressFault;
 
 /// The most words of a closed set that are listed.
 const LISTED_MAX: usize = 30;
@@ -40,6 +41,7 @@ impl Words {
             | FaultKind::NotADate { .. }
             | FaultKind::NotALanguage
             | FaultKind::NotAnAddress
+            | FaultKind::NotAReceiver(_)
             | FaultKind::NotAnOffset
             | FaultKind::NotATimestamp => self.text_fault(kind),
             FaultKind::NotASlug { .. }
@@ -154,6 +156,7 @@ impl Words {
             }
             FaultKind::NotALanguage => self.say("fault-not-a-language"),
             FaultKind::NotAnAddress => self.say("fault-not-an-address"),
+            FaultKind::NotAReceiver(fault) => self.say(receiver(*fault)),
             FaultKind::NotAnOffset => self.say("fault-not-an-offset"),
             FaultKind::NotATimestamp => self.say("fault-not-a-timestamp"),
             _ => String::new(),
@@ -217,5 +220,17 @@ impl Words {
 
     fn amount(self, number: usize) -> String {
         self.number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+/// The message about an address that nothing can be sent to.
+fn receiver(fault: AddressFault) -> &'static str {
+    match fault {
+        AddressFault::NotAnAddress => "fault-webhook-not-an-address",
+        AddressFault::TooLong => "fault-webhook-too-long",
+        AddressFault::NotHttps => "fault-webhook-not-https",
+        AddressFault::HasCredentials => "fault-webhook-has-credentials",
+        AddressFault::NotPublic => "fault-webhook-not-public",
+        AddressFault::Unknown => "fault-webhook-unknown",
     }
 }

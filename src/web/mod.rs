@@ -67,7 +67,7 @@ pub fn table() -> RouteTable {
         .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)))
         .route(Method::GET, "/activity", Pass::Anyone, get(pages::activity::index))
         .route(Method::GET, "/cases/{case}/activity", reading, get(pages::activity::show));
-    past(people(cases(pages::claims::form::routes(forms::routes(table, SHEETS)))))
+    past(telling(people(cases(pages::claims::form::routes(forms::routes(table, SHEETS))))))
 }
 
 /// The nouns whose records have a page of their history.
@@ -135,6 +135,21 @@ fn people(table: RouteTable) -> RouteTable {
         .route(Method::GET, "/cases/{case}/members", owning, get(pages::members::index))
         .route(Method::POST, "/cases/{case}/members", owning, post(pages::members::add))
         .route(Method::POST, "/cases/{case}/members/{person}", owning, post(pages::members::change))
+}
+
+/// The pages about who outside is told of a case.
+fn telling(table: RouteTable) -> RouteTable {
+    use pages::webhooks;
+    let owning = Pass::InCase(Need::Own);
+    let (list, one) = ("/cases/{case}/webhooks", "/cases/{case}/webhooks/{webhook}");
+    let attempts = "/cases/{case}/webhooks/{webhook}/deliveries/{delivery}/attempts";
+    table
+        .route(Method::GET, list, owning, get(webhooks::index))
+        .route(Method::POST, list, owning, post(webhooks::add))
+        .route(Method::GET, one, owning, get(webhooks::show))
+        .route(Method::POST, one, owning, post(webhooks::change))
+        .route(Method::POST, "/cases/{case}/webhooks/{webhook}/tests", owning, post(webhooks::test))
+        .route(Method::POST, attempts, owning, post(webhooks::send_again))
 }
 
 /// The one click that signs in to a demo.

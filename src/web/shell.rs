@@ -24,6 +24,8 @@ pub enum Section {
     Activity,
     /// The members of a case.
     Members,
+    /// Who is told of the case.
+    Webhooks,
     /// The people of this installation.
     People,
     /// What is about people and no case: in no entry of the navigation.
@@ -149,11 +151,15 @@ impl Shell {
     /// The shell with what the owners of `case` decide in its navigation.
     #[must_use]
     pub fn owned(mut self, reader: &Reader, case: &CaseId, section: Section) -> Self {
-        self.nav.push(NavLink {
-            name: self.words.say("members-heading"),
-            url: reader.link_as_it_stands(&paths::members(case)),
-            is_current: section == Section::Members,
-        });
+        let links = [
+            ("members-heading", paths::members(case), Section::Members),
+            ("webhooks-heading", paths::webhooks(case), Section::Webhooks),
+        ];
+        self.nav.extend(links.map(|(name, path, of)| NavLink {
+            name: self.words.say(name),
+            url: reader.link_as_it_stands(&path),
+            is_current: of == section,
+        }));
         self
     }
 

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
-    api::{sent::WHY, tokens},
+    api::{sent::WHY, tokens, webhooks},
     domain::case::Event,
     exchange::case_file::{Field, Noun, object_schema},
 };
@@ -28,6 +28,18 @@ fn bodies() -> Vec<Body> {
         schema: "NewToken",
         description: "What the token is for, and until when.",
         fields: tokens::TABLE.to_vec(),
+    });
+    bodies.push(Body {
+        operation: "create_webhook",
+        schema: "NewWebhook",
+        description: "Where messages are sent, and of what.",
+        fields: webhooks::NEW.to_vec(),
+    });
+    bodies.push(Body {
+        operation: "replace_webhook",
+        schema: "WebhookChange",
+        description: "The webhook as it shall be. What is left out is no longer set.",
+        fields: webhooks::CHANGE.to_vec(),
     });
     bodies
 }

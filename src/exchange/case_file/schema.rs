@@ -89,7 +89,8 @@ fn shape(shape: Shape) -> Value {
         Shape::Word(words) => json!({ "enum": words() }),
         Shape::Words(words) => {
             let words = words();
-            json!({ "type": "array", "items": { "enum": words }, "minItems": 1, "maxItems": words.len() })
+            let max = words.len();
+            json!({ "type": "array", "items": { "enum": words }, "minItems": 1, "maxItems": max, "uniqueItems": true })
         }
         Shape::Certainty | Shape::Date => text(NAME_CHARS_MAX),
         Shape::Flag => json!({ "type": "boolean", "default": false }),

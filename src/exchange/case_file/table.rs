@@ -52,7 +52,7 @@ pub enum Shape {
     Localised(usize),
     /// One word of a closed set.
     Word(fn() -> Vec<&'static str>),
-    /// One word or more of a closed set.
+    /// One word or more of a closed set, none twice.
     Words(fn() -> Vec<&'static str>),
     /// A certainty word in English, Arabic or French.
     Certainty,

@@ -18,3 +18,4 @@ pub mod questions;
 pub mod setup;
 pub mod sign_in;
 pub mod sources;
+pub mod webhooks;

@@ -1,0 +1,198 @@
+//! A stream of notices: server-sent events (WHATWG HTML, section 9.2), one for each notice.
+//!
+//! Whoever asked passes the gate again before anything is sent, and every few seconds where nothing is: a session or
+//! token that ended, a part in the case that was lost, a case that was hidden end the stream.
+
+use std::{convert::Infallible, time::Duration};
+
+use axum::{
+    http::{HeaderMap, HeaderName, HeaderValue, header},
+    response::{
+        IntoResponse as _, Response,
+        sse::{Event, Sse},
+    },
+};
+use futures_util::stream;
+use tokio::{
+    sync::broadcast::{Receiver, error::RecvError},
+    time::Instant,
+};
+
+use super::{Notice, Wanted, id_of, place_of};
+use crate::{
+    admission::{Again, Caller as Peer},
+    api::{
+        ApiError,
+        extract::InCase,
+        query::{ParameterFault, ParameterKind},
+    },
+    app::{App, Stream, StreamRefusal},
+    domain::{access::Identities, access::Viewer, id::CaseId, notice::NoticeKind},
+    store::{NoticePlace, NoticesWanted, Store},
+};
+
+/// How often whoever listens is admitted again, and looked whether another process wrote.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+/// How long a stream is silent at most: proxies and browsers give up on longer silence.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+/// After a write nothing is looked at for so long, so that many writes one after the other are one look.
+const PAUSE: Duration = Duration::from_millis(100);
+/// After how long a browser that lost the stream asks again.
+const RETRY: Duration = Duration::from_secs(3);
+/// The most notices read at once.
+const READ_MAX: usize = 100;
+/// Where a stream was lost: the id of the last notice.
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+
+/// What one stream knows.
+struct Listening {
+    store: Store,
+    again: Again,
+    case: CaseId,
+    identities: Identities,
+    kinds: Vec<NoticeKind>,
+    after: NoticePlace,
+    /// Read and not sent yet, the next one last.
+    waiting: Vec<Event>,
+    written: Receiver<CaseId>,
+    sent_at: Instant,
+    is_new: bool,
+    place: Stream,
+}
+
+/// Opens a stream.
+pub(super) fn open(
+    app: &App,
+    within: &InCase,
+    again: Again,
+    peer: Peer,
+    (wanted, headers): (Wanted, &HeaderMap),
+) -> Result<Response, ApiError> {
+    let caller = &within.caller;
+    let place = app.streams().open(counted_as(again.viewer(), peer)).map_err(|refusal| match refusal {
+        StreamRefusal::OfCaller => ApiError::too_many_streams(caller),
+        StreamRefusal::OfAll => ApiError::busy(caller),
+    })?;
+    let lost_at = headers.get(LAST_EVENT_ID).map(|id| id.to_str().ok().and_then(|id| place_of(id, '.')));
+    let after = match (lost_at, wanted.since) {
+        // It says where it stopped: nothing is left out and nothing comes twice.
+        (Some(Some(lost_at)), _) => lost_at,
+        (Some(None), _) => {
+            let fault = ParameterFault { name: "Last-Event-ID".to_owned(), kind: ParameterKind::NotACursor };
+            return Err(ApiError::parameters(caller, vec![fault]));
+        }
+        (None, Some(_)) => wanted.after(),
+        (None, None) => NoticePlace { revision: within.open.revision, number: i64::MAX },
+    };
+    let listening = Listening {
+        store: app.store().clone(),
+        again,
+        case: within.case().clone(),
+        identities: within.rights.identities(),
+        kinds: wanted.kinds.unwrap_or_default(),
+        after,
+        waiting: Vec::new(),
+        written: app.store().written(),
+        sent_at: Instant::now(),
+        is_new: true,
+        place,
+    };
+    let events = stream::unfold(listening, |mut listening| async move {
+        let event = listening.next().await?;
+        Some((Ok::<_, Infallible>(event), listening))
+    });
+    let mut response = Sse::new(events).into_response();
+    // A proxy that buffers would hold notices back; not every one knows event streams.
+    for (name, value) in [(header::CACHE_CONTROL, "no-store"), (HeaderName::from_static("x-accel-buffering"), "no")] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    Ok(response)
+}
+
+/// Whose streams are counted together: those of a person, or of an address where nobody is signed in.
+fn counted_as(viewer: &Viewer, peer: Peer) -> String {
+    match viewer.person() {
+        Some(person) => format!("person:{person}"),
+        None => peer.counted_as(),
+    }
+}
+
+impl Listening {
+    /// The next event; `None` at the end.
+    async fn next(&mut self) -> Option<Event> {
+        if std::mem::take(&mut self.is_new) {
+            // At once, so that the head of the answer is sent, whatever stands between.
+            return Some(Event::default().comment("listening").retry(RETRY));
+        }
+        loop {
+            // Between two notices as well: the receiver may be slow.
+            let (revision, rights) = self.again.admit().await.ok()?;
+            // Who sees more or less of the case than before is told other notices: they begin anew.
+            if rights.identities() != self.identities {
+                return None;
+            }
+            if let Some(event) = self.waiting.pop() {
+                self.sent_at = Instant::now();
+                return Some(event);
+            }
+            if revision > self.after.revision || self.after.number < i64::MAX {
+                self.read(revision).await?;
+            }
+            if !self.waiting.is_empty() {
+                continue;
+            }
+            if self.sent_at.elapsed() >= HEARTBEAT {
+                self.sent_at = Instant::now();
+                return Some(Event::default().comment("still here"));
+            }
+            self.wait().await?;
+        }
+    }
+
+    /// Reads what comes next, the case being at least at `revision`; `None` where the store fails.
+    async fn read(&mut self, revision: i64) -> Option<()> {
+        let wanted = NoticesWanted {
+            after: self.after,
+            kinds: self.kinds.clone(),
+            identities: self.identities,
+            limit: READ_MAX,
+        };
+        let found = self.store.notices(&self.case, wanted).await;
+        let found = found.inspect_err(|error| tracing::warn!(%error, "a stream of notices could not go on")).ok()?;
+        let last = found.last().map(|placed| placed.place);
+        let is_all = found.len() < READ_MAX;
+        let revision = revision.max(last.map_or(0, |last| last.revision));
+        self.after = if is_all { NoticePlace { revision, number: i64::MAX } } else { last.unwrap_or(self.after) };
+        let events = found.iter().map(|placed| {
+            let notice = Notice::from(placed);
+            let event = Event::default().id(id_of(placed.place)).event(notice.kind);
+            event.data(serde_json::to_string(&notice).expect("a notice holds only texts and numbers"))
+        });
+        self.waiting = events.collect();
+        self.waiting.reverse();
+        Some(())
+    }
+
+    /// Waits until the case is written, or for a while; `None` where the server stops.
+    async fn wait(&mut self) -> Option<()> {
+        let until = Instant::now() + LOOK_EVERY;
+        loop {
+            tokio::select! {
+                () = self.place.stopped() => return None,
+                () = tokio::time::sleep_until(until) => return Some(()),
+                heard = self.written.recv() => match heard {
+                    Ok(case) if case != self.case => {}
+                    Ok(_) | Err(RecvError::Lagged(_)) => {
+                        tokio::time::sleep(PAUSE).await;
+                        self.written = self.store.written();
+                        return Some(());
+                    }
+                    Err(RecvError::Closed) => {
+                        tokio::time::sleep_until(until).await;
+                        return Some(());
+                    }
+                },
+            }
+        }
+    }
+}

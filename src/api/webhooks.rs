@@ -1,0 +1,275 @@
+//! Webhooks: addresses outside that are told of a case. For its owners alone.
+
+use axum::{
+    extract::State,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{
+    ApiError,
+    etag::{Stamp, answer},
+    extract::InCase,
+    paging::List,
+    problem::ProblemFault,
+    sent::{Condition, Sent},
+    shapes::Links,
+};
+use crate::{
+    admission::random_id,
+    app::App,
+    credentials::WebhookSecret,
+    domain::{
+        fault::FaultKind,
+        id::WebhookId,
+        notice::NoticeKind,
+        webhook::{self, ADDRESS_BYTES_MAX, WEBHOOKS_OF_A_CASE_MAX},
+    },
+    exchange::case_file::{Field, Fields, Shape},
+    outbound::HookAddress,
+    paths,
+    store::{NewWebhook, StoreError, WebhookChange},
+};
+
+pub mod deliveries;
+
+/// The fields of a new webhook.
+pub(super) const NEW: &[Field] = &[ADDRESS, KINDS];
+/// The fields of a webhook that is changed.
+pub(super) const CHANGE: &[Field] = &[
+    ADDRESS,
+    KINDS,
+    Field::optional(
+        "paused",
+        Shape::Flag,
+        "Whether it is told nothing for now. It goes on with the next write.",
+        "true",
+    ),
+];
+
+const ADDRESS: Field = Field::required(
+    "address",
+    Shape::Text(ADDRESS_BYTES_MAX),
+    "The URL that messages are posted to: https, to the public network, unless the installation allows others.",
+    r#""https://hooks.example/counterpoint""#,
+);
+const KINDS: Field = Field::optional(
+    "kinds",
+    Shape::Words(|| NoticeKind::ALL.iter().map(|kind| kind.word()).collect()),
+    "The kinds of notice it is told; all when absent or empty.",
+    r#"["question_became_contested", "position_appeared"]"#,
+);
+
+/// An address outside that is told of a case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Webhook {
+    /// Its id.
+    #[schema(example = "h-3f2a9c01d4b8e6f7a1c2")]
+    pub id: String,
+    /// The URL that messages are posted to.
+    #[schema(format = "uri", example = "https://hooks.example/counterpoint")]
+    pub address: String,
+    /// The kinds of notice it is told; all where there are none.
+    #[schema(example = json!(["question_became_contested"]))]
+    pub kinds: Vec<&'static str>,
+    /// The id of whoever made it: it is told what they may see, for as long as they own the case.
+    #[schema(example = "p-7k2m")]
+    pub made_by: String,
+    /// When it was made (RFC 3339).
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub made_at: String,
+    /// Why it is told nothing at present: somebody asked for it (`asked`), it took no message for 5 days (`failing`),
+    /// whoever made it does not own the case any more (`rights`). Absent: it is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false, example = "failing")]
+    pub paused: Option<&'static str>,
+    /// Since when (RFC 3339).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false, format = "date-time", example = "2019-03-09T09:00:00Z")]
+    pub paused_at: Option<String>,
+    /// How many attempts failed since the last that did not.
+    #[schema(example = 0, minimum = 0)]
+    pub failures: u32,
+    /// The version it is at: `If-Match` of a change.
+    #[schema(example = 1, minimum = 1)]
+    pub version: i64,
+    /// Where it stands.
+    pub links: Links,
+}
+
+/// What a write did to a webhook. The same request again, with the same `Idempotency-Key`, is answered the same.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WebhookWritten {
+    /// Its id.
+    #[schema(example = "h-3f2a9c01d4b8e6f7a1c2")]
+    pub id: String,
+    /// The version it is at now; absent where it is gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = i64, required = false, example = 1, minimum = 1)]
+    pub version: Option<i64>,
+    /// What its messages are signed with (Standard Webhooks): told here, when it is made, and never again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false, example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]
+    pub secret: Option<String>,
+    /// Where it stands.
+    pub links: Links,
+}
+
+/// List the webhooks of a case
+///
+/// For its owners. A case has 20 at most, so there is one page.
+#[utoipa::path(get, path = "/api/v1/cases/{case}/webhooks", operation_id = "list_webhooks", tag = "webhooks",
+    responses((status = 200, description = "The webhooks, in order of id.", body = List<Webhook>)))]
+pub(super) async fn list(State(app): State<App>, within: InCase) -> Result<Response, ApiError> {
+    within.caller.query().finish(&within.caller)?;
+    let found = app.store().webhooks(within.case()).await.map_err(|error| ApiError::store(&within.caller, error))?;
+    let items: Vec<Webhook> = found.iter().map(shape).collect();
+    let stamp = items.iter().fold(Stamp::default(), stamped);
+    Ok(answer(&within.caller, stamp, || List { items, next: None }))
+}
+
+/// Read a webhook
+///
+/// For the owners of the case. Its secret is never told again.
+#[utoipa::path(get, path = "/api/v1/cases/{case}/webhooks/{webhook}", operation_id = "read_webhook", tag = "webhooks",
+    responses((status = 200, description = "The webhook.", body = Webhook)))]
+pub(super) async fn show(State(app): State<App>, within: InCase) -> Result<Response, ApiError> {
+    within.caller.query().finish(&within.caller)?;
+    let webhook = shape(&found(&app, &within).await?);
+    let stamp = stamped(Stamp::default().at_version(webhook.version), &webhook);
+    Ok(answer(&within.caller, stamp, || webhook))
+}
+
+/// Make a webhook
+///
+/// Owners of the case make them. The answer holds its secret, this once.
+#[utoipa::path(post, path = "/api/v1/cases/{case}/webhooks", operation_id = "create_webhook", tag = "webhooks",
+    responses((status = 201, description = "The webhook was made.", body = WebhookWritten)))]
+pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    within.caller.query().finish(&within.caller)?;
+    let (address, kinds, _) = read(&sent, NEW).await?;
+    let new = NewWebhook {
+        id: WebhookId::parse(&random_id("h")).expect("a random id is a slug"),
+        case: within.case().clone(),
+        address,
+        kinds,
+        made_by: sent.person().clone(),
+        secret: WebhookSecret::random().as_bytes().clone(),
+    };
+    let made = sent.store().add_webhook(&sent.editor(None), new).await.map_err(|error| match error {
+        StoreError::Taken(_) => {
+            let max = WEBHOOKS_OF_A_CASE_MAX.to_string();
+            let detail = within.caller.words().tell("problem-webhooks-full", &[("max", max.into())]);
+            ApiError::taken(&within.caller, ProblemFault { kind: "too_many", detail, ..ProblemFault::default() })
+        }
+        error => ApiError::store(&within.caller, error),
+    })?;
+    let secret = WebhookSecret::from_bytes(made.secret).reveal();
+    let written = written(&within, &made.id, Some(1), Some(secret));
+    let location = HeaderValue::try_from(&written.links.itself);
+    let mut response = (StatusCode::CREATED, axum::Json(written)).into_response();
+    if let Ok(location) = location {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    Ok(response)
+}
+
+/// Replace a webhook
+///
+/// Its address, the kinds it is told, and whether it is paused. Its secret stays.
+#[utoipa::path(put, path = "/api/v1/cases/{case}/webhooks/{webhook}", operation_id = "replace_webhook",
+    tag = "webhooks", responses((status = 200, description = "The webhook was replaced.", body = WebhookWritten)))]
+pub(super) async fn replace(State(app): State<App>, within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    within.caller.query().finish(&within.caller)?;
+    let (webhook, began) = (id(&within)?, began_from(&app, &within, &sent).await?);
+    let (address, kinds, is_paused) = read(&sent, CHANGE).await?;
+    let change = WebhookChange { address, kinds, is_paused };
+    let changed = sent.store().change_webhook(&sent.editor(None), within.case(), &webhook, began, change).await;
+    let version = changed.map_err(|error| failed(&within, error))?;
+    Ok(axum::Json(written(&within, &webhook, Some(version), None)).into_response())
+}
+
+/// Take a webhook away
+///
+/// With its secret and its deliveries.
+#[utoipa::path(delete, path = "/api/v1/cases/{case}/webhooks/{webhook}", operation_id = "remove_webhook",
+    tag = "webhooks", responses((status = 200, description = "The webhook is gone.", body = WebhookWritten)))]
+pub(super) async fn remove(State(app): State<App>, within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    within.caller.query().finish(&within.caller)?;
+    let (webhook, began) = (id(&within)?, began_from(&app, &within, &sent).await?);
+    let removed = sent.store().remove_webhook(&sent.editor(None), within.case(), &webhook, began).await;
+    removed.map_err(|error| failed(&within, error))?;
+    Ok(axum::Json(written(&within, &webhook, None, None)).into_response())
+}
+
+/// What the body says: where to, what of, and whether it is paused.
+async fn read(sent: &Sent, table: &'static [Field]) -> Result<(String, Vec<NoticeKind>, bool), ApiError> {
+    let reach = sent.app().reach();
+    let has_pause = table.len() == CHANGE.len();
+    let (address, kinds, is_paused) = sent.read(table, |fields: &mut Fields<'_, '_>| {
+        let address = fields.text("address", |text| HookAddress::parse(text, reach).map_err(FaultKind::NotAReceiver));
+        let kinds = fields.read("kinds", |spot| spot.set(NoticeKind::ALL.len(), NoticeKind::parse));
+        let is_paused = has_pause && fields.flag("paused");
+        Some((address?, kinds.unwrap_or_default(), is_paused))
+    })?;
+    // Only an address that reads well is asked for.
+    address.check(reach).await.map_err(|fault| sent.refused_at("address", FaultKind::NotAReceiver(fault)))?;
+    Ok((address.as_str().to_owned(), kinds, is_paused))
+}
+
+fn id(within: &InCase) -> Result<WebhookId, ApiError> {
+    within.segment("webhook").parse().map_err(|_| ApiError::not_found(&within.caller))
+}
+
+/// The webhook that the path names.
+async fn found(app: &App, within: &InCase) -> Result<webhook::Webhook, ApiError> {
+    let webhook = app.store().webhook(within.case(), &id(within)?).await;
+    let webhook = webhook.map_err(|error| ApiError::store(&within.caller, error))?;
+    webhook.ok_or_else(|| ApiError::not_found(&within.caller))
+}
+
+/// The version that a write began from, `None`: whichever there is.
+async fn began_from(app: &App, within: &InCase, sent: &Sent) -> Result<Option<i64>, ApiError> {
+    match sent.condition {
+        Condition::Version(version) => Ok(Some(version)),
+        Condition::Any => Ok(None),
+        Condition::None => {
+            found(app, within).await?;
+            Err(ApiError::unconditional(&within.caller))
+        }
+    }
+}
+
+fn failed(within: &InCase, error: StoreError) -> ApiError {
+    match error {
+        StoreError::Gone => ApiError::not_found(&within.caller),
+        StoreError::OtherVersion(current) => ApiError::outdated(&within.caller, current),
+        error => ApiError::store(&within.caller, error),
+    }
+}
+
+fn written(within: &InCase, id: &WebhookId, version: Option<i64>, secret: Option<String>) -> WebhookWritten {
+    let links = Links::of(within.case(), "webhooks", id, paths::webhook(within.case(), id));
+    WebhookWritten { id: id.to_string(), version, secret, links }
+}
+
+fn shape(webhook: &webhook::Webhook) -> Webhook {
+    Webhook {
+        id: webhook.id.to_string(),
+        address: webhook.address.clone(),
+        kinds: webhook.kinds.iter().map(|kind| kind.word()).collect(),
+        made_by: webhook.made_by.to_string(),
+        made_at: webhook.made_at.to_string(),
+        paused: webhook.paused.map(|(why, _)| why.word()),
+        paused_at: webhook.paused.map(|(_, at)| at.to_string()),
+        failures: webhook.failures,
+        version: webhook.version,
+        links: Links::of(&webhook.case, "webhooks", &webhook.id, paths::webhook(&webhook.case, &webhook.id)),
+    }
+}
+
+fn stamped(stamp: Stamp, webhook: &Webhook) -> Stamp {
+    stamp.with(&webhook.id).with(&webhook.version).with(&webhook.failures).with(&webhook.paused.unwrap_or_default())
+}

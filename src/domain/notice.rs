@@ -1,0 +1,244 @@
+//! Notices: what a write changed in meaning, one thing each, so that others can be told. (An *event* is what a case is
+//! about.) They hold ids and words of closed sets, never a name or a text.
+//!
+//! They are found by comparing the [`Outline`] of a case before a write with the one after it. A position has no name
+//! of its own: its letter shifts when an earlier report comes in. So positions are matched by the claims they share:
+//! among those that commit to an answer, the pair with the largest share of common claims (the common ones out of all
+//! of both) is the same position, then the next pair of those left, as long as any claim is common. Where two pairs
+//! have the same share, the earlier letters go first, whichever side they are on; so taking a change back gives the
+//! opposite notices.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use super::{
+    analysis::{Letter, State},
+    assessment::Basis,
+    id::{ClaimId, QuestionId, SourceId},
+    record::Noun,
+    words::words,
+};
+
+mod matching;
+mod outline;
+
+use outline::QuestionOutline;
+pub use outline::{Outline, Outlines};
+
+words! {
+    /// What kind of thing a notice says.
+    NoticeKind {
+        /// A question that had at most one position has two or more.
+        QuestionBecameContested = "question_became_contested",
+        /// A question that had two or more positions has at most one.
+        QuestionNoLongerContested = "question_no_longer_contested",
+        /// The state of a question changed in another way.
+        QuestionStateChanged = "question_state_changed",
+        /// A position appeared.
+        PositionAppeared = "position_appeared",
+        /// A position vanished.
+        PositionVanished = "position_vanished",
+        /// A position goes back to a root that it did not go back to.
+        PositionGainedRoot = "position_gained_root",
+        /// A position no longer goes back to a root.
+        PositionLostRoot = "position_lost_root",
+        /// What a standing judgement was made of has changed.
+        AssessmentWentStale = "assessment_went_stale",
+        /// A judgement was signed.
+        AssessmentSigned = "assessment_signed",
+        /// A claim was added, or brought back.
+        ClaimAdded = "claim_added",
+        /// A claim was changed.
+        ClaimChanged = "claim_changed",
+        /// A claim was withdrawn.
+        ClaimWithdrawn = "claim_withdrawn",
+        /// Anything else of the case changed, or more than is listed.
+        CaseChanged = "case_changed",
+    }
+}
+
+/// The most notices of one write, beside the `case_changed` that says that there was more.
+pub const NOTICES_OF_A_WRITE_MAX: usize = 200;
+
+/// One thing of meaning that a write changed. What does not belong to its kind is `None`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What kind of thing.
+    pub kind: NoticeKind,
+    /// The question concerned.
+    pub question: Option<QuestionId>,
+    /// The letter of the position concerned, as it is after the write.
+    pub position: Option<Letter>,
+    /// Its letter before the write.
+    pub position_before: Option<Letter>,
+    /// The root gained or lost.
+    pub root: Option<SourceId>,
+    /// The state of the question after the write.
+    pub state: Option<State>,
+    /// Its state before.
+    pub state_before: Option<State>,
+    /// The claim concerned.
+    pub claim: Option<ClaimId>,
+    /// When the judgement concerned was signed.
+    pub signed_at: Option<Timestamp>,
+    /// How many records of each noun were written.
+    pub changed: Option<Changed>,
+}
+
+/// How many records of each noun a write added, updated and withdrew.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changed {
+    /// Those that were not there.
+    pub added: BTreeMap<Noun, usize>,
+    /// Those that were there and differed.
+    pub updated: BTreeMap<Noun, usize>,
+    /// Those that no longer stand.
+    pub withdrawn: BTreeMap<Noun, usize>,
+}
+
+/// What a write did to the records of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Written {
+    /// The claims it wrote, each with its question and what became of it: one of the three kinds about claims.
+    pub claims: Vec<(NoticeKind, ClaimId, QuestionId)>,
+    /// The judgements it brought: question and moment of signing.
+    pub signed: Vec<(QuestionId, Timestamp)>,
+    /// How many records it wrote.
+    pub changed: Changed,
+}
+
+/// A judgement that stood before a write and stands after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// The question judged.
+    pub question: QuestionId,
+    /// When it was signed.
+    pub signed_at: Timestamp,
+    /// The claims it rests on.
+    pub rests_on: Vec<ClaimId>,
+    /// What it was made of, and which of its claims were changed before this write.
+    pub basis: Basis,
+}
+
+/// The notices of a write that led from `before` to `after`: the most meaningful first, and at most
+/// [`NOTICES_OF_A_WRITE_MAX`] and one. A write that changed any record gives at least one.
+#[must_use]
+pub fn notices(before: &Outline, after: &Outline, written: &Written, judged: &[Judged]) -> Vec<Notice> {
+    if written.changed == Changed::default() {
+        return Vec::new();
+    }
+    let mut found = of_questions(before, after);
+    found.extend(judged.iter().filter(|judged| went_stale(before, after, written, judged)).map(|judged| Notice {
+        question: Some(judged.question.clone()),
+        signed_at: Some(judged.signed_at),
+        ..Notice::of(NoticeKind::AssessmentWentStale)
+    }));
+    found.extend(written.signed.iter().map(|(question, at)| Notice {
+        question: Some(question.clone()),
+        signed_at: Some(*at),
+        ..Notice::of(NoticeKind::AssessmentSigned)
+    }));
+    found.extend(written.claims.iter().map(|(kind, claim, question)| Notice {
+        question: Some(question.clone()),
+        claim: Some(claim.clone()),
+        ..Notice::of(*kind)
+    }));
+    found.sort_by_key(|notice| notice.kind);
+    let is_more = found.len() > NOTICES_OF_A_WRITE_MAX;
+    found.truncate(NOTICES_OF_A_WRITE_MAX);
+    if is_more || found.is_empty() || written.has_others() {
+        found.push(Notice { changed: Some(written.changed.clone()), ..Notice::of(NoticeKind::CaseChanged) });
+    }
+    found
+}
+
+impl Notice {
+    /// A notice of a kind that says nothing yet.
+    #[must_use]
+    pub fn of(kind: NoticeKind) -> Self {
+        Self {
+            kind,
+            question: None,
+            position: None,
+            position_before: None,
+            root: None,
+            state: None,
+            state_before: None,
+            claim: None,
+            signed_at: None,
+            changed: None,
+        }
+    }
+}
+
+impl Written {
+    /// Whether it wrote anything that has no notice of its own.
+    fn has_others(&self) -> bool {
+        let Changed { added, updated, withdrawn } = &self.changed;
+        let is_other = |(noun, count): (&Noun, &usize)| *count > 0 && *noun != Noun::Claim;
+        let is_beside = |it: (&Noun, &usize)| is_other(it) && *it.0 != Noun::Assessment;
+        added.iter().any(is_beside) || updated.iter().chain(withdrawn).any(is_other)
+    }
+}
+
+fn of_questions(before: &Outline, after: &Outline) -> Vec<Notice> {
+    let shared = matching::Numbering::of(before, after);
+    let (old, new) = (before.by_question(), after.by_question());
+    let none = QuestionOutline::default();
+    let mut found = Vec::new();
+    for question in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
+        let (old, new) = (old.get(question).copied(), new.get(question).copied());
+        let of_question =
+            matching::Question { before: old.unwrap_or(&none), after: new.unwrap_or(&none), shared: &shared };
+        if !of_question.is_unchanged() {
+            of_one_question(question, &of_question, &mut found);
+        }
+    }
+    found
+}
+
+fn of_one_question(question: &QuestionId, compared: &matching::Question<'_>, found: &mut Vec<Notice>) {
+    let matching::Question { before, after, .. } = compared;
+    let of = |kind| Notice { question: Some(question.clone()), ..Notice::of(kind) };
+    if before.state != after.state {
+        let kind = match (before.state, after.state) {
+            (_, State::Contested) => NoticeKind::QuestionBecameContested,
+            (State::Contested, _) => NoticeKind::QuestionNoLongerContested,
+            _ => NoticeKind::QuestionStateChanged,
+        };
+        found.push(Notice { state: Some(after.state), state_before: Some(before.state), ..of(kind) });
+    }
+    let pairs = compared.pairs();
+    for new in (0..after.positions.len()).filter(|new| !pairs.iter().any(|(_, paired)| paired == new)) {
+        found.push(Notice { position: Some(Letter::new(new)), ..of(NoticeKind::PositionAppeared) });
+    }
+    for old in (0..before.positions.len()).filter(|old| !pairs.iter().any(|(paired, _)| paired == old)) {
+        found.push(Notice { position_before: Some(Letter::new(old)), ..of(NoticeKind::PositionVanished) });
+    }
+    for (old, new) in pairs {
+        let (roots_before, roots) = (&before.positions[old].roots, &after.positions[new].roots);
+        let changed = |kind, root: &SourceId| Notice {
+            position: Some(Letter::new(new)),
+            position_before: Some(Letter::new(old)),
+            root: Some(root.clone()),
+            ..of(kind)
+        };
+        let gained = roots.iter().filter(|root| !roots_before.contains(root));
+        found.extend(gained.map(|root| changed(NoticeKind::PositionGainedRoot, root)));
+        let lost = roots_before.iter().filter(|root| !roots.contains(root));
+        found.extend(lost.map(|root| changed(NoticeKind::PositionLostRoot, root)));
+    }
+}
+
+/// Whether a judgement stood on what was there before the write and does not after it.
+fn went_stale(before: &Outline, after: &Outline, written: &Written, judged: &Judged) -> bool {
+    let positions = |outline: &Outline| outline.positions_of(&judged.question);
+    if !judged.basis.changes(&positions(before)).is_none() {
+        return false;
+    }
+    let is_written = |claim: &&ClaimId| written.claims.iter().any(|(_, written, _)| written == *claim);
+    let edited = judged.rests_on.iter().filter(is_written).cloned().collect();
+    let basis = Basis { positions: judged.basis.positions.clone(), edited };
+    !basis.changes(&positions(after)).is_none()
+}

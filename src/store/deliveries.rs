@@ -1,0 +1,436 @@
+//! Deliveries: what is to be sent to webhooks, written with the change it tells of. An attempt is leased: of several
+//! processes one makes it, and where that one is gone, another does once the lease is over.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
+use zeroize::Zeroizing;
+
+use super::{
+    Editor, Store, StoreError,
+    columns::{Reason, column, moment},
+    notices::Told,
+    webhooks,
+    writer::Commit,
+};
+use crate::{
+    credentials,
+    domain::{
+        id::{CaseId, DeliveryId, PersonId, WebhookId},
+        notice::NoticeKind,
+        webhook::{DELIVERY_LIFE, Delivery, DeliveryFault, DeliveryState, FAILING_MAX, Pause},
+    },
+};
+
+/// Those who are told of a case.
+pub(super) const TOLD: &str = "
+    select id, kinds
+      from webhook
+     where case_id = $1
+       and paused_at is null";
+
+pub(super) const ADD_DELIVERIES: &str = "
+    insert into delivery (id, webhook_id, revision, state, made_at, due_at)
+    select item.value ->> 'id', item.value ->> 'webhook', $2, 'waiting', $3, $3
+      from jsonb_each($1) as item";
+
+pub(super) const DELIVERIES: &str = "
+    select id, webhook_id, revision, state, made_at, attempts, due_at, tried_at, status, fault
+      from delivery
+     where webhook_id = $1
+       and (made_at, id) < ($2, $3)
+     order by made_at desc, id desc
+     limit $4";
+
+pub(super) const DELIVERY: &str = "
+    select id, webhook_id, revision, state, made_at, attempts, due_at, tried_at, status, fault
+      from delivery
+     where webhook_id = $1
+       and id = $2";
+
+/// Waits for another attempt at once, whatever came of it before.
+pub(super) const SEND_AGAIN: &str = "
+    update delivery
+       set state = 'waiting', due_at = $3, lease = null, leased_until = null
+     where webhook_id = $1
+       and id = $2
+       and (leased_until is null or leased_until <= $3)";
+
+/// When the next attempt is due of a webhook that is told.
+pub(super) const NEXT_DUE: &str = "
+    select min(max(due_at, coalesce(leased_until, due_at)))
+      from delivery
+      join webhook on webhook.id = delivery.webhook_id
+     where due_at is not null
+       and paused_at is null";
+
+pub(super) const LEASE: &str = "
+    update delivery
+       set lease = $2, leased_until = $3
+     where id in (select delivery.id
+                    from delivery
+                    join webhook on webhook.id = delivery.webhook_id
+                   where due_at <= $1
+                     and (leased_until is null or leased_until <= $1)
+                     and paused_at is null
+                   order by due_at, revision, delivery.id
+                   limit $4)";
+
+pub(super) const LEASED: &str = "
+    select delivery.id, webhook_id, revision, attempts, delivery.made_at, case_id, address, secret, kinds, made_by
+      from delivery
+      join webhook on webhook.id = delivery.webhook_id
+     where lease = $1
+     order by due_at, revision, delivery.id";
+
+/// What came of the attempt of lease `$2`; where another process has taken it over, that one says.
+pub(super) const SETTLE: &str = "
+    update delivery
+       set state = $3, attempts = attempts + 1, tried_at = $4, due_at = $5, status = $6, fault = $7,
+           lease = null, leased_until = null
+     where id = $1
+       and lease = $2
+ returning webhook_id";
+
+/// Nothing is left to tell.
+pub(super) const DROP_LEASED: &str = "
+    delete from delivery
+     where id = $1
+       and lease = $2";
+
+pub(super) const NOTE_SUCCESS: &str = "
+    update webhook
+       set failures = 0, failing_since = null
+     where id = $1
+       and failures > 0";
+
+pub(super) const NOTE_FAILURE: &str = "
+    update webhook
+       set failures = failures + 1, failing_since = coalesce(failing_since, $2)
+     where id = $1
+ returning failing_since";
+
+pub(super) const FORGET_DELIVERIES: &str = "
+    delete from delivery
+     where state <> 'waiting'
+       and made_at <= $1";
+
+/// The attempt of a delivery that this process is to make.
+#[derive(Debug)]
+pub struct Due {
+    /// The delivery.
+    pub id: DeliveryId,
+    /// Under which name it is leased.
+    pub lease: String,
+    /// The revision it tells of; `None`: it is a test.
+    pub revision: Option<i64>,
+    /// How many attempts were made before.
+    pub attempts: u32,
+    /// The moment of the write it tells of.
+    pub made_at: Timestamp,
+    /// The webhook.
+    pub webhook: WebhookId,
+    /// The case.
+    pub case: CaseId,
+    /// Where to.
+    pub address: String,
+    /// The kinds of notice that are told; all where there are none.
+    pub kinds: Vec<NoticeKind>,
+    /// With whose rights.
+    pub made_by: PersonId,
+    /// What it is signed with; `None` where the key file does not open it.
+    pub secret: Option<Zeroizing<Vec<u8>>>,
+}
+
+/// What came of an attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attempt {
+    /// It was taken.
+    Taken {
+        /// The status that was answered.
+        status: u16,
+    },
+    /// It was not.
+    Failed {
+        /// Why.
+        fault: DeliveryFault,
+        /// The status that was answered, where one was.
+        status: Option<u16>,
+        /// When to try again; `None`: never.
+        again_at: Option<Timestamp>,
+    },
+    /// There was nothing left to tell.
+    Nothing,
+}
+
+#[derive(Debug, Serialize)]
+struct NewRow {
+    id: String,
+    webhook: String,
+}
+
+/// Puts what a write tells in line for everybody who is told of the case, in its transaction.
+pub(super) async fn hand_out(
+    connection: &mut SqliteConnection,
+    (case, revision): (&CaseId, i64),
+    at: Timestamp,
+    told: &Told,
+) -> Result<(), StoreError> {
+    let webhooks: Vec<(String, String)> = sqlx::query_as(TOLD).bind(case.as_str()).fetch_all(&mut *connection).await?;
+    let mut rows = Vec::new();
+    for (webhook, kinds) in webhooks {
+        let corrupt = |Reason(reason)| StoreError::Corrupt { table: "webhook", id: webhook.clone(), reason };
+        if told.has(&webhooks::kinds(&kinds).map_err(corrupt)?) {
+            rows.push(NewRow { id: random_id(), webhook });
+        }
+    }
+    add(connection, rows, Some(revision), at).await
+}
+
+async fn add(
+    connection: &mut SqliteConnection,
+    rows: Vec<NewRow>,
+    revision: Option<i64>,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let rows = serde_json::to_string(&rows).expect("rows hold only texts");
+    let query = sqlx::query(ADD_DELIVERIES).bind(rows).bind(revision).bind(at.as_microsecond());
+    query.execute(connection).await?;
+    Ok(())
+}
+
+fn random_id() -> String {
+    format!("d-{}", credentials::letters(20))
+}
+
+impl Store {
+    /// The deliveries of a webhook, the newest first, from after the one made at `after` with its id on.
+    ///
+    /// # Errors
+    /// `Corrupt`, `Busy`, `TookTooLong`, `Database`.
+    pub async fn deliveries(
+        &self,
+        webhook: &WebhookId,
+        after: Option<(Timestamp, DeliveryId)>,
+        limit: usize,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        let (micros, id) = after.map_or((i64::MAX, String::new()), |(at, id)| (at.as_microsecond(), id.to_string()));
+        let query = sqlx::query(DELIVERIES)
+            .bind(webhook.to_string())
+            .bind(micros)
+            .bind(id)
+            .bind(i64::try_from(limit).unwrap_or(i64::MAX));
+        self.rows(query).await?.iter().map(delivery).collect()
+    }
+
+    /// One of the deliveries of a webhook, `None` where it has no such.
+    ///
+    /// # Errors
+    /// `Corrupt`, `Busy`, `TookTooLong`, `Database`.
+    pub async fn delivery(&self, webhook: &WebhookId, id: &DeliveryId) -> Result<Option<Delivery>, StoreError> {
+        let query = sqlx::query(DELIVERY).bind(webhook.to_string()).bind(id.to_string());
+        self.row(query).await?.map(|row| delivery(&row)).transpose()
+    }
+
+    /// Puts a test in line for a webhook.
+    ///
+    /// # Errors
+    /// `Busy`, `Database`.
+    pub async fn add_test_delivery(&self, webhook: &WebhookId, at: Timestamp) -> Result<DeliveryId, StoreError> {
+        let row = NewRow { id: random_id(), webhook: webhook.to_string() };
+        let made = self.write_once(Commit::Shared, move |connection| {
+            Box::pin(async move {
+                let id = row.id.clone();
+                add(connection, vec![row], None, at).await?;
+                Ok(id)
+            })
+        });
+        // Also where it was made by an earlier request with the same key.
+        let id: String = made.await?;
+        self.tidings.due();
+        let corrupt = |_| StoreError::Corrupt { table: "receipt", id: String::new(), reason: "outcome".to_owned() };
+        DeliveryId::parse(&id).map_err(corrupt)
+    }
+
+    /// Puts a delivery in line again.
+    ///
+    /// # Errors
+    /// `Gone` where there is no such delivery, or an attempt is under way. `Busy`, `Database`.
+    pub async fn send_again(&self, webhook: &WebhookId, id: &DeliveryId, at: Timestamp) -> Result<(), StoreError> {
+        let (webhook, id) = (webhook.clone(), id.clone());
+        self.write_once(Commit::Shared, move |connection| {
+            Box::pin(async move {
+                let query = sqlx::query(SEND_AGAIN).bind(webhook.as_str()).bind(id.as_str());
+                let changed = query.bind(at.as_microsecond()).execute(connection).await?;
+                if changed.rows_affected() == 0 { Err(StoreError::Gone) } else { Ok(()) }
+            })
+        })
+        .await?;
+        self.tidings.due();
+        Ok(())
+    }
+
+    /// When the next attempt is due, `None` where nothing waits.
+    ///
+    /// # Errors
+    /// `Corrupt`, `Busy`, `TookTooLong`, `Database`.
+    pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        let micros: Option<i64> = self.scalar(sqlx::query(NEXT_DUE)).await?;
+        let corrupt = |Reason(reason)| StoreError::Corrupt { table: "delivery", id: String::new(), reason };
+        micros.map(|at| moment("due_at", at)).transpose().map_err(corrupt)
+    }
+
+    /// Takes up to `limit` attempts that are due at the moment `at`; nobody else makes them for as long as `life`.
+    ///
+    /// # Errors
+    /// `Corrupt`, `Busy`, `Database`.
+    pub async fn lease_deliveries(
+        &self,
+        at: Timestamp,
+        life: SignedDuration,
+        limit: usize,
+    ) -> Result<Vec<Due>, StoreError> {
+        let vault = self.vault.clone();
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let lease = random_id();
+                    sqlx::query(LEASE)
+                        .bind(at.as_microsecond())
+                        .bind(&lease)
+                        .bind((at + life).as_microsecond())
+                        .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+                        .execute(&mut *connection)
+                        .await?;
+                    let rows = sqlx::query(LEASED).bind(&lease).fetch_all(connection).await?;
+                    let due = |row: &SqliteRow| {
+                        let due = due(row, &lease)?;
+                        let secret = webhooks::open_secret(&vault, &due.webhook, row.try_get("secret")?);
+                        Ok(Due { secret, ..due })
+                    };
+                    rows.iter().map(due).collect()
+                })
+            })
+            .await
+    }
+
+    /// Notes what came of an attempt. A webhook that took nothing for [`FAILING_MAX`] is paused, and so is one whose
+    /// maker may not be told any more.
+    ///
+    /// # Errors
+    /// `Corrupt`, `Busy`, `Database`.
+    pub async fn settle_delivery(
+        &self,
+        editor: &Editor,
+        id: &DeliveryId,
+        lease: &str,
+        attempt: Attempt,
+    ) -> Result<(), StoreError> {
+        let (editor, id, lease) = (editor.clone(), id.clone(), lease.to_owned());
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move { settle(connection, &editor, (&id, &lease), &attempt).await })
+            })
+            .await
+    }
+
+    /// Forgets deliveries made longer than [`DELIVERY_LIFE`] ago that need no further attempt.
+    ///
+    /// # Errors
+    /// `Busy`, `Database`.
+    pub async fn forget_deliveries(&self, at: Timestamp) -> Result<(), StoreError> {
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let oldest = (at - DELIVERY_LIFE).as_microsecond();
+                    sqlx::query(FORGET_DELIVERIES).bind(oldest).execute(connection).await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+}
+
+async fn settle(
+    connection: &mut SqliteConnection,
+    editor: &Editor,
+    (id, lease): (&DeliveryId, &str),
+    attempt: &Attempt,
+) -> Result<(), StoreError> {
+    let (state, status, fault, again_at) = match attempt {
+        Attempt::Nothing => {
+            sqlx::query(DROP_LEASED).bind(id.as_str()).bind(lease).execute(connection).await?;
+            return Ok(());
+        }
+        Attempt::Taken { status } => (DeliveryState::Delivered, Some(*status), None, None),
+        Attempt::Failed { fault, status, again_at: None } => (DeliveryState::GivenUp, *status, Some(*fault), None),
+        Attempt::Failed { fault, status, again_at } => (DeliveryState::Waiting, *status, Some(*fault), *again_at),
+    };
+    let webhook: Option<String> = sqlx::query_scalar(SETTLE)
+        .bind(id.as_str())
+        .bind(lease)
+        .bind(state.word())
+        .bind(editor.at.as_microsecond())
+        .bind(again_at.map(Timestamp::as_microsecond))
+        .bind(status)
+        .bind(fault.map(DeliveryFault::word))
+        .fetch_optional(&mut *connection)
+        .await?;
+    let Some(webhook) = webhook.and_then(|id| WebhookId::parse(&id).ok()) else { return Ok(()) };
+    let Some(fault) = fault else {
+        sqlx::query(NOTE_SUCCESS).bind(webhook.as_str()).execute(connection).await?;
+        return Ok(());
+    };
+    let query = sqlx::query_scalar(NOTE_FAILURE).bind(webhook.as_str()).bind(editor.at.as_microsecond());
+    let since: i64 = query.fetch_one(&mut *connection).await?;
+    if fault == DeliveryFault::Rights {
+        return webhooks::pause(connection, editor, &webhook, Pause::Rights).await;
+    }
+    if editor.at.as_microsecond() - since >= i64::try_from(FAILING_MAX.as_micros()).unwrap_or(i64::MAX) {
+        return webhooks::pause(connection, editor, &webhook, Pause::Failing).await;
+    }
+    Ok(())
+}
+
+fn delivery(row: &SqliteRow) -> Result<Delivery, StoreError> {
+    let id: String = row.try_get("id")?;
+    let corrupt = |Reason(reason)| StoreError::Corrupt { table: "delivery", id: id.clone(), reason };
+    let at = |name: &'static str| -> Result<Option<Timestamp>, StoreError> {
+        let micros: Option<i64> = row.try_get(name)?;
+        micros.map(|at| moment(name, at)).transpose().map_err(corrupt)
+    };
+    let fault: Option<String> = row.try_get("fault")?;
+    Ok(Delivery {
+        id: column("id", DeliveryId::parse(&id)).map_err(corrupt)?,
+        webhook: column("webhook_id", WebhookId::parse(row.try_get("webhook_id")?)).map_err(corrupt)?,
+        revision: row.try_get("revision")?,
+        state: column("state", DeliveryState::parse(row.try_get("state")?)).map_err(corrupt)?,
+        made_at: moment("made_at", row.try_get("made_at")?).map_err(corrupt)?,
+        attempts: row.try_get("attempts")?,
+        due_at: at("due_at")?,
+        tried_at: at("tried_at")?,
+        status: row.try_get("status")?,
+        fault: fault.map(|word| column("fault", DeliveryFault::parse(&word))).transpose().map_err(corrupt)?,
+    })
+}
+
+fn due(row: &SqliteRow, lease: &str) -> Result<Due, StoreError> {
+    let id: String = row.try_get("id")?;
+    let corrupt = |Reason(reason)| StoreError::Corrupt { table: "delivery", id: id.clone(), reason };
+    Ok(Due {
+        id: column("id", DeliveryId::parse(&id)).map_err(corrupt)?,
+        lease: lease.to_owned(),
+        revision: row.try_get("revision")?,
+        attempts: row.try_get("attempts")?,
+        made_at: moment("made_at", row.try_get("made_at")?).map_err(corrupt)?,
+        webhook: column("webhook_id", WebhookId::parse(row.try_get("webhook_id")?)).map_err(corrupt)?,
+        case: column("case_id", CaseId::parse(row.try_get("case_id")?)).map_err(corrupt)?,
+        address: row.try_get("address")?,
+        kinds: webhooks::kinds(row.try_get("kinds")?).map_err(corrupt)?,
+        made_by: column("made_by", PersonId::parse(row.try_get("made_by")?)).map_err(corrupt)?,
+        secret: None,
+    })
+}

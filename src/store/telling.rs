@@ -1,0 +1,181 @@
+//! What a write tells: the outline of a case before it compared with the one after it, once for those who see who
+//! protected sources are and once for those who do not.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use super::{ImportOutcome, dossier::CaseRows, notices::Told};
+use crate::domain::{
+    access::Identities,
+    analysis::Analysis,
+    assessment::{Assessment, Basis, standing},
+    dossier::{Dossier, Records},
+    edition::Edition,
+    id::QuestionId,
+    notice::{Changed, Judged, Notice, NoticeKind, Outlines, Written, notices},
+    record::{Noun, RecordId},
+};
+
+/// What is known of a case before a write.
+pub(super) struct Before {
+    outlines: Arc<Outlines>,
+    bases: HashMap<String, Basis>,
+    /// The question of each claim.
+    questions: HashMap<String, QuestionId>,
+    protected: HashSet<String>,
+}
+
+/// What a write tells, and the outline that the next one begins from.
+pub(super) struct Telling {
+    pub(super) told: Told,
+    pub(super) outlines: Arc<Outlines>,
+}
+
+/// What a write did to the records that have notices of their own.
+#[derive(Debug, Default)]
+pub(super) struct Touched {
+    /// Claims and judgements that were not there.
+    added: HashSet<RecordId>,
+    /// Those that were there and differed.
+    updated: HashSet<RecordId>,
+}
+
+impl Touched {
+    pub(super) fn added(&mut self, noun: Noun, key: impl FnOnce() -> String) {
+        if matches!(noun, Noun::Claim | Noun::Assessment) {
+            self.added.insert((noun, key()));
+        }
+    }
+
+    pub(super) fn updated(&mut self, noun: Noun, key: impl FnOnce() -> String) {
+        if matches!(noun, Noun::Claim | Noun::Assessment) {
+            self.updated.insert((noun, key()));
+        }
+    }
+
+    /// The keys of the judgements that are new or changed.
+    pub(super) fn judged(&self) -> HashSet<String> {
+        let all = self.added.iter().chain(&self.updated);
+        all.filter(|(noun, _)| *noun == Noun::Assessment).map(|(_, key)| key.clone()).collect()
+    }
+}
+
+impl Before {
+    /// A case that is not there.
+    pub(super) fn nothing() -> Self {
+        Self { outlines: Arc::default(), bases: HashMap::new(), questions: HashMap::new(), protected: HashSet::new() }
+    }
+
+    /// The case of `rows`, whose records are `stored`; its outline is found anew where it is not at hand.
+    pub(super) fn of(outlines: Option<Arc<Outlines>>, bases: HashMap<String, Basis>, stored: &Records) -> Self {
+        let claims = stored.claims.iter();
+        let protected = stored.sources.iter().filter(|source| source.is_protected);
+        Self {
+            outlines: outlines.unwrap_or_else(|| Arc::new(outlined(stored))),
+            bases,
+            questions: claims.map(|claim| (claim.id.to_string(), claim.question.clone())).collect(),
+            protected: protected.map(|source| source.id.to_string()).collect(),
+        }
+    }
+}
+
+/// The outline of records that stand. Where they do not hang together there is none: their readers are told of that.
+fn outlined(stored: &Records) -> Outlines {
+    let Ok(dossier) = Dossier::of_stored(stored.clone()) else { return Outlines::default() };
+    let edition = Edition::of(dossier, Identities::Hidden);
+    let analysis = edition.whole().analysis(None);
+    Outlines::of(&edition, &analysis)
+}
+
+/// What a write tells that led from `before` to `edition`, which amounts to `analysis`.
+pub(super) fn telling(
+    before: &Before,
+    (edition, analysis): (&Edition, &Analysis),
+    touched: &Touched,
+    outcome: &ImportOutcome,
+) -> Telling {
+    let outlines = Arc::new(Outlines::of(edition, analysis));
+    let dossier = edition.whole().dossier();
+    let (written, judged) = (written(before, dossier, touched, outcome), judged(before, dossier, touched));
+    let told_to =
+        |identities| notices(before.outlines.seen_with(identities), outlines.seen_with(identities), &written, &judged);
+    let shown = told_to(Identities::Shown);
+    let is_protected = |source: &&crate::domain::source::Source| source.is_protected;
+    let is_more_protected =
+        dossier.sources().iter().filter(is_protected).any(|source| !before.protected.contains(source.id.as_str()));
+    let is_one = before.outlines.is_one() && outlines.is_one();
+    let hidden = (!is_one).then(|| {
+        let mut hidden = told_to(Identities::Hidden);
+        if is_more_protected {
+            // What a source led to until now is told no more: a root that goes and one that comes would say it.
+            let is_of_root =
+                |notice: &Notice| matches!(notice.kind, NoticeKind::PositionGainedRoot | NoticeKind::PositionLostRoot);
+            hidden.retain(|notice| !is_of_root(notice));
+        }
+        hidden
+    });
+    let hidden = hidden.filter(|hidden| *hidden != shown);
+    Telling { told: Told { shown, hidden }, outlines }
+}
+
+fn written(before: &Before, dossier: &Dossier, touched: &Touched, outcome: &ImportOutcome) -> Written {
+    let mut written = Written::default();
+    for claim in dossier.claims() {
+        let id = (Noun::Claim, claim.id.to_string());
+        let kind = match (touched.added.contains(&id), touched.updated.contains(&id)) {
+            (true, _) => NoticeKind::ClaimAdded,
+            (_, true) => NoticeKind::ClaimChanged,
+            _ => continue,
+        };
+        written.claims.push((kind, claim.id.clone(), claim.question.clone()));
+    }
+    let Changed { added, updated, withdrawn } = &mut written.changed;
+    added.extend(outcome.added.iter());
+    updated.extend(outcome.updated.iter());
+    for (noun, id) in &outcome.withdrawn {
+        *withdrawn.entry(*noun).or_default() += 1;
+        if *noun == Noun::Claim
+            && let (Ok(claim), Some(question)) = (id.parse(), before.questions.get(id))
+        {
+            written.claims.push((NoticeKind::ClaimWithdrawn, claim, question.clone()));
+        }
+    }
+    let is_new = |it: &&Assessment| touched.added.contains(&(Noun::Assessment, it.key()));
+    let signed = dossier.records().assessments.iter().filter(is_new);
+    written.signed = signed.map(|it| (it.question.clone(), it.at)).collect();
+    written
+}
+
+/// The judgements that stood before and stand after.
+fn judged(before: &Before, dossier: &Dossier, touched: &Touched) -> Vec<Judged> {
+    let all = &dossier.records().assessments;
+    let mut judged = Vec::new();
+    for question in dossier.questions().iter().filter(|_| !all.is_empty()) {
+        for assessment in standing(all, &question.id).0 {
+            let key = assessment.key();
+            let id = (Noun::Assessment, key);
+            if touched.added.contains(&id) || touched.updated.contains(&id) {
+                continue;
+            }
+            if let Some(basis) = before.bases.get(&id.1) {
+                judged.push(Judged {
+                    question: question.id.clone(),
+                    signed_at: assessment.at,
+                    rests_on: assessment.claims.clone(),
+                    basis: basis.clone(),
+                });
+            }
+        }
+    }
+    judged
+}
+
+/// The rows with what is at hand of the case they are of.
+pub(super) fn with_outlines(tidings: &super::tidings::Tidings, rows: Option<CaseRows>) -> Option<CaseRows> {
+    rows.map(|rows| {
+        let outlines = rows.id().and_then(|case| tidings.outlines(&case, rows.revision()));
+        CaseRows { outlines, ..rows }
+    })
+}

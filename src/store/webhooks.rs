@@ -1,0 +1,312 @@
+//! Webhooks: who is told of a case, and with what its deliveries are signed.
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::json;
+use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
+use zeroize::Zeroizing;
+
+use super::{
+    Editor, Store, StoreError, audit, cases,
+    columns::{Reason, column, moment},
+    writer::Commit,
+};
+use crate::{
+    credentials::Vault,
+    domain::{
+        id::{CaseId, PersonId, WebhookId},
+        notice::NoticeKind,
+        webhook::{Pause, WEBHOOKS_OF_A_CASE_MAX, Webhook},
+    },
+};
+
+pub(super) const WEBHOOKS: &str = "
+    select id, case_id, address, kinds, made_by, made_at, paused_at, pause, failures, failing_since, version
+      from webhook
+     where case_id = $1
+     order by id";
+
+pub(super) const WEBHOOK: &str = "
+    select id, case_id, address, kinds, made_by, made_at, paused_at, pause, failures, failing_since, version
+      from webhook
+     where case_id = $1
+       and id = $2";
+
+pub(super) const ADD_WEBHOOK: &str = "
+    insert into webhook (id, case_id, address, secret, kinds, made_by, made_at)
+    select $1, $2, $3, $4, $5, $6, $7
+     where (select count(*) from webhook where case_id = $2) < $8";
+
+/// A pause for another reason than being asked stays as it is.
+pub(super) const CHANGE_WEBHOOK: &str = "
+    update webhook
+       set address = $3, kinds = $4,
+           paused_at = case when $5 = 0 then null else coalesce(paused_at, $6) end,
+           pause = case when $5 = 0 then null else coalesce(pause, 'asked') end,
+           failures = case when $5 = 0 and paused_at is not null then 0 else failures end,
+           failing_since = case when $5 = 0 and paused_at is not null then null else failing_since end,
+           version = version + 1
+     where case_id = $1
+       and id = $2
+       and version = coalesce($7, version)
+ returning version";
+
+pub(super) const PAUSE_WEBHOOK: &str = "
+    update webhook
+       set paused_at = $2, pause = $3
+     where id = $1
+       and paused_at is null
+ returning case_id";
+
+pub(super) const REMOVE_WEBHOOK: &str = "
+    delete from webhook
+     where case_id = $1
+       and id = $2
+       and version = coalesce($3, version)";
+
+pub(super) const VERSION: &str = "
+    select version
+      from webhook
+     where case_id = $1
+       and id = $2";
+
+/// A webhook that is about to be made.
+#[derive(Debug)]
+pub struct NewWebhook {
+    /// Its id: a random slug.
+    pub id: WebhookId,
+    /// The case.
+    pub case: CaseId,
+    /// The URL that deliveries are posted to.
+    pub address: String,
+    /// The kinds of notice it is told; all where there are none.
+    pub kinds: Vec<NoticeKind>,
+    /// With whose rights it is told.
+    pub made_by: PersonId,
+    /// What its deliveries are signed with.
+    pub secret: Zeroizing<Vec<u8>>,
+}
+
+/// A webhook that was made.
+#[derive(Debug, Clone)]
+pub struct MadeWebhook {
+    /// Its id.
+    pub id: WebhookId,
+    /// What its deliveries are signed with.
+    pub secret: Zeroizing<Vec<u8>>,
+}
+
+/// What somebody wants of a webhook.
+#[derive(Debug, Clone)]
+pub struct WebhookChange {
+    /// The URL that deliveries are posted to.
+    pub address: String,
+    /// The kinds of notice it is told; all where there are none.
+    pub kinds: Vec<NoticeKind>,
+    /// Whether it is told nothing for now.
+    pub is_paused: bool,
+}
+
+impl Store {
+    /// The webhooks of a case, in order of id.
+    ///
+    /// # Errors
+    /// `Corrupt`, `Busy`, `TookTooLong`, `Database`.
+    pub async fn webhooks(&self, case: &CaseId) -> Result<Vec<Webhook>, StoreError> {
+        self.rows(sqlx::query(WEBHOOKS).bind(case.to_string())).await?.iter().map(webhook).collect()
+    }
+
+    /// One of the webhooks of a case, `None` where it has no such.
+    ///
+    /// # Errors
+    /// `Corrupt`, `Busy`, `TookTooLong`, `Database`.
+    pub async fn webhook(&self, case: &CaseId, id: &WebhookId) -> Result<Option<Webhook>, StoreError> {
+        let query = sqlx::query(WEBHOOK).bind(case.to_string()).bind(id.to_string());
+        self.row(query).await?.map(|row| webhook(&row)).transpose()
+    }
+
+    /// Makes a webhook.
+    ///
+    /// # Errors
+    /// `Gone` where there is no such case, `Taken` where it has as many as it may. `Busy`, `Database`.
+    pub async fn add_webhook(&self, editor: &Editor, new: NewWebhook) -> Result<MadeWebhook, StoreError> {
+        let editor = editor.clone();
+        let sealed = STANDARD.encode(self.vault.seal(&new.secret, &context(&new.id)));
+        let made = self.write_once(Commit::Shared, move |connection| {
+            Box::pin(async move {
+                let NewWebhook { id, case, address, kinds, made_by, secret } = new;
+                let revision = revision(connection, &case).await?;
+                let added = sqlx::query(ADD_WEBHOOK)
+                    .bind(id.as_str())
+                    .bind(case.as_str())
+                    .bind(&address)
+                    .bind(&sealed)
+                    .bind(words(&kinds))
+                    .bind(made_by.as_str())
+                    .bind(editor.at.as_microsecond())
+                    .bind(i64::try_from(WEBHOOKS_OF_A_CASE_MAX).unwrap_or(i64::MAX))
+                    .execute(&mut *connection)
+                    .await?;
+                if added.rows_affected() == 0 {
+                    return Err(StoreError::Taken("webhook"));
+                }
+                record(connection, &editor, "webhook.add", (&case, revision), &id).await?;
+                Ok((id.to_string(), secret.to_vec()))
+            })
+        });
+        // Also where it was made by an earlier request with the same key.
+        let (id, secret): (String, Vec<u8>) = made.await?;
+        let corrupt = |_| StoreError::Corrupt { table: "receipt", id: String::new(), reason: "outcome".to_owned() };
+        Ok(MadeWebhook { id: WebhookId::parse(&id).map_err(corrupt)?, secret: Zeroizing::new(secret) })
+    }
+
+    /// Changes a webhook, and says which version it is at then. One that is told again after a pause begins with the next
+    /// write.
+    ///
+    /// # Errors
+    /// `Gone` where there is no such webhook, `OtherVersion` where it is not at the one that the change began from.
+    /// `Busy`, `Database`.
+    pub async fn change_webhook(
+        &self,
+        editor: &Editor,
+        case: &CaseId,
+        id: &WebhookId,
+        began_from: Option<i64>,
+        change: WebhookChange,
+    ) -> Result<i64, StoreError> {
+        let (editor, case, id) = (editor.clone(), case.clone(), id.clone());
+        self.write_once(Commit::Shared, move |connection| {
+            Box::pin(async move {
+                let revision = revision(connection, &case).await?;
+                let changed: Option<i64> = sqlx::query_scalar(CHANGE_WEBHOOK)
+                    .bind(case.as_str())
+                    .bind(id.as_str())
+                    .bind(&change.address)
+                    .bind(words(&change.kinds))
+                    .bind(change.is_paused)
+                    .bind(editor.at.as_microsecond())
+                    .bind(began_from)
+                    .fetch_optional(&mut *connection)
+                    .await?;
+                let Some(version) = changed else { return Err(unchanged(connection, &case, &id).await?) };
+                record(connection, &editor, "webhook.change", (&case, revision), &id).await?;
+                Ok(version)
+            })
+        })
+        .await
+    }
+
+    /// Takes a webhook away, with its deliveries and its secret.
+    ///
+    /// # Errors
+    /// `Gone` where there is no such webhook, `OtherVersion` where it is not at the one that this began from. `Busy`,
+    /// `Database`.
+    pub async fn remove_webhook(
+        &self,
+        editor: &Editor,
+        case: &CaseId,
+        id: &WebhookId,
+        began_from: Option<i64>,
+    ) -> Result<(), StoreError> {
+        let (editor, case, id) = (editor.clone(), case.clone(), id.clone());
+        self.write_once(Commit::Shared, move |connection| {
+            Box::pin(async move {
+                let revision = revision(connection, &case).await?;
+                let query = sqlx::query(REMOVE_WEBHOOK).bind(case.as_str()).bind(id.as_str()).bind(began_from);
+                if query.execute(&mut *connection).await?.rows_affected() == 0 {
+                    return Err(unchanged(connection, &case, &id).await?);
+                }
+                record(connection, &editor, "webhook.remove", (&case, revision), &id).await
+            })
+        })
+        .await
+    }
+}
+
+/// Why a webhook was not changed.
+async fn unchanged(connection: &mut SqliteConnection, case: &CaseId, id: &WebhookId) -> Result<StoreError, StoreError> {
+    let query = sqlx::query_scalar(VERSION).bind(case.as_str()).bind(id.as_str());
+    let version: Option<i64> = query.fetch_optional(connection).await?;
+    Ok(version.map_or(StoreError::Gone, StoreError::OtherVersion))
+}
+
+/// Pauses a webhook that is told, within the transaction under way.
+pub(super) async fn pause(
+    connection: &mut SqliteConnection,
+    editor: &Editor,
+    id: &WebhookId,
+    why: Pause,
+) -> Result<(), StoreError> {
+    let query = sqlx::query_scalar(PAUSE_WEBHOOK).bind(id.as_str()).bind(editor.at.as_microsecond()).bind(why.word());
+    let case: Option<String> = query.fetch_optional(&mut *connection).await?;
+    let Some(case) = case.and_then(|case| case.parse::<CaseId>().ok()) else { return Ok(()) };
+    let revision = revision(connection, &case).await?;
+    record(connection, editor, "webhook.pause", (&case, revision), id).await
+}
+
+async fn revision(connection: &mut SqliteConnection, case: &CaseId) -> Result<i64, StoreError> {
+    let query = sqlx::query_as(cases::STANDING).bind(case.as_str());
+    let standing: Option<(i64, String)> = query.fetch_optional(connection).await?;
+    standing.map(|(revision, _)| revision).ok_or(StoreError::Gone)
+}
+
+/// The entry names the webhook by id alone: its address is no part of the trail.
+async fn record(
+    connection: &mut SqliteConnection,
+    editor: &Editor,
+    action: &'static str,
+    of: (&CaseId, i64),
+    id: &WebhookId,
+) -> Result<(), StoreError> {
+    let changed = json!({ "webhook": id.as_str() }).to_string();
+    audit::record(connection, audit::Entry { editor, action, of: Some(of), changed }).await
+}
+
+fn words(kinds: &[NoticeKind]) -> String {
+    json!(kinds.iter().map(|kind| kind.word()).collect::<Vec<_>>()).to_string()
+}
+
+/// What a secret is sealed for.
+fn context(id: &WebhookId) -> String {
+    format!("webhook/{id}")
+}
+
+/// The secret of a webhook; `None`, and a line in the log, where the key file does not open it.
+pub(super) fn open_secret(vault: &Vault, id: &WebhookId, sealed: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let sealed = STANDARD.decode(sealed).ok()?;
+    vault
+        .open(&sealed, &context(id))
+        .inspect_err(|error| tracing::error!(%error, "the secret of a webhook could not be opened with the key file"))
+        .ok()
+}
+
+/// The kinds of a column that lists them.
+pub(super) fn kinds(held: &str) -> Result<Vec<NoticeKind>, Reason> {
+    let words: Vec<String> = serde_json::from_str(held).map_err(|_| Reason("kinds: cannot be decoded".to_owned()))?;
+    words.iter().map(|word| column("kinds", NoticeKind::parse(word))).collect()
+}
+
+/// Reads the columns of a webhook out of a row.
+pub(super) fn webhook(row: &SqliteRow) -> Result<Webhook, StoreError> {
+    let id: String = row.try_get("id")?;
+    let corrupt = |Reason(reason)| StoreError::Corrupt { table: "webhook", id: id.clone(), reason };
+    let (pause, paused_at): (Option<String>, Option<i64>) = (row.try_get("pause")?, row.try_get("paused_at")?);
+    let paused = match (pause, paused_at) {
+        (Some(word), Some(at)) => {
+            Some((column("pause", Pause::parse(&word)).map_err(corrupt)?, moment("paused_at", at).map_err(corrupt)?))
+        }
+        _ => None,
+    };
+    let failing_since: Option<i64> = row.try_get("failing_since")?;
+    Ok(Webhook {
+        id: column("id", WebhookId::parse(&id)).map_err(corrupt)?,
+        case: column("case_id", CaseId::parse(row.try_get("case_id")?)).map_err(corrupt)?,
+        address: row.try_get("address")?,
+        kinds: kinds(row.try_get("kinds")?).map_err(corrupt)?,
+        made_by: column("made_by", PersonId::parse(row.try_get("made_by")?)).map_err(corrupt)?,
+        made_at: moment("made_at", row.try_get("made_at")?).map_err(corrupt)?,
+        paused,
+        failures: row.try_get("failures")?,
+        version: row.try_get("version")?,
+        failing_since: failing_since.map(|at| moment("failing_since", at)).transpose().map_err(corrupt)?,
+    })
+}

@@ -1,0 +1,267 @@
+//! Stories of webhooks: who is told what, signed, once it is committed, and what happens where nobody listens.
+
+use counterpoint::{
+    app::{App, Security},
+    clock::Clock,
+    credentials::WebhookSecret,
+    delivery::Courier,
+    domain::{
+        id::{CaseId, DeliveryId, WebhookId},
+        notice::NoticeKind,
+        person::{Flags, Membership, Role},
+        record::Noun,
+        webhook::{Delivery, DeliveryFault, DeliveryState, Pause, Webhook},
+    },
+    outbound::Reach,
+    store::{Change, Editor, ImportMode, NewWebhook, WebhookChange},
+};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::support::{
+    app::{NOW, TestApp},
+    receiver::Receiver,
+    records::{case, claim, moment},
+};
+
+/// A case that is told of, and who is told.
+struct Story {
+    app: TestApp,
+    receiver: Receiver,
+    secret: WebhookSecret,
+}
+
+const HOOK: &str = "h-1";
+
+fn hook() -> WebhookId {
+    HOOK.parse().unwrap()
+}
+
+fn baghdadi() -> CaseId {
+    "baghdadi".parse().unwrap()
+}
+
+fn editor(at: Timestamp) -> Editor {
+    Editor::system("test", at)
+}
+
+impl Story {
+    async fn begin() -> Self {
+        Self::of(Flags::ALL, &[]).await
+    }
+
+    /// With a webhook that an owner with these flags made for these kinds.
+    async fn of(flags: Flags, kinds: &[NoticeKind]) -> Self {
+        let app = TestApp::of(case("baghdadi")).await;
+        let owner = app.sign_in_member("owner", "baghdadi", Role::Owner, flags).await;
+        let (receiver, secret) = (Receiver::start().await, WebhookSecret::random());
+        let new = NewWebhook {
+            id: hook(),
+            case: baghdadi(),
+            address: receiver.address.clone(),
+            kinds: kinds.to_vec(),
+            made_by: owner.person.clone(),
+            secret: secret.as_bytes().clone(),
+        };
+        app.store().add_webhook(&editor(moment(NOW)), new).await.unwrap();
+        Self { app, receiver, secret }
+    }
+
+    /// A courier at a moment.
+    fn courier(&self, at: Timestamp) -> Courier {
+        self.courier_by(Clock::fixed(at), Reach::Anywhere)
+    }
+
+    fn courier_by(&self, clock: Clock, reach: Reach) -> Courier {
+        let security = Security { reach, ..Security::default() };
+        Courier::new(App::secured(self.app.store().clone(), clock, security))
+    }
+
+    /// Somebody says something more, at the moment `at`.
+    async fn say(&self, id: &str, at: Timestamp) {
+        let mut records = case("baghdadi");
+        records.claims = vec![claim(id, "when", "2019-02-11")];
+        let outcome = self.app.store().import_case(&editor(at), records, ImportMode::Merge).await;
+        assert!(outcome.unwrap().is_change());
+    }
+
+    async fn webhook(&self) -> Webhook {
+        self.app.store().webhook(&baghdadi(), &hook()).await.unwrap().unwrap()
+    }
+
+    async fn deliveries(&self) -> Vec<Delivery> {
+        self.app.store().deliveries(&hook(), None, 100).await.unwrap()
+    }
+}
+
+#[tokio::test]
+async fn what_a_write_changed_is_told_signed_and_holds_ids_alone() {
+    let story = Story::begin().await;
+    story.say("later", moment(NOW)).await;
+    assert_eq!(story.receiver.received().len(), 0, "the write does not wait for anybody");
+    assert_eq!(story.deliveries().await.len(), 1, "the delivery is committed with the write");
+    assert_eq!(story.courier_by(Clock::system(), Reach::Anywhere).send_due().await.unwrap(), 1);
+    let [received] = &story.receiver.received()[..] else { panic!("not one message") };
+    let verifier = standardwebhooks::Webhook::new(&story.secret.reveal()).unwrap();
+    verifier.verify(received.body.as_bytes(), &received.headers).unwrap();
+    assert!(verifier.verify(b"{}", &received.headers).is_err());
+    assert_eq!(received.headers["content-type"], "application/json");
+    assert!(received.headers["user-agent"].to_str().unwrap().starts_with("Counterpoint/"));
+    let message = received.json();
+    assert_eq!(message["type"], "case.revised");
+    assert_eq!((&message["data"]["case"], &message["data"]["revision"]), (&"baghdadi".into(), &2.into()));
+    let kinds: Vec<&str> =
+        message["data"]["notices"].as_array().unwrap().iter().map(|notice| notice["kind"].as_str().unwrap()).collect();
+    assert!(kinds.contains(&"claim_added"), "{kinds:?}");
+    assert!(!received.body.contains("2019-02-11"), "no text of a claim is sent: {}", received.body);
+    let [delivery] = &story.deliveries().await[..] else { panic!("not one delivery") };
+    assert_eq!((delivery.state, delivery.status, delivery.attempts), (DeliveryState::Delivered, Some(204), 1));
+    assert_eq!(story.courier(moment(NOW)).send_due().await.unwrap(), 0, "it is sent once");
+}
+
+#[tokio::test]
+async fn a_receiver_that_fails_is_tried_again_ever_later_under_the_same_name_and_then_given_up() {
+    let story = Story::begin().await;
+    story.receiver.answer_with(500);
+    let mut now = moment(NOW);
+    story.say("later", now).await;
+    let mut waits = Vec::new();
+    while story.courier(now).send_due().await.unwrap() == 1 {
+        let [delivery] = &story.deliveries().await[..] else { panic!("not one delivery") };
+        assert_eq!((delivery.status, delivery.fault), (Some(500), Some(DeliveryFault::Status)));
+        let Some(due_at) = delivery.due_at else { break };
+        assert_eq!(story.courier(due_at - SignedDuration::from_millis(1)).send_due().await.unwrap(), 0);
+        waits.push(due_at.duration_since(now).as_secs());
+        now = due_at;
+    }
+    let expected = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
+    assert_eq!(waits.len(), expected.len());
+    for (wait, least) in waits.iter().zip(expected) {
+        assert!((least..=least * 6 / 5).contains(wait), "{waits:?}");
+    }
+    let received = story.receiver.received();
+    assert_eq!(received.len(), 10);
+    assert!(received.iter().all(|message| message.id() == received[0].id()));
+    assert_eq!(story.deliveries().await[0].state, DeliveryState::GivenUp);
+    assert_eq!(story.webhook().await.failures, 10);
+}
+
+#[tokio::test]
+async fn a_webhook_that_takes_nothing_for_five_days_is_paused_and_says_so() {
+    let story = Story::begin().await;
+    story.receiver.answer_with(410);
+    let begun = moment(NOW);
+    for (id, days) in [("one", 0), ("two", 4), ("three", 6)] {
+        let at = begun + SignedDuration::from_hours(24 * days);
+        assert_eq!(story.webhook().await.paused, None, "{id}");
+        story.say(id, at).await;
+        story.courier(at).send_due().await.unwrap();
+    }
+    let paused_at = begun + SignedDuration::from_hours(24 * 6);
+    assert_eq!(story.webhook().await.paused, Some((Pause::Failing, paused_at)));
+    let made = story.deliveries().await.len();
+    story.say("four", paused_at).await;
+    assert_eq!(story.deliveries().await.len(), made, "nothing is put in line while it is paused");
+    assert_eq!(story.courier(paused_at + SignedDuration::from_hours(99)).send_due().await.unwrap(), 0);
+    story.receiver.answer_with(200);
+    let change = WebhookChange { address: story.receiver.address.clone(), kinds: Vec::new(), is_paused: false };
+    story.app.store().change_webhook(&editor(paused_at), &baghdadi(), &hook(), None, change).await.unwrap();
+    story.courier(paused_at + SignedDuration::from_hours(99)).send_due().await.unwrap();
+    let webhook = story.webhook().await;
+    assert_eq!((webhook.paused, webhook.failures, webhook.failing_since), (None, 0, None));
+}
+
+#[tokio::test]
+async fn where_a_process_ends_before_it_has_sent_another_sends_once_the_lease_is_over() {
+    let story = Story::begin().await;
+    let now = moment(NOW);
+    story.say("later", now).await;
+    let lost = story.app.store().lease_deliveries(now, SignedDuration::from_secs(60), 10).await.unwrap();
+    assert_eq!(lost.len(), 1);
+    assert_eq!(story.courier(now + SignedDuration::from_secs(59)).send_due().await.unwrap(), 0);
+    assert_eq!(story.courier(now + SignedDuration::from_secs(60)).send_due().await.unwrap(), 1);
+    assert_eq!(story.receiver.received().len(), 1);
+}
+
+#[tokio::test]
+async fn of_two_couriers_at_the_same_moment_one_sends() {
+    let story = Story::begin().await;
+    let now = moment(NOW);
+    for number in 0..5 {
+        story.say(&format!("c-{number}"), now).await;
+    }
+    let (one, other) = (story.courier(now), story.courier(now));
+    let (one, other) = tokio::join!(one.send_due(), other.send_due());
+    assert_eq!(one.unwrap() + other.unwrap(), 5);
+    let mut ids: Vec<String> = story.receiver.received().iter().map(|message| message.id().to_owned()).collect();
+    ids.sort();
+    ids.dedup();
+    assert_eq!((ids.len(), story.receiver.received().len()), (5, 5));
+}
+
+#[tokio::test]
+async fn whoever_owns_the_case_no_more_is_told_nothing_more() {
+    let story = Story::begin().await;
+    let now = moment(NOW);
+    story.say("later", now).await;
+    let membership = Membership {
+        case: baghdadi(),
+        person: "p-owner".parse().unwrap(),
+        role: Role::Editor,
+        flags: Flags::ALL,
+        until: None,
+    };
+    story.app.sign_in_member("heir", "baghdadi", Role::Owner, Flags::ALL).await;
+    story.app.store().set_membership(&editor(now), membership).await.unwrap();
+    story.courier(now).send_due().await.unwrap();
+    assert_eq!(story.receiver.received().len(), 0);
+    assert_eq!(story.webhook().await.paused.map(|(why, _)| why), Some(Pause::Rights));
+    assert_eq!(story.deliveries().await[0].fault, Some(DeliveryFault::Rights));
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed_and_a_private_address_not_reached() {
+    let story = Story::begin().await;
+    story.receiver.answer_with(307);
+    let now = moment(NOW);
+    story.say("later", now).await;
+    story.courier(now).send_due().await.unwrap();
+    assert_eq!(story.receiver.received().len(), 1);
+    assert_eq!(story.deliveries().await[0].status, Some(307));
+    let later = now + SignedDuration::from_secs(60);
+    story.courier_by(Clock::fixed(later), Reach::Public).send_due().await.unwrap();
+    assert_eq!(story.receiver.received().len(), 1);
+    assert_eq!(story.deliveries().await[0].fault, Some(DeliveryFault::AddressRefused));
+}
+
+#[tokio::test]
+async fn a_webhook_is_told_only_of_the_kinds_it_asked_for() {
+    let story = Story::of(Flags::ALL, &[NoticeKind::ClaimWithdrawn]).await;
+    let now = moment(NOW);
+    story.say("later", now).await;
+    assert!(story.deliveries().await.is_empty());
+    let withdraw = vec![(Noun::Claim, "later".to_owned())];
+    let change = Change { withdraw, ..Change::default() };
+    story.app.store().change_case(&editor(now), &baghdadi(), change).await.unwrap();
+    story.courier(now).send_due().await.unwrap();
+    let notices = story.receiver.received()[0].json()["data"]["notices"].clone();
+    assert_eq!(notices.as_array().unwrap().len(), 1, "{notices}");
+    assert_eq!((&notices[0]["kind"], &notices[0]["claim"]), (&"claim_withdrawn".into(), &"later".into()));
+}
+
+#[tokio::test]
+async fn a_test_and_a_delivery_sent_again_reach_the_receiver() {
+    let story = Story::begin().await;
+    let now = moment(NOW);
+    let store = story.app.store();
+    let id: DeliveryId = store.add_test_delivery(&hook(), now).await.unwrap();
+    story.courier(now).send_due().await.unwrap();
+    store.send_again(&hook(), &id, now).await.unwrap();
+    story.courier(now).send_due().await.unwrap();
+    let received = story.receiver.received();
+    assert_eq!(received.len(), 2);
+    assert_eq!(received[0].json()["type"], "webhook.test");
+    assert_eq!(received[0].id(), received[1].id());
+    assert_eq!(store.delivery(&hook(), &id).await.unwrap().unwrap().attempts, 2);
+    store.forget_deliveries(now + SignedDuration::from_hours(24 * 31)).await.unwrap();
+    assert!(story.deliveries().await.is_empty());
+}
