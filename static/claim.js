@@ -24,7 +24,21 @@ const show = (html) => {
   }
 };
 
+// Words marked on a document that were too long for an address.
+const handed = () => {
+  try {
+    const words = sessionStorage.getItem("counterpoint-excerpt") ?? "";
+    sessionStorage.removeItem("counterpoint-excerpt");
+    return words;
+  } catch {
+    return "";
+  }
+};
+
 for (const form of document.querySelectorAll("form[data-preview]")) {
+  const excerpt = form.elements.namedItem("excerpt");
+  const words = handed();
+  if (excerpt && !excerpt.value) excerpt.value = words;
   let timer = 0;
   let running = null;
 
@@ -47,6 +61,7 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
   };
 
   form.addEventListener("input", later);
+  if (words) later();
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     running?.abort();

@@ -7,6 +7,8 @@ verdict-disagree = { $n ->
     [many] تختلف المصادر في *{ $number } من أصل { $questions }* في هذه القضية.
    *[other] تختلف المصادر في *{ $number } من أصل { $questions }* في هذه القضية.
 }
+verdict-disagree-only = تختلف المصادر في *السؤال الوحيد* الذي لهذه القضية أجوبة عنه.
+verdict-agree-only = *لا يناقض مصدرٌ مصدرًا آخر* في السؤال الوحيد الذي لهذه القضية أجوبة عنه.
 verdict-agree = *لا يناقض مصدرٌ مصدرًا آخر* في هذه القضية، وفيها { $questions }.
 verdict-corroborated = { $n ->
     [zero] لا تستند أي إجابة إلى مصدرين مستقلين.
@@ -116,7 +118,8 @@ case-nothing-known = لم يكن شيء معروفًا في { $date }
 case-first-report = أول تقرير في هذه القضية مؤرخ في { $date }.
 case-go-to = انتقل إلى { $date }
 case-empty-heading = لا ادعاءات بعد
-case-empty-explanation = أضف ادعاءات إلى ملف القضية ثم استورده من جديد. يرتسم الخط الزمني من أول ادعاء مؤرخ.
+case-no-questions = لم يُسأل عن هذا الحدث سؤال بعد.
+case-empty-explanation = اسأل سؤالًا عن حدث وأضف أول ادعاء، أو استورد ملف قضية. يرتسم الخط الزمني من أول ادعاء مؤرخ.
 
 case-disagreements-heading = ما الذي تختلف فيه المصادر
 case-disagreements-note = الحروف بحسب ترتيب النشر، لا بحسب الرجحان.
@@ -302,6 +305,9 @@ keys-claims = الادعاء التالي / السابق
 keys-disagreements = الخلاف التالي
 keys-cut = القطع عند تاريخ نشر
 keys-find = التصفية
+keys-new-claim = ادعاء جديد من الكلمات التي حدّدتها
+keys-assess = تقييم
+keys-list = هذه القائمة
 keys-off = أوقف مفاتيح الاختصار
 keys-on = شغّل مفاتيح الاختصار
 list-comma = ،{" "}

@@ -33,6 +33,7 @@ fault-not-an-offset = هذا ليس فارقًا عن التوقيت العال�
 fault-not-a-timestamp = هذه ليست لحظة زمنية. اكتب «2019-03-03T09:00:00Z».
 
 fault-not-a-slug = المعرّف من 1 إلى 80 محرفًا: من a إلى z ومن 0 إلى 9 والشَّرطات.
+fault-reserved-id = لا يمكن أن يُسمّى سجلّ «{ $id }»: ذلك العنوان لصفحة. اختر معرّفًا آخر، مثل «{ $suggestion }».
 fault-duplicate-id = هذا المعرّف مستعمل في { $first }. اختر غيره.
 fault-unknown-case = لا توجد قضية باسم «{ $id }».
 fault-unknown-place = لا يوجد مكان باسم «{ $id }».

@@ -29,6 +29,7 @@ field-app-code-hint = ستة أرقام.
 
 fault-sign-in-name-characters = استعمل الحروف a إلى z والأرقام و . - _ @ + وحدها.
 fault-sign-in-name-taken = اسم الدخول هذا مستعمل. اختر غيره.
+fault-name-taken = شخص آخر هنا يحمل هذا الاسم، ولن يفرّق القرّاء بينكما. أضف إليه، كاسم ثانٍ.
 fault-password-too-short = هذه قصيرة جدًا: يلزم { $min } حرفًا على الأقل.
 fault-password-too-long = هذه طويلة جدًا: المسموح { $max } بايت على الأكثر.
 fault-password-guessable = تخمينها سهل: فهي شائعة، أو تكرر نفسها، أو مكوّنة من أسماء. اختر عدة كلمات لا صلة بينها.

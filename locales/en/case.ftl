@@ -3,6 +3,8 @@ verdict-disagree = { $n ->
     [one] Sources disagree on *one of the { $questions }* in this case.
    *[other] Sources disagree on *{ $number } of the { $questions }* in this case.
 }
+verdict-disagree-only = Sources disagree on *the one question* that this case has answers to.
+verdict-agree-only = *No source contradicts another* on the one question that this case has answers to.
 verdict-agree = *No source contradicts another* on the { $questions } in this case.
 verdict-corroborated = { $n ->
     [0] No answer rests on two independent sources.
@@ -69,7 +71,8 @@ case-nothing-known = Nothing was known on { $date }
 case-first-report = The first report in this case is dated { $date }.
 case-go-to = Go to { $date }
 case-empty-heading = No claims yet
-case-empty-explanation = Add claims to the case file and import it again. The timeline draws itself from the first dated claim.
+case-no-questions = No question is asked about this event yet.
+case-empty-explanation = Ask a question about an event and add the first claim, or import a case file. The timeline draws itself from the first dated claim.
 
 case-disagreements-heading = What the sources disagree about
 case-disagreements-note = Letters follow the order of reporting, not merit.
@@ -195,6 +198,9 @@ keys-claims = next / previous claim
 keys-disagreements = next disagreement
 keys-cut = cut at a report date
 keys-find = filter
+keys-new-claim = new claim, from the words you marked
+keys-assess = assess
+keys-list = this list
 keys-off = Switch single keys off
 keys-on = Switch single keys on
 list-comma = ,{" "}

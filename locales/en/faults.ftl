@@ -33,6 +33,7 @@ fault-not-an-offset = This is not an offset from UTC. Write “+03:00”.
 fault-not-a-timestamp = This is not a moment. Write “2019-03-03T09:00:00Z”.
 
 fault-not-a-slug = An id has 1 to 80 characters: a to z, 0 to 9 and hyphens.
+fault-reserved-id = No record can be called “{ $id }”: that address belongs to a page. Choose another id, such as “{ $suggestion }”.
 fault-duplicate-id = This id is taken already, at { $first }. Choose another.
 fault-unknown-case = There is no case called “{ $id }”.
 fault-unknown-place = There is no place called “{ $id }”.

@@ -29,6 +29,7 @@ field-app-code-hint = Six digits.
 
 fault-sign-in-name-characters = Use letters a to z, digits and . - _ @ + alone.
 fault-sign-in-name-taken = Somebody has this sign-in name already. Choose another.
+fault-name-taken = Somebody else here has this name, and readers could not tell the two of you apart. Add to it, such as a second name.
 fault-password-too-short = This is too short: at least { $min } characters are needed.
 fault-password-too-long = This is too long: at most { $max } bytes are allowed.
 fault-password-guessable = This is easy to guess: it is common, repeats itself, or is made of names. Choose several words that have nothing to do with each other.

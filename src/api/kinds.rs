@@ -32,6 +32,7 @@ pub(super) fn of_fault(kind: &FaultKind) -> &'static str {
         FaultKind::ForbiddenCharacter { .. } => "forbidden_character",
         FaultKind::UnbalancedIsolates => "unbalanced_isolates",
         FaultKind::NotASlug { .. } => "not_an_id",
+        FaultKind::ReservedId { .. } => "reserved_id",
         FaultKind::DuplicateId { .. } => "duplicate_id",
         FaultKind::NotOneOf { .. } => "not_one_of",
         FaultKind::OutOfRange { .. } => "out_of_range",

@@ -18,5 +18,6 @@ pub fn stem(noun: Noun, record: &Value) -> String {
         Value::String(text) => Some(text.as_str()),
         by => by.get("en").or_else(|| by.get("ar")).and_then(Value::as_str),
     });
-    text.and_then(id::slug_of).unwrap_or_else(|| noun.word().to_owned())
+    let stem = text.and_then(id::slug_of).unwrap_or_else(|| noun.word().to_owned());
+    if id::check_unreserved(&stem).is_ok() { stem } else { format!("{}-{stem}", noun.word()) }
 }

@@ -120,6 +120,8 @@ pub enum FaultKind {
     UnbalancedIsolates,
     /// Not an id: `[a-z0-9-]`, 1 to 80 characters; `suggestion` is the nearest id.
     NotASlug { suggestion: Option<String> },
+    /// An id that no record can have, since a page has its address; `suggestion` is one that may be used.
+    ReservedId { id: String, suggestion: String },
     /// The id stands at an earlier place already.
     DuplicateId { first: Path },
     /// Not one of the words this field takes.

@@ -17,6 +17,19 @@ pub fn check_slug(input: &str) -> Result<(), FaultKind> {
     if fits { Ok(()) } else { Err(FaultKind::NotASlug { suggestion: nearest_slug(input) }) }
 }
 
+/// The words that no record of a case and no case is called: the addresses of pages stand in their place. The one list of
+/// them; a test finds every word that the routes need.
+pub const RESERVED_IDS: [&str; 2] = ["new", "preview"];
+
+/// Checks that a record may be called `id`. Ids of what never stands alone in an address, such as options, are free.
+///
+/// # Errors
+/// `ReservedId` with an id that may be used.
+pub fn check_unreserved(id: &str) -> Result<(), FaultKind> {
+    let is_reserved = RESERVED_IDS.contains(&id);
+    if is_reserved { Err(FaultKind::ReservedId { id: id.to_owned(), suggestion: format!("{id}-1") }) } else { Ok(()) }
+}
+
 fn nearest_slug(input: &str) -> Option<String> {
     let mut slug = String::new();
     for c in input.trim().chars() {

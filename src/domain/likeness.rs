@@ -30,6 +30,20 @@ pub fn are_names_alike(a: &str, b: &str) -> bool {
     a == b || are_near(&a, &b) || are_transliterations(&a, &b)
 }
 
+/// Whether two names cannot be told apart by somebody who reads them: letter case, accents, spaces and characters that
+/// look alike are no difference.
+///
+/// ```
+/// use counterpoint::domain::likeness::do_names_read_the_same;
+/// assert!(do_names_read_the_same("Nadia", " nаdia")); // a Cyrillic look-alike
+/// assert!(!do_names_read_the_same("Nadia", "Nadja"));
+/// ```
+#[must_use]
+pub fn do_names_read_the_same(a: &str, b: &str) -> bool {
+    let (a, b) = (plain(a), plain(b));
+    !a.is_empty() && a == b
+}
+
 /// Whether two web addresses lead to the same page: scheme, `www.`, letter case of the host, default ports, trailing
 /// slashes, anchors and tracking parameters apart.
 #[must_use]

@@ -5,7 +5,7 @@ use super::{
     case::{Case, Event},
     claim::Claim,
     document::Document,
-    dossier::Records,
+    dossier::{Dossier, Records},
     entity::Entity,
     place::Place,
     question::Question,
@@ -143,6 +143,24 @@ impl Records {
             Record::Question(question) => self.questions.push(question),
             Record::Claim(claim) => self.claims.push(claim),
             Record::Assessment(assessment) => self.assessments.push(assessment),
+        }
+    }
+}
+
+impl Dossier {
+    /// Whether there is a record of `noun` called `id`; of assessments, which have no ids, never.
+    #[must_use]
+    pub fn holds(&self, noun: Noun, id: &str) -> bool {
+        match noun {
+            Noun::Case => self.case().id.as_str() == id,
+            Noun::Place => self.places().iter().any(|it| it.id.as_str() == id),
+            Noun::Entity => self.entities().iter().any(|it| it.id.as_str() == id),
+            Noun::Source => self.sources().iter().any(|it| it.id.as_str() == id),
+            Noun::Document => self.documents().iter().any(|it| it.id.as_str() == id),
+            Noun::Event => self.events().iter().any(|it| it.id.as_str() == id),
+            Noun::Question => self.questions().iter().any(|it| it.id.as_str() == id),
+            Noun::Claim => self.claims().iter().any(|it| it.id.as_str() == id),
+            Noun::Assessment => false,
         }
     }
 }

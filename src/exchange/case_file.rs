@@ -49,7 +49,7 @@ const FILE_FIELDS: &[Field] = &[
         "case",
         Shape::Object(Case::FIELDS),
         "The matter under study.",
-        r#"{"id": "new", "title": "A new case", "visibility": "private"}"#,
+        r#"{"id": "baghdadi-2019", "title": "A new case", "visibility": "private"}"#,
     ),
     list::<Place>("The places that answers name."),
     list::<Entity>("The people, groups and organisations that answers name."),

@@ -3,22 +3,26 @@
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
-use super::columns::{Ids, LocalisedRow, Reason, Row, column, ids, localised, moment, optional_localised, text};
+use super::columns::{
+    Ids, LocalisedRow, Reason, Row, column, ids, localised, moment, optional_localised, standing_and_withdrawn, text,
+};
 use crate::domain::{
     assessment::{Assessment, AssessmentStatus},
     id::{ClaimId, QuestionId},
 };
 
-pub(super) const ASSESSMENTS: &str = "
+standing_and_withdrawn! {
+    ASSESSMENTS,
+    WITHDRAWN_ASSESSMENTS,
+    "
     select id, question_id, status, reason, would_settle, judged_by, judged_at,
            coalesce((select string_agg(basis.claim_id, ' ' order by basis.claim_id)
                        from assessment_claim as basis
                       where basis.case_id = assessment.case_id
                         and basis.assessment_id = assessment.id), '') as claims
       from assessment
-     where case_id = $1
-       and withdrawn_at_revision is null
-     order by id";
+     where case_id = $1"
+}
 
 #[derive(Debug, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct AssessmentRow {

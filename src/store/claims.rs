@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 use super::columns::{
-    Ids, Reason, Row, column, ids, optional, optional_date, optional_language, optional_text, owned, text,
+    Ids, Reason, Row, column, ids, optional, optional_date, optional_language, optional_text, owned,
+    standing_and_withdrawn, text,
 };
 use crate::domain::{
     certainty::Certainty,
@@ -16,7 +17,10 @@ use crate::domain::{
     text::Text,
 };
 
-pub(super) const CLAIMS: &str = "
+standing_and_withdrawn! {
+    CLAIMS,
+    WITHDRAWN_CLAIMS,
+    "
     select id, question_id, value, stance, document_id, excerpt, is_paraphrase, reported, original, original_lang,
            anchor, reading, certainty, basis, credibility, group_name, relays, superseded_on, superseded_by,
            retracted_on, retracted_in, retracted_note, note,
@@ -25,9 +29,8 @@ pub(super) const CLAIMS: &str = "
                       where hop.case_id = claim.case_id
                         and hop.claim_id = claim.id), '') as chain
       from claim
-     where case_id = $1
-       and withdrawn_at_revision is null
-     order by id";
+     where case_id = $1"
+}
 
 #[derive(Debug, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct ClaimRow {

@@ -35,6 +35,17 @@ pub(super) trait Row: PartialEq + Serialize + for<'r> FromRow<'r, SqliteRow> + S
     }
 }
 
+/// Two queries of the same columns: the records of a case that stand, and those that were withdrawn; in order of id.
+macro_rules! standing_and_withdrawn {
+    ($standing:ident, $withdrawn:ident, $rows:literal) => {
+        pub(super) const $standing: &str =
+            concat!($rows, "\n       and withdrawn_at_revision is null\n     order by id");
+        pub(super) const $withdrawn: &str =
+            concat!($rows, "\n       and withdrawn_at_revision is not null\n     order by id");
+    };
+}
+pub(super) use standing_and_withdrawn;
+
 /// Which column holds what kind of fault. Never the content: it reaches the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Reason(pub(super) String);

@@ -3,23 +3,27 @@
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
-use super::columns::{Ids, LocalisedRow, Reason, Row, column, ids, localised, optional, optional_text, owned};
+use super::columns::{
+    Ids, LocalisedRow, Reason, Row, column, ids, localised, optional, optional_text, owned, standing_and_withdrawn,
+};
 use crate::domain::{
     dated::Dated,
     document::{Document, LanguageTag, WebAddress},
     id::{DocumentId, SourceId},
 };
 
-pub(super) const DOCUMENTS: &str = "
+standing_and_withdrawn! {
+    DOCUMENTS,
+    WITHDRAWN_DOCUMENTS,
+    "
     select id, publisher_id, title, published, language, url, text, note,
            coalesce((select string_agg(citation.cited_id, ' ' order by citation.cited_id)
                        from document_citation as citation
                       where citation.case_id = document.case_id
                         and citation.document_id = document.id), '') as cites
       from document
-     where case_id = $1
-       and withdrawn_at_revision is null
-     order by id";
+     where case_id = $1"
+}
 
 #[derive(Debug, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct DocumentRow {

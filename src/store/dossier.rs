@@ -108,24 +108,79 @@ pub(super) async fn read(
     Ok(Some(rows))
 }
 
+/// The queries for the lists of a case.
+struct Lists {
+    places: &'static str,
+    entities: &'static str,
+    sources: &'static str,
+    documents: &'static str,
+    events: &'static str,
+    questions: &'static str,
+    claims: &'static str,
+    assessments: &'static str,
+}
+
+/// Of the records that stand.
+const STANDING: Lists = Lists {
+    places: places::PLACES,
+    entities: entities::ENTITIES,
+    sources: sources::SOURCES,
+    documents: documents::DOCUMENTS,
+    events: events::EVENTS,
+    questions: questions::QUESTIONS,
+    claims: claims::CLAIMS,
+    assessments: assessments::ASSESSMENTS,
+};
+
+/// Of those that were withdrawn.
+const WITHDRAWN: Lists = Lists {
+    places: places::WITHDRAWN_PLACES,
+    entities: entities::WITHDRAWN_ENTITIES,
+    sources: sources::WITHDRAWN_SOURCES,
+    documents: documents::WITHDRAWN_DOCUMENTS,
+    events: events::WITHDRAWN_EVENTS,
+    questions: questions::WITHDRAWN_QUESTIONS,
+    claims: claims::WITHDRAWN_CLAIMS,
+    assessments: assessments::WITHDRAWN_ASSESSMENTS,
+};
+
 /// The rows of a case that stand, those of protected sources as everybody may see them.
 pub(super) async fn read_shown(
     connection: &mut SqliteConnection,
     case: &CaseId,
+) -> Result<Option<CaseRows>, StoreError> {
+    read_lists(connection, case, &STANDING).await
+}
+
+/// The rows of the records of a case that were withdrawn, as everybody may see them, each as the body of a version.
+pub(super) async fn read_withdrawn(
+    connection: &mut SqliteConnection,
+    case: &CaseId,
+) -> Result<Vec<(Noun, String, String)>, StoreError> {
+    let rows = read_lists(connection, case, &WITHDRAWN).await?;
+    let mut bodies = rows.map(|rows| rows.bodies()).unwrap_or_default();
+    bodies.retain(|(noun, ..)| *noun != Noun::Case);
+    Ok(bodies)
+}
+
+async fn read_lists(
+    connection: &mut SqliteConnection,
+    case: &CaseId,
+    lists: &Lists,
 ) -> Result<Option<CaseRows>, StoreError> {
     let mut reads = Reads { connection, case, queries: 0 };
     let Some(mut row) = reads.rows::<CaseRow>(cases::CASE).await?.pop() else { return Ok(None) };
     row.policy = reads.rows::<RuleRow>(cases::CASE_POLICY).await?;
     let mut rows = CaseRows {
         case: row,
-        places: reads.rows(places::PLACES).await?,
-        entities: reads.rows(entities::ENTITIES).await?,
-        sources: reads.rows(sources::SOURCES).await?,
-        documents: reads.rows(documents::DOCUMENTS).await?,
-        events: reads.rows(events::EVENTS).await?,
-        questions: reads.rows(questions::QUESTIONS).await?,
-        claims: reads.rows(claims::CLAIMS).await?,
-        assessments: reads.rows(assessments::ASSESSMENTS).await?,
+        places: reads.rows(lists.places).await?,
+        entities: reads.rows(lists.entities).await?,
+        sources: reads.rows(lists.sources).await?,
+        documents: reads.rows(lists.documents).await?,
+        events: reads.rows(lists.events).await?,
+        questions: reads.rows(lists.questions).await?,
+        claims: reads.rows(lists.claims).await?,
+        assessments: reads.rows(lists.assessments).await?,
         bases: HashMap::new(),
         queries: 0,
         outlines: None,

@@ -8,6 +8,8 @@ use crate::domain::id::PersonId;
 
 /// How long a draft is kept that nobody comes back to.
 pub const DRAFT_LIFE: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// The most drafts of one person; beyond it those kept longest ago go.
+pub const DRAFTS_MAX: i64 = 100;
 
 pub(super) const DRAFT: &str = "
     select fields
@@ -31,9 +33,21 @@ pub(super) const DROP_OLD_DRAFTS: &str = "
     delete from draft
      where saved_at <= $1";
 
+/// Leaves the draft just kept and the newest of the others.
+pub(super) const DROP_SPARE_DRAFTS: &str = "
+    delete from draft
+     where person_id = $1
+       and address <> $2
+       and address not in (select newest.address
+                             from draft as newest
+                            where newest.person_id = $1
+                              and newest.address <> $2
+                            order by newest.saved_at desc, newest.address
+                            limit $3)";
+
 impl Store {
     /// Keeps what `person` typed into the form at `address`, in the place of what they typed there before. Drafts older
-    /// than [`DRAFT_LIFE`] go, whosever they are.
+    /// than [`DRAFT_LIFE`] go, whosever they are, and those of the person beyond [`DRAFTS_MAX`].
     ///
     /// # Errors
     /// `Busy`, `Database`.
@@ -57,6 +71,9 @@ impl Store {
                         .bind(at.as_microsecond())
                         .execute(&mut *connection)
                         .await?;
+                    let spare =
+                        sqlx::query(DROP_SPARE_DRAFTS).bind(person.as_str()).bind(&address).bind(DRAFTS_MAX - 1);
+                    spare.execute(&mut *connection).await?;
                     Ok(())
                 })
             })

@@ -3,18 +3,22 @@
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
-use super::columns::{LocalisedRow, Reason, Row, column, localised, optional, optional_text, owned};
+use super::columns::{
+    LocalisedRow, Reason, Row, column, localised, optional, optional_text, owned, standing_and_withdrawn,
+};
 use crate::domain::{
     entity::{Entity, EntityKind},
     id::EntityId,
 };
 
-pub(super) const ENTITIES: &str = "
+standing_and_withdrawn! {
+    ENTITIES,
+    WITHDRAWN_ENTITIES,
+    "
     select id, name, kind, part_of, note
       from entity
-     where case_id = $1
-       and withdrawn_at_revision is null
-     order by id";
+     where case_id = $1"
+}
 
 #[derive(Debug, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct EntityRow {

@@ -3,15 +3,17 @@
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
-use super::columns::{LocalisedRow, Reason, Row, column, localised, optional_text, owned};
+use super::columns::{LocalisedRow, Reason, Row, column, localised, optional_text, owned, standing_and_withdrawn};
 use crate::domain::{calendar::UtcOffset, case::Event, id::EventId};
 
-pub(super) const EVENTS: &str = "
+standing_and_withdrawn! {
+    EVENTS,
+    WITHDRAWN_EVENTS,
+    "
     select id, title, utc_offset_minutes, note
       from event
-     where case_id = $1
-       and withdrawn_at_revision is null
-     order by id";
+     where case_id = $1"
+}
 
 #[derive(Debug, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct EventRow {

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::domain::{
     id::PersonId,
+    likeness::do_names_read_the_same,
     person::{Person, SignInName},
     text::Text,
 };
@@ -41,6 +42,11 @@ pub(super) const SET_NAME: &str = "
     update person
        set name = $2
      where id = $1";
+
+pub(super) const OTHER_NAMES: &str = "
+    select name
+      from person
+     where id <> $1";
 
 pub(super) const SET_PASSWORD: &str = "
     update person
@@ -88,7 +94,7 @@ impl Store {
     /// Makes an account; `password` is its argon2 hash.
     ///
     /// # Errors
-    /// `Taken` where the sign-in name or the id is. `Busy`, `Database`.
+    /// `Taken` where the sign-in name, the name or the id is. `Busy`, `Database`.
     pub async fn add_person(&self, editor: &Editor, person: Person, password: String) -> Result<(), StoreError> {
         let editor = editor.clone();
         self.writer
@@ -133,12 +139,13 @@ impl Store {
     /// Gives a person another name.
     ///
     /// # Errors
-    /// `Busy`, `Database`.
+    /// `Taken` where somebody else signs with it. `Busy`, `Database`.
     pub async fn rename_person(&self, editor: &Editor, person: &PersonId, name: Text) -> Result<(), StoreError> {
         let (editor, person) = (editor.clone(), person.clone());
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
+                    keep_apart(connection, &person, &name).await?;
                     sqlx::query(SET_NAME).bind(person.as_str()).bind(name.as_str()).execute(&mut *connection).await?;
                     record(connection, &editor, "person.rename", &person).await
                 })
@@ -221,6 +228,16 @@ impl Store {
     }
 }
 
+/// What [`StoreError::Taken`] says of a name that somebody else signs with.
+pub const NAME_TAKEN: &str = "name";
+
+/// Refuses a name that reads like that of somebody else: people sign judgements and changes with it.
+async fn keep_apart(connection: &mut SqliteConnection, person: &PersonId, name: &Text) -> Result<(), StoreError> {
+    let others: Vec<String> = sqlx::query_scalar(OTHER_NAMES).bind(person.as_str()).fetch_all(&mut *connection).await?;
+    let is_taken = others.iter().any(|other| do_names_read_the_same(other, name.as_str()));
+    if is_taken { Err(StoreError::Taken(NAME_TAKEN)) } else { Ok(()) }
+}
+
 /// Puts an account, in a transaction of the caller.
 pub(super) async fn add(
     connection: &mut SqliteConnection,
@@ -241,6 +258,7 @@ pub(super) async fn add(
         sqlx::Error::Database(refused) if refused.is_unique_violation() => StoreError::Taken("sign-in name"),
         _ => error.into(),
     })?;
+    keep_apart(connection, &person.id, &person.name).await?;
     record(connection, editor, "person.add", &person.id).await
 }
 

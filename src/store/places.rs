@@ -3,18 +3,22 @@
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
-use super::columns::{LocalisedRow, Reason, Row, column, localised, optional, optional_text, owned};
+use super::columns::{
+    LocalisedRow, Reason, Row, column, localised, optional, optional_text, owned, standing_and_withdrawn,
+};
 use crate::domain::{
     id::PlaceId,
     place::{Place, Point},
 };
 
-pub(super) const PLACES: &str = "
+standing_and_withdrawn! {
+    PLACES,
+    WITHDRAWN_PLACES,
+    "
     select id, name, part_of, lat, lon, radius_km, is_unresolved, note
       from place
-     where case_id = $1
-       and withdrawn_at_revision is null
-     order by id";
+     where case_id = $1"
+}
 
 #[derive(Debug, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct PlaceRow {

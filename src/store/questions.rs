@@ -3,18 +3,22 @@
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
-use super::columns::{LocalisedRow, Reason, Row, column, localised, optional, optional_localised, owned};
+use super::columns::{
+    LocalisedRow, Reason, Row, column, localised, optional, optional_localised, owned, standing_and_withdrawn,
+};
 use crate::domain::{
     id::{EventId, OptionId, QuestionId},
     question::{AnswerKind, Cardinality, ChoiceOption, Question},
 };
 
-pub(super) const QUESTIONS: &str = "
+standing_and_withdrawn! {
+    QUESTIONS,
+    WITHDRAWN_QUESTIONS,
+    "
     select id, event_id, text, answer, unit, scope, cardinality
       from question
-     where case_id = $1
-       and withdrawn_at_revision is null
-     order by id";
+     where case_id = $1"
+}
 
 pub(super) const QUESTION_OPTIONS: &str = "
     select question_id, id, name, part_of

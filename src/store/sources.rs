@@ -8,13 +8,17 @@ use sqlx::FromRow;
 use super::StoreError;
 use super::columns::{
     Ids, LocalisedRow, Reason, Row, column, ids, localised, optional, optional_localised, optional_text, owned,
+    standing_and_withdrawn,
 };
 use crate::domain::{
     id::SourceId,
     source::{Reliability, Source, SourceKind},
 };
 
-pub(super) const SOURCES: &str = "
+standing_and_withdrawn! {
+    SOURCES,
+    WITHDRAWN_SOURCES,
+    "
     select id, name, kind, is_anonymous, is_plural, is_protected, public_name, part_of, speaks_for, same_as,
            register, reliability, note,
            coalesce((select string_agg(may_be.other_id, ' ' order by may_be.other_id)
@@ -22,9 +26,8 @@ pub(super) const SOURCES: &str = "
                       where may_be.case_id = source.case_id
                         and may_be.source_id = source.id), '') as may_be
       from source
-     where case_id = $1
-       and withdrawn_at_revision is null
-     order by id";
+     where case_id = $1"
+}
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct SourceRow {

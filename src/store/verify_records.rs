@@ -113,6 +113,11 @@ async fn of_case(connection: &mut SqliteConnection, case: &CaseId, check: &mut C
         rows.bodies().into_iter().map(|(noun, id, body)| ((noun.word(), id), body)).collect();
     let withdrawn: Vec<(String, String, i64)> =
         sqlx::query_as(WITHDRAWN).bind(case.as_str()).fetch_all(&mut *connection).await?;
+    let gone: HashMap<(&'static str, String), String> = dossier::read_withdrawn(connection, case)
+        .await?
+        .into_iter()
+        .map(|(noun, id, body)| ((noun.word(), id), body))
+        .collect();
     let mut withdrawn: HashMap<(String, String), i64> =
         withdrawn.into_iter().map(|(noun, id, at)| ((noun, id), at)).collect();
     let flags: Vec<(String, String)> = sqlx::query_as(FLAGS).bind(case.as_str()).fetch_all(&mut *connection).await?;
@@ -133,6 +138,8 @@ async fn of_case(connection: &mut SqliteConnection, case: &CaseId, check: &mut C
             check.expect(shown.is_none() && at == Some(version.revision), || {
                 format!("{}: it was withdrawn, and is not, or at another revision", named())
             });
+            let is_same = gone.get(&(noun.word(), version.id.clone())).is_none_or(|gone| *gone == version.body);
+            check.expect(is_same, || format!("{}: it was withdrawn, and is not what its newest version says", named()));
         } else {
             let is_same = shown.is_some_and(|shown| shown == version.body);
             check.expect(is_same, || format!("{}: it is not what its newest version says", named()));

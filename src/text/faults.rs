@@ -45,6 +45,7 @@ impl Words {
             | FaultKind::NotAnOffset
             | FaultKind::NotATimestamp => self.text_fault(kind),
             FaultKind::NotASlug { .. }
+            | FaultKind::ReservedId { .. }
             | FaultKind::DuplicateId { .. }
             | FaultKind::UnknownReference { .. }
             | FaultKind::Cycle { .. }
@@ -167,6 +168,10 @@ impl Words {
         match kind {
             FaultKind::NotASlug { suggestion: Some(near) } => self.did_you_mean(&self.say("fault-not-a-slug"), near),
             FaultKind::NotASlug { suggestion: None } => self.say("fault-not-a-slug"),
+            FaultKind::ReservedId { id, suggestion } => {
+                let said = [("id", id.as_str().into()), ("suggestion", suggestion.as_str().into())];
+                self.tell("fault-reserved-id", &said)
+            }
             FaultKind::DuplicateId { first } => self.fill("fault-duplicate-id", "first", first.as_str()),
             FaultKind::UnknownReference { noun, id, near } => self.unknown(noun, id, near.as_deref()),
             FaultKind::Cycle { through } => self.fill("fault-cycle", "through", &through.join(" → ")),

@@ -18,10 +18,14 @@ impl Words {
         let number = self.number(i64::try_from(contested).unwrap_or(i64::MAX));
         let numbers =
             [("n", contested.into()), ("number", number.into()), ("questions", self.questions(answered).into())];
-        let mut sentences = vec![
-            self.tell(if contested == 0 { "verdict-agree" } else { "verdict-disagree" }, &numbers),
-            self.counted("verdict-corroborated", analysis.counts.corroborated),
-        ];
+        let first = match (contested, answered) {
+            (0, 1) => "verdict-agree-only",
+            (0, _) => "verdict-agree",
+            (_, 1) => "verdict-disagree-only",
+            _ => "verdict-disagree",
+        };
+        let mut sentences =
+            vec![self.tell(first, &numbers), self.counted("verdict-corroborated", analysis.counts.corroborated)];
         if let Some(channel) = self.one_channel(dossier, analysis, origins) {
             sentences.push(self.tell("verdict-one-channel", &[("channel", channel.into())]));
         }

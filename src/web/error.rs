@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
-use super::{Page, Reader, Section, Shell};
+use super::{Page, Reader, Section, Shell, forms::drafts};
 use crate::{admission::Refusal, paths, store::StoreError};
 
 /// Why there is no page.
@@ -102,8 +102,9 @@ pub fn refuse(parts: &Parts, refusal: Refusal) -> Response {
         // No page looks at tokens, so none is refused for one.
         Refusal::NotFound | Refusal::Token(_) => PageError::NotFound(reader).into_response(),
         Refusal::SignInFirst => {
-            let next = parts.uri.path_and_query().map_or("/", |next| next.as_str());
-            Redirect::to(&reader.link_as_it_stands(&paths::sign_in(next))).into_response()
+            let here = || parts.uri.path_and_query().map_or("/", |next| next.as_str()).to_owned();
+            let page = drafts::page_of(parts.uri.path()).filter(|_| !parts.method.is_safe());
+            Redirect::to(&reader.link_as_it_stands(&paths::sign_in(&page.unwrap_or_else(here)))).into_response()
         }
         Refusal::Store(error) => PageError::Store(reader, error).into_response(),
     }

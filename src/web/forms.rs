@@ -29,6 +29,7 @@ pub mod conflict;
 pub mod control;
 pub mod drafts;
 pub mod edit;
+pub mod elsewhere;
 pub mod faults;
 pub mod known;
 pub mod ops;
@@ -36,6 +37,7 @@ pub mod page;
 mod save;
 pub mod typed;
 pub mod view;
+pub mod warnings;
 mod withdraw;
 
 use control::Control;

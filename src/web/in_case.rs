@@ -7,19 +7,23 @@ use axum::{
     http::request::Parts,
 };
 
-use super::{PageError, Reader, Section, Shell};
+use super::{PageError, Reader, Section, Shell, forms::actions, shell::Notice};
 use crate::{
     admission::{Admitted, Pass},
     app::{App, OpenCase, Picture},
     domain::{
         access::{Need, Rights},
         dossier::Dossier,
-        id::CaseId,
+        id::{CaseId, check_slug},
+        record::Noun,
         text::Localised,
     },
     paths,
     text::Words,
 };
+
+/// The query parameter by which a page says what was withdrawn just now: the noun, a colon, the id.
+pub const WITHDRAWN: &str = "withdrawn";
 
 /// A reader in a case that they were admitted to.
 pub struct InCase {
@@ -97,7 +101,7 @@ impl InCase {
         let shell = if self.rights.allow(Need::Own) { shell.owned(&self.reader, self.case(), section) } else { shell };
         let path = paths::new_record(self.case(), "claims");
         let add_claim_url = self.rights.allow(Need::Contribute).then(|| self.reader.link_as_it_stands(&path));
-        Shell { add_claim_url, printed: self.printed(), ..shell }
+        Shell { add_claim_url, notice: self.withdrawn(), printed: self.printed(), ..shell }
     }
 
     /// What a page says of itself on paper: as known on which day, by which clock, at which revision, where it is.
@@ -112,6 +116,27 @@ impl InCase {
         let revision = words.number(self.open.revision);
         let said = [("known", known.into()), ("clock", clock.into()), ("revision", revision.into())];
         vec![words.tell("export-foot", &said), reader.address()]
+    }
+
+    /// The shell with adding a claim begun from here: `name` is `question` or `document`, `id` which.
+    #[must_use]
+    pub fn claims_from(&self, shell: Shell, name: &str, id: &str) -> Shell {
+        let add_claim_url = actions::adding_claim(self, name, id).pop().map(|(_, url)| url);
+        Shell { add_claim_url, ..shell }
+    }
+
+    /// That a record was withdrawn, and how it comes back, for those who may do both. Nothing of one that stands.
+    fn withdrawn(&self) -> Option<Notice> {
+        let (noun, id) = self.reader.asked(WITHDRAWN)?.split_once(':')?;
+        let noun = Noun::parse(noun).ok().filter(|noun| !matches!(noun, Noun::Case | Noun::Assessment))?;
+        let is_told = self.rights.allow(Need::Edit) && check_slug(id).is_ok() && !self.dossier().holds(noun, id);
+        let words = self.words();
+        let noun_word = words.say(&format!("activity-noun-{}", noun.word()));
+        is_told.then(|| Notice {
+            sentence: words.tell("form-withdrawn", &[("noun", noun_word.into()), ("id", id.into())]),
+            link: words.say("form-withdrawn-history"),
+            url: self.reader.link_as_it_stands(&paths::history(self.case(), noun.list(), id)),
+        })
     }
 }
 

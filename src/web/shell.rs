@@ -52,6 +52,16 @@ pub struct SignedInAs {
     pub sign_out_url: String,
 }
 
+/// What was done just now, above the page it led to.
+pub struct Notice {
+    /// What was done.
+    pub sentence: String,
+    /// The words of the way back.
+    pub link: String,
+    /// Where that is.
+    pub url: String,
+}
+
 /// What stands around every page.
 pub struct Shell {
     /// The words of the page.
@@ -76,6 +86,8 @@ pub struct Shell {
     pub person: Option<SignedInAs>,
     /// Where signing in begins, leading back here.
     pub sign_in_url: String,
+    /// What was done just now.
+    pub notice: Option<Notice>,
     /// The positions on this page, as CSS; its hash stands in the header.
     pub style: String,
     /// What the page offers to take out and to follow.
@@ -122,6 +134,7 @@ impl Shell {
                 sign_out_url: reader.link_as_it_stands(&paths::sign_out()),
             }),
             sign_in_url: reader.link_as_it_stands(&paths::sign_in(&reader.way_back())),
+            notice: None,
             style: String::new(),
             downloads: Downloads::default(),
             printed: Vec::new(),

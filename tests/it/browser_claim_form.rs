@@ -6,8 +6,9 @@ use counterpoint::domain::person::{Flags, Role};
 use thirtyfour::prelude::*;
 
 use crate::support::{
-    app::{SHIPPED, TestApp},
+    app::{SHIPPED, TestApp, specimen},
     browser::{Visitor, axe_violations, serve_to, sideways, visit, visit_as},
+    records::note,
 };
 
 /// How long the page may take to show what would follow.
@@ -99,4 +100,55 @@ async fn the_form_keeps_the_accessibility_rules_and_its_width() {
         })
         .await;
     }
+}
+
+/// Marks the first words of the stored text of a document.
+const MARK: &str = "const range = document.createRange(); const words = document.querySelector('.orig').firstChild;
+    range.setStart(words, 0); range.setEnd(words, 20); getSelection().removeAllRanges(); getSelection().addRange(range);
+    return getSelection().toString();";
+
+/// A document with a stored text, whose first claim is far enough down.
+async fn with_a_text() -> String {
+    let mut records = specimen();
+    let memo = records.documents.iter_mut().find(|document| document.id.as_str() == "memo-1").unwrap();
+    memo.text = Some(note("The leader of the group fled an attempt by his own fighters, officials said."));
+    let app = TestApp::of(records).await;
+    let client = app.sign_in_member("judge", "baghdadi-2019", Role::Contributor, Flags::ALL).await;
+    format!("{}{SHIPPED}", serve_to(&app, &client).await)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_key_begins_a_claim_from_the_marked_words_and_another_judges() {
+    visit(async |page| {
+        let case = with_a_text().await;
+        let press = async |key: &str| page.find(By::Css("body")).await?.send_keys(key).await;
+        let arrived = async |selector: &'static str| {
+            page.query(By::Css(selector)).wait(PATIENCE, Duration::from_millis(100)).first().await
+        };
+        page.goto(format!("{case}/documents/memo-1?lang=en")).await?;
+        let marked: String = page.execute(MARK, vec![]).await?.convert()?;
+        press("n").await?;
+        let excerpt = arrived("#f-excerpt").await?;
+        assert_eq!(excerpt.prop("value").await?.unwrap_or_default(), marked.trim());
+        assert_eq!(page.find(By::Css("#f-document")).await?.prop("value").await?.as_deref(), Some("memo-1"));
+        // Without marked words it is a claim from this document all the same.
+        page.goto(format!("{case}/documents/memo-1?lang=en")).await?;
+        press("n").await?;
+        assert_eq!(arrived("#f-excerpt").await?.prop("value").await?.as_deref(), Some(""));
+        assert_eq!(page.find(By::Css("#f-document")).await?.prop("value").await?.as_deref(), Some("memo-1"));
+        page.goto(format!("{case}/questions/attempt-when?lang=en")).await?;
+        let keys = page.find(By::Css("[data-keys-list]")).await?.text().await?;
+        assert!(keys.contains("A assess") && keys.contains("N new claim"), "{keys}");
+        press("a").await?;
+        arrived("#f-status").await?;
+        assert!(page.current_url().await?.path().ends_with("/questions/attempt-when/assessment"));
+        // Switched off with the other single keys, they are letters.
+        page.goto(format!("{case}/questions/attempt-when?lang=en")).await?;
+        page.find(By::Css("[data-keys-switch]")).await?.click().await?;
+        press("a").await?;
+        press("n").await?;
+        assert!(page.current_url().await?.path().ends_with("/questions/attempt-when"));
+        Ok(())
+    })
+    .await;
 }

@@ -66,7 +66,7 @@ async fn unowned() -> String {
 }
 
 /// All that is wrong with the page that is open at `path`.
-async fn flaws(page: &WebDriver, path: &str) -> WebDriverResult<Vec<String>> {
+pub async fn flaws(page: &WebDriver, path: &str) -> WebDriverResult<Vec<String>> {
     // The pages for readers are asked by their own test; axe-core takes most of a second.
     let is_asked_elsewhere = PAGES.contains(&path);
     let mut found = if is_asked_elsewhere { vec![] } else { axe_violations(page).await? };

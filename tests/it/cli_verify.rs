@@ -51,3 +51,27 @@ fn a_folder_without_a_database_is_said_and_none_is_made() {
     assert!(!said.is_success && said.err.contains("there is no database"), "{}", said.err);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
+
+#[tokio::test]
+async fn a_withdrawn_row_changed_behind_our_back_is_named_as_well() {
+    let (folder, data) = imported();
+    let mut file: serde_json::Value = serde_json::from_slice(&std::fs::read(SHIPPED).unwrap()).unwrap();
+    file["claims"].as_array_mut().unwrap().retain(|claim| claim["id"] != "when-7");
+    let fewer = folder.path().join("fewer.json");
+    std::fs::write(&fewer, file.to_string()).unwrap();
+    let said = counterpoint(&["import", fewer.to_str().unwrap(), "--replace", "--data", &data]);
+    assert!(said.is_success, "{}", said.err);
+    let said = counterpoint(&["verify", "--data", &data]);
+    assert!(said.is_success, "{}{}", said.out, said.err);
+    let mut beside =
+        SqliteConnectOptions::new().filename(folder.path().join("counterpoint.db")).connect().await.unwrap();
+    let act = "update claim set excerpt = 'put in his mouth' where id = 'when-7'";
+    sqlx::query(act).execute(&mut beside).await.unwrap();
+    let said = counterpoint(&["verify", "--data", &data]);
+    assert!(!said.is_success);
+    assert!(
+        said.out.contains("claim when-7: it was withdrawn, and is not what its newest version says"),
+        "{}",
+        said.out
+    );
+}

@@ -60,11 +60,11 @@ fn comparable(mut file: Value) -> Value {
 
 #[test]
 fn a_case_with_nothing_in_it_is_a_case() {
-    let file = r#"{"format":"counterpoint/1","case":{"id":"new","title":"New","visibility":"private"}}"#;
+    let file = r#"{"format":"counterpoint/1","case":{"id":"fresh","title":"New","visibility":"private"}}"#;
     let dossier = read_dossier(file.as_bytes()).unwrap();
     assert_eq!(
         write(dossier.records()),
-        "{\n \"format\": \"counterpoint/1\",\n \"case\": {\n  \"id\": \"new\",\n  \"title\": \"New\",\n  \"visibility\": \"private\"\n }\n}\n"
+        "{\n \"format\": \"counterpoint/1\",\n \"case\": {\n  \"id\": \"fresh\",\n  \"title\": \"New\",\n  \"visibility\": \"private\"\n }\n}\n"
     );
 }
 

@@ -72,7 +72,11 @@ fn faults(file: &Value) -> Vec<Fault> {
 }
 
 fn path(text: &str) -> Path {
-    if text.is_empty() { Path::root() } else { Path::root().field(text) }
+    text.split('.').filter(|part| !part.is_empty()).fold(Path::root(), |path, part| {
+        let mut names = part.split(['[', ']']).filter(|name| !name.is_empty());
+        let path = path.field(names.next().unwrap());
+        names.fold(path, |path, index| path.index(index.parse().unwrap()))
+    })
 }
 
 fn unknown(noun: &'static str, id: &str, near: Option<&str>) -> Kind {
@@ -99,6 +103,10 @@ fn slug(suggestion: &str) -> Kind {
     Kind::NotASlug { suggestion: Some(suggestion.into()) }
 }
 
+fn reserved(id: &str) -> Kind {
+    Kind::ReservedId { id: id.into(), suggestion: format!("{id}-1") }
+}
+
 fn words(given: &str, allowed: &[&str], near: Option<&str>) -> Kind {
     let allowed = allowed.iter().map(|&word| word.into()).collect();
     Kind::NotOneOf { given: given.into(), allowed, near: near.map(str::to_owned) }
@@ -111,6 +119,7 @@ fn planted_in_case_and_places() -> Vec<Planted> {
         ("/format", json!(1), "format", expected("string")),
         ("/case", json!([]), "case", expected("object")),
         ("/case/id", json!("Small Case"), "case.id", slug("small-case")),
+        ("/case/id", json!("new"), "case.id", reserved("new")),
         ("/case/title", json!({}), "case.title", Kind::Empty),
         ("/case/title", json!({ "en": 1 }), "case.title.en", expected("string")),
         ("/case/policy", json!({ "near-km": 1001 }), "case.policy.near-km", range("0", "1000")),
@@ -118,6 +127,8 @@ fn planted_in_case_and_places() -> Vec<Planted> {
         ("/places", json!({}), "places", expected("list")),
         ("/places/1", json!("town"), "places[1]", expected("object")),
         ("/places/1/id", json!("Town"), "places[1].id", slug("town")),
+        ("/entities/1/id", json!("new"), "entities[1].id", reserved("new")),
+        ("/claims/4/id", json!("preview"), "claims[4].id", reserved("preview")),
         ("/places/1/id", json!(null), "places[1].id", expected("string")),
         ("/places/1/lat", json!(90.5), "places[1].lat", range("-90", "90")),
         ("/places/1/lat", json!("34.5"), "places[1].lat", expected("number")),

@@ -264,3 +264,41 @@ async fn bounds_set_by_hand_stand_over_the_words() {
     let refused = client.post(&form("new?lang=en"), &with(&EARLIER, &reversed)).await;
     assert_eq!(refused.attributes(".esum a", "href"), ["#f-core-hi"], "{}", refused.joined(".esum"));
 }
+
+#[tokio::test]
+async fn beside_each_link_stands_what_is_on_record_of_it() {
+    let app = TestApp::with_specimen().await;
+    let client = contributor(&app).await;
+    let typed = [("question", "attempt-when"), ("document", "memo-1"), ("link", "The Guardian"), ("op", "check")];
+    let page = client.post(&form("new?lang=en"), &typed).await;
+    let facts = page.texts(".lk-f span");
+    assert!(facts[0].starts_with("Published by") && facts[0].ends_with("8 February 2019"), "{facts:?}");
+    assert_eq!(facts[1], "Outlet");
+    assert_eq!(facts[2], "Outlet");
+    // The document in hand cites one of the Guardian's.
+    assert!(facts[3].starts_with("Published “") && facts[3].contains("2019"), "{facts:?}");
+    let page = client.post(&form("new?lang=en"), &[&typed[..2], &[("link", "hamdan"), ("op", "check")]].concat()).await;
+    assert_eq!(page.texts(".lk-f span")[2..], ["Eyewitness, named"]);
+}
+
+#[tokio::test]
+async fn words_that_name_a_day_can_be_said_to_mean_it_and_others_are_told_that_they_name_none() {
+    let app = TestApp::with_specimen().await;
+    let client = contributor(&app).await;
+    let typed =
+        |value: &'static str, op: &'static str| with(&without(&EARLIER, "value"), &[("value", value), ("op", op)]);
+    let page = client.post(&form("new?lang=en"), &typed("about 10 January 2019", "check")).await;
+    assert_eq!(page.text("[value=stated]"), "It is an exact day");
+    let page = client.post(&form("new?lang=en"), &typed("about 10 January 2019", "stated")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(page.attribute("#f-core-lo", "value").as_deref(), Some("2019-01-10"));
+    assert_eq!(page.attribute("#f-core-hi", "value").as_deref(), Some("2019-01-10"));
+    assert_eq!(page.attribute("#f-envelope-lo", "value").as_deref(), Some(""));
+    assert!(page.text("[data-live=understood]").contains("Understood as 10 January 2019"));
+    assert_eq!(page.count("[value=stated]"), 0);
+    let page = client.post(&form("new?lang=en"), &typed("mid-September 2018", "stated")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.joined(".esum li").contains("These words name no single day"));
+    // What is a day already needs no word, nor does what is no time.
+    assert_eq!(client.post(&form("new?lang=en"), &typed("10 January 2019", "check")).await.count("[value=stated]"), 0);
+}

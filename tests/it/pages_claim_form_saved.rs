@@ -61,7 +61,7 @@ async fn another_begins_with_the_same_document_and_names_the_one_that_was_saved(
     assert_eq!(page.attribute("#f-document option[selected]", "value").as_deref(), Some("memo-1"));
     assert_eq!(page.attribute("#f-value", "value").as_deref(), Some(""));
     assert_eq!(page.attributes("[name=link]", "value"), [""]);
-    assert!(page.joined(".lk .hint").contains("Published by Middle East Monitor"));
+    assert!(page.joined(".lk-f").contains("Published by Middle East Monitor"));
     let stored = claim(&app, "attempt-killed-hamdan").await;
     assert_eq!(stored["chain"], serde_json::json!(["hamdan", "memo"]), "root first, the publisher last");
 }

@@ -31,7 +31,7 @@ fn code(secret: &str, now: &str) -> String {
 }
 
 /// Switches the second factor on; the secret and the recovery codes.
-async fn switch_on(visitor: &Visitor<'_>) -> (String, Vec<String>) {
+pub async fn switch_on(visitor: &Visitor<'_>) -> (String, Vec<String>) {
     let begun = visitor.post(SECOND_FACTOR, &[("password", PASSWORD)]).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
     let page = visitor.get(SECOND_FACTOR).await;

@@ -31,6 +31,7 @@ fn kinds() -> Vec<FaultKind> {
         FaultKind::UnbalancedIsolates,
         FaultKind::NotASlug { suggestion: Some("hajin".into()) },
         FaultKind::NotASlug { suggestion: None },
+        FaultKind::ReservedId { id: "new".into(), suggestion: "new-1".into() },
         FaultKind::DuplicateId { first: Path::root().field("claims").index(3).field("id") },
         FaultKind::NotOneOf {
             given: "denys".into(),

@@ -40,7 +40,8 @@ pub trait Noun: Sized {
 const ID: Field = Field::required(
     "id",
     Shape::Id,
-    "Names the record in its list: lower-case letters a to z, digits and hyphens, at most 80 characters.",
+    "Names the record in its list: lower-case letters a to z, digits and hyphens, at most 80 characters; not `new` \
+     or `preview`, whose addresses are those of forms.",
     r#""hajin""#,
 );
 const NOTE: Field =

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::domain::{
     fault::{Fault, FaultKind, Path},
-    id::check_slug,
+    id::{check_slug, check_unreserved},
     near::nearest,
     text::{Language, Localised, Text},
 };
@@ -278,6 +278,14 @@ impl<'r, 'f> Fields<'r, 'f> {
     /// Reads a string with `parse`.
     pub fn text<T>(&mut self, name: &str, parse: impl FnOnce(&str) -> Result<T, FaultKind>) -> Option<T> {
         self.read(name, |spot| spot.text(parse))
+    }
+
+    /// Reads the id of the record itself, which is none of the reserved words.
+    pub fn id<T>(&mut self, parse: impl FnOnce(&str) -> Result<T, FaultKind>) -> Option<T> {
+        self.text("id", |text| {
+            check_unreserved(text)?;
+            parse(text)
+        })
     }
 
     /// Reads a required text, with a stand-in where that fails.

@@ -10,7 +10,7 @@ use super::{
     write::number,
 };
 use crate::domain::{
-    id::ID_CHARS_MAX,
+    id::{ID_CHARS_MAX, RESERVED_IDS},
     policy::Rule,
     question::{AnswerKind, Question},
     source::Source,
@@ -73,7 +73,12 @@ fn described(field: &Field) -> Value {
 fn shape(shape: Shape) -> Value {
     match shape {
         Shape::Format => json!({ "const": FORMAT }),
-        Shape::Id | Shape::Reference(_) => id(),
+        Shape::Id => {
+            let mut own = id();
+            own["not"] = json!({ "enum": RESERVED_IDS });
+            own
+        }
+        Shape::OptionId | Shape::Reference(_) => id(),
         Shape::References { max, is_set, .. } => {
             let mut list = json!({ "type": "array", "items": id(), "maxItems": max, "uniqueItems": true });
             if !is_set {

@@ -38,8 +38,10 @@ pub struct Field {
 pub enum Shape {
     /// The name and version of the format.
     Format,
-    /// The id of the record itself.
+    /// The id of the record itself: none of the reserved words.
     Id,
+    /// The id of an option of a question.
+    OptionId,
     /// The id of a record of this noun.
     Reference(&'static str),
     /// Ids of records of this noun, at most `max`; `is_set` when none may stand twice.

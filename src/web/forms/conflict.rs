@@ -4,9 +4,18 @@ use serde_json::Value;
 
 use super::{
     control::{Control, Kind},
+    edit,
     known::Known,
 };
-use crate::text::Words;
+use crate::{
+    app::App,
+    domain::record::Noun,
+    text::Words,
+    web::{
+        InCase, PageError,
+        pages::history::{author, names},
+    },
+};
 
 /// What somebody else saved since an edit began.
 #[derive(Debug, Clone)]
@@ -15,6 +24,26 @@ pub struct Conflict {
     pub differences: Vec<Difference>,
     /// Where the record is seen as it stands.
     pub url: String,
+    /// Who saved it last, and when, in a sentence.
+    pub by: String,
+    /// Where its versions are.
+    pub history_url: String,
+}
+
+/// Who saved a record last, and when, in a sentence; and where its versions are.
+///
+/// # Errors
+/// `Store`.
+pub async fn last_saved(app: &App, page: &InCase, noun: Noun, id: &str) -> Result<(String, String), PageError> {
+    let found = app.store().history(page.case(), (noun, id), (i64::MAX, 1), page.rights.identities()).await;
+    let newest = found.map_err(|error| edit::failed(&page.reader, error))?.pop();
+    let by = newest.map(|version| {
+        let moment = page.words().moment(version.at);
+        let said = [("by", author(page, &version.author).into()), ("moment", moment.into())];
+        page.words().tell("form-outdated-by", &said)
+    });
+    let history = page.reader.link_as_it_stands(&names::history(page, noun, id));
+    Ok((by.unwrap_or_else(|| page.words().say("form-outdated-history")), history))
 }
 
 /// A field that differs.

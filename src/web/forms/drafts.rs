@@ -1,21 +1,18 @@
 //! Drafts: what is typed and not saved outlives a closed tab and a session that grew too old.
 
-use axum::{
-    extract::{FromRequest as _, Request, State},
-    http::{Method, StatusCode},
-    middleware::Next,
-    response::{IntoResponse as _, Redirect, Response},
-};
+use axum::{extract::State, http::StatusCode};
 
-use super::{ops::OP, page::CONFIRMED};
 use crate::{
-    admission::TooOld,
     app::App,
     domain::id::PersonId,
-    paths,
     store::StoreError,
     web::{FormFields, PageError, Reader},
 };
+
+mod rescue;
+mod sealed;
+
+pub use rescue::{TYPED, page_of, rescue};
 
 /// The query parameter that names the form that waits for this one.
 pub const RETURN: &str = "return";
@@ -25,8 +22,6 @@ pub const AT: &str = "at";
 const ADDRESS: &str = "draft-address";
 /// The longest address a draft is kept for, in bytes.
 pub const ADDRESS_BYTES_MAX: usize = 1_900;
-/// The fields of a source that say who it is.
-const IDENTIFYING: [&str; 7] = ["name", "note", "register", "part_of", "speaks_for", "same_as", "may_be"];
 
 /// What a form is kept under: its path, and which form waits for it.
 #[must_use]
@@ -55,12 +50,32 @@ pub fn is_own(address: &str) -> bool {
         && !address.contains(['\\', '\r', '\n', '\t', '#'])
 }
 
-/// Keeps what `person` typed.
+/// Keeps what `person` typed, but nothing that says who a protected source is: drafts are not sealed.
 ///
 /// # Errors
 /// As [`crate::store::Store::keep_draft`].
 pub async fn keep(app: &App, person: &PersonId, address: &str, fields: &FormFields) -> Result<(), StoreError> {
-    app.store().keep_draft(person, address, &fit_to_keep(fields), app.clock().now()).await
+    let fields = sealed::fit_to_keep(app, person, address, fields).await?;
+    app.store().keep_draft(person, address, &fields, app.clock().now()).await
+}
+
+/// Forgets, in the form at `address`, that the source `id` is called one of `names`: it was made for that form, and is
+/// protected.
+///
+/// # Errors
+/// As [`keep_here`].
+pub async fn forget_names(
+    app: &App,
+    reader: &Reader,
+    address: &str,
+    id: &str,
+    names: &[String],
+) -> Result<(), PageError> {
+    let failed = |error| PageError::Store(Box::new(reader.clone()), error);
+    let person = person(reader)?;
+    let Some(mut fields) = kept(app, person, address).await.map_err(failed)? else { return Ok(()) };
+    sealed::name_by_id(&mut fields.pairs, names.iter().map(|name| (name.as_str(), id)));
+    app.store().keep_draft(person, address, &fields.pairs, app.clock().now()).await.map_err(failed)
 }
 
 /// Keeps what the reader typed into the form they are at.
@@ -94,16 +109,23 @@ pub async fn kept(app: &App, person: &PersonId, address: &str) -> Result<Option<
     Ok(pairs.map(|pairs| FormFields { pairs }))
 }
 
-/// The fields without which button was pressed; and of a protected source nothing that says who it is, since drafts
-/// are not sealed.
-fn fit_to_keep(fields: &FormFields) -> Vec<(String, String)> {
-    let is_protected = fields.is_ticked("protected");
-    let identifies = |name: &str| IDENTIFYING.contains(&name.split('.').next().unwrap_or(name));
-    let is_kept = |(name, _): &&(String, String)| {
-        let is_ours = matches!(name.as_str(), OP | CONFIRMED | ADDRESS);
-        !is_ours && (!is_protected || !identifies(name))
-    };
-    fields.pairs.iter().filter(is_kept).cloned().collect()
+/// What the reader sent to `address` with a session that was too old, and has not sent again; empty where nothing.
+///
+/// # Errors
+/// `Store`.
+pub async fn typed_before(app: &App, reader: &Reader, address: &str) -> Result<FormFields, PageError> {
+    let Some(person) = reader.viewer().person() else { return Ok(FormFields::default()) };
+    let found = kept(app, person, address).await.map_err(|error| PageError::Store(Box::new(reader.clone()), error))?;
+    Ok(found.unwrap_or_default())
+}
+
+/// The last parts of the addresses of forms that drafts are kept of.
+const FORMS: [&str; 5] = ["new", "edit", "policy", "withdraw", "assessment"];
+
+/// Whether an address is that of a form of a case.
+fn is_of_a_form(address: &str) -> bool {
+    let path = address.split('?').next().unwrap_or_default();
+    is_own(address) && path.rsplit('/').next().is_some_and(|last| FORMS.contains(&last))
 }
 
 /// `POST /drafts`: a script keeps what is typed while it is typed.
@@ -111,37 +133,12 @@ fn fit_to_keep(fields: &FormFields) -> Vec<(String, String)> {
 /// # Errors
 /// `Store`.
 pub async fn autosave(State(app): State<App>, reader: Reader, fields: FormFields) -> Result<StatusCode, PageError> {
-    let address = fields.first(ADDRESS).filter(|address| is_own(address));
+    let address = fields.first(ADDRESS).filter(|address| is_of_a_form(address));
     let (Some(address), Some(person)) = (address, reader.viewer().person()) else {
         return Ok(StatusCode::UNPROCESSABLE_ENTITY);
     };
     match keep(&app, person, address, &fields).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(error) => Err(PageError::Store(Box::new(reader), error)),
-    }
-}
-
-/// A form sent with a session that grew too old while it was filled in: kept as a draft, and on to signing in. Signed
-/// in again, the form shows it.
-pub async fn rescue(request: Request, next: Next) -> Response {
-    let app = request.extensions().get::<App>().cloned();
-    let person = request.extensions().get::<TooOld>().map(|TooOld(person)| person.clone());
-    let address = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
-    // A script that asks what would follow keeps nothing.
-    let is_asking = request.uri().path().ends_with("/claims/preview");
-    let is_form = request.method() == Method::POST && is_own(&address) && !is_asking;
-    let (Some(person), Some(app)) = (person.filter(|_| is_form), app) else { return next.run(request).await };
-    let (parts, body) = request.into_parts();
-    let reader = match Reader::of(&parts) {
-        Ok(reader) => reader,
-        Err(error) => return error.into_response(),
-    };
-    let fields = match FormFields::from_request(Request::from_parts(parts, body), &()).await {
-        Ok(fields) => fields,
-        Err(error) => return error.into_response(),
-    };
-    match keep(&app, &person, &self::address(&reader), &fields).await {
-        Ok(()) => Redirect::to(&reader.link_as_it_stands(&paths::sign_in(&address))).into_response(),
-        Err(error) => PageError::Store(Box::new(reader), error).into_response(),
     }
 }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::{access::Identities, record::Noun},
+    domain::{access::Identities, id::check_slug, record::Noun},
     paths,
     store::StoreError,
     web::{FormFields, InCase, PageError, Reader},
@@ -29,7 +29,7 @@ pub const ID: Control = Control::optional("id", "form-id", Kind::Code).explained
 /// `Store`.
 pub async fn new(State(app): State<App>, page: InCase, sheet: &'static Sheet) -> Result<Response, PageError> {
     let mut state = FormState::of(asked_for(&page.reader, sheet.controls), None);
-    open(&app, &page.reader, &mut state).await?;
+    open(&app, &page.reader, &mut state, &takes(sheet.controls)).await?;
     Ok(frame(&page, sheet, None).show(&state))
 }
 
@@ -42,15 +42,24 @@ pub async fn edit(State(app): State<App>, page: InCase, sheet: &'static Sheet) -
     let record = shown_record(&page, sheet, &id)?;
     let version = version(&app, &page, sheet.noun, &id).await?;
     let mut state = FormState::of(typed::fields_of(sheet.controls, &record), Some(version));
-    open(&app, &page.reader, &mut state).await?;
+    open(&app, &page.reader, &mut state, &takes(sheet.controls)).await?;
     Ok(frame(&page, sheet, Some(&id)).show(&state))
 }
 
-/// Puts what was typed before and not saved into a form, and the record that was made for it meanwhile.
+/// The inputs of a form that name records: an address can fill them in and no others, so that nobody is led to save what
+/// somebody else chose.
+#[must_use]
+pub fn takes(controls: &[Control]) -> Vec<&'static str> {
+    let is_naming = |control: &&Control| matches!(control.kind, Kind::Reference(_) | Kind::References(_));
+    controls.iter().filter(is_naming).map(|control| control.name).collect()
+}
+
+/// Puts what was typed before and not saved into a form, and the record that was made for it meanwhile, where its input
+/// is one of those in `takes`.
 ///
 /// # Errors
 /// `Store`.
-pub async fn open(app: &App, reader: &Reader, state: &mut FormState) -> Result<(), PageError> {
+pub async fn open(app: &App, reader: &Reader, state: &mut FormState, takes: &[&str]) -> Result<(), PageError> {
     let Some(person) = reader.viewer().person() else { return Ok(()) };
     let kept = drafts::kept(app, person, &drafts::address(reader)).await.map_err(|error| failed(reader, error))?;
     let is_return = reader.asked("put").is_some();
@@ -63,6 +72,8 @@ pub async fn open(app: &App, reader: &Reader, state: &mut FormState) -> Result<(
     if let Some([name, row, id]) = reader.asked("put").map(|put| put.split(':').collect::<Vec<_>>()).as_deref()
         && let Ok(row) = row.parse::<usize>()
         && row < ROWS_MAX
+        && takes.contains(name)
+        && check_slug(id).is_ok()
     {
         ops::put(&mut state.fields, name, row, id);
         state.focus = Some(((*name).to_owned(), row));
@@ -73,12 +84,13 @@ pub async fn open(app: &App, reader: &Reader, state: &mut FormState) -> Result<(
 /// The most rows that an address may make a form grow to.
 const ROWS_MAX: usize = 200;
 
-/// What the address of a new form fills in.
+/// What the address of a new form fills in: names, and what it refers to.
 fn asked_for(reader: &Reader, controls: &[Control]) -> FormFields {
     let asked = |name: String| reader.asked(&name).map(str::to_owned).map(|value| (name, value));
     let names = controls.iter().flat_map(|control| match control.kind {
         Kind::Localised { .. } => vec![format!("{}.en", control.name), format!("{}.ar", control.name)],
-        _ => vec![control.name.to_owned()],
+        Kind::Reference(_) => vec![control.name.to_owned()],
+        _ => Vec::new(),
     });
     FormFields { pairs: names.filter_map(asked).collect() }
 }

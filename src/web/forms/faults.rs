@@ -13,9 +13,6 @@ use crate::{
     web::InCase,
 };
 
-/// The id that no record can have, since its address is that of the form for a new one.
-pub const RESERVED_ID: &str = "new";
-
 /// Faults in the words of a reader.
 #[derive(Debug, Default)]
 pub struct Placed {
@@ -117,12 +114,6 @@ fn noun_of(list: &str) -> Option<Noun> {
 #[must_use]
 pub fn taken(words: Words, free: &str) -> String {
     words.tell("form-id-taken", &[("free", free.into())])
-}
-
-/// What is wrong with an id before anything else is looked at.
-#[must_use]
-pub fn of_id(words: Words, id: &str) -> Option<String> {
-    (id == RESERVED_ID).then(|| words.say("form-id-reserved"))
 }
 
 /// The sentence for a fault kind.

@@ -65,6 +65,13 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// Whether `typed` is the id of a record, or the only record's name.
+    #[must_use]
+    pub fn is_there(&self, noun: Noun, typed: &str) -> bool {
+        let id = self.id_of(noun, typed);
+        self.page.is_some_and(|page| names(page.dossier(), noun).iter().any(|(known, _)| *known == id))
+    }
+
     /// The name of a record, its id where there is none; of a claim its question and answer.
     #[must_use]
     pub fn name(&self, noun: Noun, id: &str) -> String {

@@ -14,6 +14,7 @@ use super::{
     drafts,
     known::Known,
     view::{Drawing, Field},
+    warnings::Warning,
 };
 use crate::{
     text::Words,
@@ -42,6 +43,8 @@ pub struct State {
     pub elsewhere: Vec<(String, String)>,
     /// Records that look like this one: name and address.
     pub alike: Vec<(String, String)>,
+    /// What is to be told before it is saved.
+    pub warnings: Vec<Warning>,
     /// What somebody else saved in between.
     pub conflict: Option<Conflict>,
     /// Whether the fields come from a draft.
@@ -63,19 +66,25 @@ impl State {
         !self.faults.is_empty() || !self.elsewhere.is_empty()
     }
 
+    /// Whether somebody has to say once more that they mean it.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        !self.alike.is_empty() || !self.warnings.is_empty()
+    }
+
     /// The message of the button that saves.
     fn save_key(&self) -> &'static str {
-        match (&self.conflict, self.alike.is_empty()) {
+        match (&self.conflict, self.is_doubtful()) {
             (Some(_), _) => "form-outdated-save",
-            (None, false) => "form-save-anyway",
-            (None, true) => "form-save",
+            (None, true) => "form-save-anyway",
+            (None, false) => "form-save",
         }
     }
 
     fn status(&self) -> StatusCode {
         if self.conflict.is_some() {
             StatusCode::CONFLICT
-        } else if self.has_faults() || !self.alike.is_empty() {
+        } else if self.has_faults() || self.is_doubtful() {
             StatusCode::UNPROCESSABLE_ENTITY
         } else {
             StatusCode::OK
@@ -118,6 +127,7 @@ struct FormPage {
     /// Address and sentence of what is wrong.
     summary: Vec<(String, String)>,
     alike: Vec<(String, String)>,
+    warnings: Vec<Warning>,
     conflict: Option<Conflict>,
     fields: Vec<Field>,
     details: Vec<Field>,
@@ -163,6 +173,7 @@ impl Frame<'_> {
             summary_title: words.counted("form-faults", summary.len()),
             summary,
             alike: state.alike.clone(),
+            warnings: state.warnings.clone(),
             conflict: state.conflict.clone(),
             is_detail_open: details.iter().any(is_wrong),
             fields,

@@ -12,11 +12,11 @@ use super::{
     control::Kind,
     drafts,
     edit::{self, failed},
-    faults,
+    elsewhere, faults,
     known::{self, Known},
     ops::Op,
-    page::{CONFIRMED, State as FormState, VERSION},
-    typed, view,
+    page::{State as FormState, VERSION},
+    typed, warnings,
 };
 use crate::{
     app::{App, ids},
@@ -120,32 +120,32 @@ impl Sent {
         name: &str,
         row: usize,
     ) -> Result<Response, PageError> {
-        let here = drafts::address(&self.page.reader);
-        let path = paths::new_record(self.page.case(), faults::list_of(noun));
-        let there = drafts::with_query(&path, &[(drafts::RETURN, &here), (drafts::AT, &format!("{name}:{row}"))]);
-        if !view::can_be_made_inline(noun) || there.len() > drafts::ADDRESS_BYTES_MAX {
+        let Some(there) = elsewhere::address(&self.page, &state.fields, noun, (name, row)) else {
+            let here = drafts::address(&self.page.reader);
             state.elsewhere.push((self.page.words().say("form-too-many-open"), here));
             return self.show(state).await;
-        }
+        };
         self.keep(&state).await?;
         Ok(Redirect::to(&edit::in_language(&self.page.reader, &there)).into_response())
     }
 
     async fn save(self, mut state: FormState, is_followed: bool) -> Result<Response, PageError> {
         let Some(candidate) = self.candidate(&mut state).await? else { return self.show(state).await };
-        if state.fields.first(CONFIRMED) != Some("like") {
-            let before = self.id.as_ref().and_then(|id| (self.sheet.write)(self.page.dossier(), id));
-            state.alike = alike::records(&self.page, self.sheet.noun, &candidate.json, before.as_ref());
-            if !state.alike.is_empty() {
-                return self.show(state).await;
-            }
+        if !self.is_meant(&mut state, &candidate) {
+            return self.show(state).await;
+        }
+        if let Some(id) = self.id.clone()
+            && state.version != Some(edit::version(&self.app, &self.page, self.sheet.noun, &id).await?)
+        {
+            // What the form does not ask for was read here: it has to be what the editor began from.
+            return self.outdated(state, &id, &candidate.json).await;
         }
         let Candidate { id, json, record, why } = candidate;
         let editor = Editor { why, ..self.app.editor(self.person()?) };
         let began_from = vec![((self.sheet.noun, id.clone()), state.version.unwrap_or_default())];
         let change = Change { put: vec![record], withdraw: Vec::new(), began_from };
         match self.app.store().change_case(&editor, self.page.case(), change).await {
-            Ok(_) => self.saved(&id, is_followed).await,
+            Ok(_) => self.saved(&json, &id, is_followed).await,
             Err(StoreError::Faults(found)) => {
                 let placed = faults::of_case(&self.page, self.sheet.noun, &id, true, &found);
                 (state.faults, state.elsewhere) = (placed.own, placed.elsewhere);
@@ -159,6 +159,23 @@ impl Sent {
             Err(StoreError::Outdated { .. }) => self.outdated(state, &id, &json).await,
             Err(error) => Err(failed(&self.page.reader, error)),
         }
+    }
+
+    /// Whether nothing is left to be told before it is saved; what is, is noted.
+    fn is_meant(&self, state: &mut FormState, candidate: &Candidate) -> bool {
+        let before = self.id.as_ref().and_then(|id| (self.sheet.write)(self.page.dossier(), id));
+        if !warnings::is_confirmed(&state.fields, "like") {
+            state.alike = alike::records(&self.page, self.sheet.noun, &candidate.json, before.as_ref());
+        }
+        let asked = warnings::Asked {
+            noun: self.sheet.noun,
+            controls: self.sheet.controls,
+            before: before.as_ref(),
+            after: &candidate.json,
+            why: candidate.why.as_ref().map(Text::as_str).unwrap_or_default(),
+        };
+        state.warnings = warnings::unseen(&self.page, &state.fields, &asked);
+        !state.is_doubtful()
     }
 
     /// What is to be saved; `None` where something is wrong with it, which is then noted.
@@ -183,8 +200,6 @@ impl Sent {
         if let Err(found) = &read {
             state.faults = faults::of_record(words, found).own;
         }
-        let reserved = faults::of_id(words, &id).map(|sentence| ("id".to_owned(), sentence));
-        state.faults.extend(reserved.filter(|_| self.id.is_none()));
         for name in typed::both_kinds(self.sheet.controls, &state.fields) {
             state.faults.insert(name.to_owned(), words.say("form-both-kinds"));
         }
@@ -207,9 +222,7 @@ impl Sent {
         if let Some(id) = fields.first("id").map(str::trim).filter(|id| !id.is_empty()) {
             return Ok(id.to_owned());
         }
-        let stem = ids::stem(self.sheet.noun, record);
-        let is_reserved = stem == faults::RESERVED_ID;
-        self.free_id(&if is_reserved { format!("{}-{stem}", self.sheet.noun.word()) } else { stem }).await
+        self.free_id(&ids::stem(self.sheet.noun, record)).await
     }
 
     async fn free_id(&self, stem: &str) -> Result<String, PageError> {
@@ -218,10 +231,17 @@ impl Sent {
     }
 
     /// Back to where the record was asked for, or on to it.
-    async fn saved(self, id: &str, is_followed: bool) -> Result<Response, PageError> {
+    async fn saved(self, json: &Value, id: &str, is_followed: bool) -> Result<Response, PageError> {
         drafts::drop_here(&self.app, &self.page.reader).await?;
         let reader = &self.page.reader;
         let back = reader.asked(drafts::RETURN).filter(|address| drafts::is_own(address));
+        if let Some(back) = back.filter(|_| json["protected"] == Value::Bool(true)) {
+            let names = match &json["name"] {
+                Value::Object(by) => by.values().filter_map(Value::as_str).map(str::to_owned).collect(),
+                name => Vec::from_iter(name.as_str().map(str::to_owned)),
+            };
+            drafts::forget_names(&self.app, reader, back, id, &names).await?;
+        }
         let to = match (back, reader.asked(drafts::AT)) {
             (Some(back), Some(at)) => drafts::with_query(back, &[("put", &format!("{at}:{id}"))]),
             (Some(back), None) => back.to_owned(),
@@ -242,7 +262,8 @@ impl Sent {
         let known = Known::of(&page);
         let differences = conflict::differences(page.words(), self.sheet.controls, &stored, typed, known);
         let url = known.url(self.sheet.noun, id);
-        state.conflict = Some(Conflict { differences, url });
+        let (by, history_url) = conflict::last_saved(&self.app, &page, self.sheet.noun, id).await?;
+        state.conflict = Some(Conflict { differences, url, by, history_url });
         Self { app: self.app, page, sheet: self.sheet, id: self.id }.show(state).await
     }
 }

@@ -11,6 +11,8 @@ use axum::{
 
 use super::{
     Sheet,
+    conflict::last_saved,
+    drafts,
     edit::{self, failed},
     faults,
     known::Known,
@@ -22,11 +24,13 @@ use crate::{
         analysis::Study, candidate::without, consequence::Consequence, fault::FaultKind, id::ClaimId, record::Noun,
         referrers, text::Text,
     },
+    paths,
     store::{Change, Editor, StoreError},
     text::consequences::Sides,
     web::{
         FormFields, InCase, Page, PageError, Shell,
         effects::{Effect, effects},
+        in_case::WITHDRAWN,
         trail::Trail,
     },
 };
@@ -53,6 +57,7 @@ struct WithdrawPage {
     /// Whether something refers to it, seen or not.
     is_referred_to: bool,
     cancel_url: String,
+    draft_address: String,
     /// What would follow, where that can be told.
     effects: Vec<Effect>,
 }
@@ -62,7 +67,8 @@ pub async fn ask(State(app): State<App>, page: InCase, sheet: &'static Sheet) ->
     let id = edit::record_id(&page, sheet)?;
     edit::shown_record(&page, sheet, &id)?;
     let version = edit::version(&app, &page, sheet.noun, &id).await?;
-    Ok(show(&page, sheet, &id, Asked { version, ..Asked::default() }).await)
+    let typed = drafts::typed_before(&app, &page.reader, &drafts::address(&page.reader)).await?;
+    Ok(show(&page, sheet, &id, Asked { version, why: typed.text("why").to_owned(), ..Asked::default() }).await)
 }
 
 /// What was answered, and what came of it.
@@ -103,8 +109,10 @@ pub async fn withdraw(
     let change = Change { put: Vec::new(), withdraw: vec![record.clone()], began_from: vec![(record, version)] };
     match app.store().change_case(&editor, page.case(), change).await {
         Ok(_) => {
-            let list = edit::list_path(&page, sheet.noun);
-            Ok(Redirect::to(&page.reader.link_as_it_stands(&list)).into_response())
+            drafts::drop_here(&app, &page.reader).await?;
+            let record = format!("{}:{id}", sheet.noun.word());
+            let to = drafts::with_query(&stood_at(&page, sheet.noun, &id), &[(WITHDRAWN, &record)]);
+            Ok(Redirect::to(&page.reader.link_as_it_stands(&to)).into_response())
         }
         Err(StoreError::Faults(found)) => {
             asked.elsewhere = faults::of_case(&page, sheet.noun, &id, false, &found).elsewhere;
@@ -113,10 +121,21 @@ pub async fn withdraw(
         Err(StoreError::Outdated { .. }) => {
             asked.version = edit::version(&app, &page, sheet.noun, &id).await?;
             asked.is_outdated = true;
-            asked.elsewhere = vec![(page.words().say("form-outdated-withdraw"), Known::of(&page).url(sheet.noun, &id))];
+            let (by, history) = last_saved(&app, &page, sheet.noun, &id).await?;
+            let see = (page.words().say("form-outdated-withdraw"), Known::of(&page).url(sheet.noun, &id));
+            asked.elsewhere = vec![see, (by, history)];
             Ok(show(&page, sheet, &id, asked).await)
         }
         Err(error) => Err(failed(&page.reader, error)),
+    }
+}
+
+/// Where a record stood: a claim with its question, a question or an event with its case, anything else in its list.
+fn stood_at(page: &InCase, noun: Noun, id: &str) -> String {
+    let claim = id.parse().ok().filter(|_| noun == Noun::Claim).and_then(|id| page.dossier().claim_number(&id));
+    match claim {
+        Some(claim) => paths::question(page.case(), &page.dossier().claims()[claim].question),
+        None => edit::list_path(page, noun),
     }
 }
 
@@ -145,6 +164,7 @@ async fn show(page: &InCase, sheet: &'static Sheet, id: &str, asked: Asked) -> R
         referrers_more: (rest > 0).then(|| words.counted("form-referrers-more", rest)),
         is_referred_to: referring > 0,
         cancel_url: known.url(sheet.noun, id),
+        draft_address: drafts::address(&page.reader),
         title,
     };
     let status = match (asked.is_outdated, is_refused) {

@@ -11,6 +11,7 @@ use crate::{
     web::{
         FormFields, Page, PageError, Section, Shell, Visit,
         field::{Field, FieldFaults, ShortForm},
+        forms::drafts,
         new_account,
         short_page::{status, title},
         visit::{unkept, with_session},
@@ -49,7 +50,8 @@ struct SessionLine {
 /// # Errors
 /// `Store`.
 pub async fn show(visit: Visit) -> Result<Response, PageError> {
-    page(&visit, None, &FieldFaults::new()).await
+    let typed = drafts::typed_before(&visit.app, &visit.reader, &paths::account_name()).await?;
+    page(&visit, typed.first("name"), &FieldFaults::new()).await
 }
 
 /// `POST /account/name`
@@ -59,11 +61,17 @@ pub async fn show(visit: Visit) -> Result<Response, PageError> {
 pub async fn rename(visit: Visit, form: FormFields) -> Result<Response, PageError> {
     let person = &visit.signed_in()?.person.id;
     match Text::name(form.text("name")) {
-        Ok(name) => {
-            let renamed = visit.app.store().rename_person(&visit.app.editor(person), person, name).await;
-            renamed.map_err(|error| visit.failed(error))?;
-            Ok(visit.to(&paths::account()))
-        }
+        Ok(name) => match visit.app.store().rename_person(&visit.app.editor(person), person, name).await {
+            Ok(()) => {
+                drafts::drop_here(&visit.app, &visit.reader).await?;
+                Ok(visit.to(&paths::account()))
+            }
+            Err(StoreError::Taken(_)) => {
+                let faults = vec![("name", visit.words().say("fault-name-taken"))];
+                page(&visit, Some(form.text("name")), &faults).await
+            }
+            Err(error) => Err(visit.failed(error)),
+        },
         Err(fault) => {
             let faults = vec![("name", visit.words().fault_kind(&fault))];
             page(&visit, Some(form.text("name")), &faults).await

@@ -142,7 +142,7 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
         None => (None, Vec::new(), listed),
     };
     let template = ShowPage {
-        shell: page.shell(&title, Section::Documents),
+        shell: page.claims_from(page.shell(&title, Section::Documents), "document", id.as_str()),
         trail: Trail::in_list(&page, "nav-documents", &paths::documents(page.case()), &title)
             .with(
                 actions::adding_claim(&page, "document", id.as_str())

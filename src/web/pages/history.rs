@@ -19,7 +19,7 @@ use crate::{
         text::Text,
     },
     store::{Author, Change, Editor, StoreError, Version},
-    web::{FormFields, InCase, Page, PageError, Section, Shell, trail::Trail},
+    web::{FormFields, InCase, Page, PageError, Section, Shell, forms::drafts, trail::Trail},
 };
 
 mod diff;
@@ -128,7 +128,17 @@ impl Subject {
 pub async fn show(State(app): State<App>, page: InCase, noun: Noun) -> Result<Response, PageError> {
     let from = page.reader.asked("from").and_then(|from| from.parse().ok()).unwrap_or(i64::MAX);
     let subject = Subject::of(&page, noun)?;
-    answer(&app, &page, &subject, from, None).await
+    // A reason that was sent with a session too old stands where it was typed.
+    let typed: Option<i64> = page.reader.asked(drafts::TYPED).and_then(|number| number.parse().ok());
+    let before = match typed {
+        Some(number) => {
+            let address = crate::paths::restore(page.reader.path(), number);
+            let why = drafts::typed_before(&app, &page.reader, &address).await?.text("why").to_owned();
+            (!why.is_empty()).then_some((number, why))
+        }
+        None => None,
+    };
+    answer(&app, &page, &subject, from, (None, before)).await
 }
 
 /// Brings a version of a record of `noun` back, as a new version.
@@ -150,23 +160,29 @@ pub async fn restore(
     let refused = |status, sentence| Refused { status, number, why: typed.clone(), sentence };
     if restorable(&page, &version) == Restorable::InPart {
         let refused = refused(StatusCode::FORBIDDEN, words.say("history-restore-sealed"));
-        return answer(&app, &page, &subject, number.max(newest_of(&sent)), Some(refused)).await;
+        return answer(&app, &page, &subject, number.max(newest_of(&sent)), (Some(refused), None)).await;
     }
     let why = match Text::name(&typed) {
         Ok(why) => why,
         Err(kind) => {
             let refused = refused(StatusCode::UNPROCESSABLE_ENTITY, words.fault_kind(&kind));
-            return answer(&app, &page, &subject, number.max(newest_of(&sent)), Some(refused)).await;
+            return answer(&app, &page, &subject, number.max(newest_of(&sent)), (Some(refused), None)).await;
         }
     };
     let person = page.reader.viewer().person().ok_or_else(|| page.not_found())?;
     let editor = Editor { why: Some(why), ..app.editor(person) };
     let began_from = vec![((subject.noun, subject.id.clone()), newest_of(&sent))];
     let newest = subject.versions(&app, &page, i64::MAX, 1).await?.pop();
+    // Part of it comes from the newest version, so that has to be the one it began from.
+    if newest.as_ref().is_some_and(|newest| newest.number != newest_of(&sent)) {
+        let refused = refused(StatusCode::CONFLICT, words.say("history-outdated"));
+        return answer(&app, &page, &subject, i64::MAX, (Some(refused), None)).await;
+    }
     let put = vec![as_it_may_come_back(&page, version.record, newest.map(|newest| newest.record))];
     let refused =
         match app.store().change_case(&editor, page.case(), Change { put, withdraw: Vec::new(), began_from }).await {
             Ok(_) => {
+                drafts::drop_here(&app, &page.reader).await?;
                 let back = page.reader.link_as_it_stands(&names::history(&page, subject.noun, &subject.id));
                 return Ok(Redirect::to(&back).into_response());
             }
@@ -179,7 +195,7 @@ pub async fn restore(
             }
             Err(error) => return Err(failed(&page, error)),
         };
-    answer(&app, &page, &subject, i64::MAX, Some(refused)).await
+    answer(&app, &page, &subject, i64::MAX, (Some(refused), None)).await
 }
 
 /// The version the form was made from.
@@ -230,7 +246,7 @@ async fn answer(
     page: &InCase,
     subject: &Subject,
     from: i64,
-    refused: Option<Refused>,
+    (refused, typed): (Option<Refused>, Option<(i64, String)>),
 ) -> Result<Response, PageError> {
     let versions = subject.versions(app, page, from, VERSIONS_MAX + 1).await?;
     if versions.is_empty() {
@@ -243,6 +259,10 @@ async fn answer(
     let older = versions.len() > VERSIONS_MAX;
     let older_url = older.then(|| page.reader.with("from", &versions[VERSIONS_MAX].number.to_string()));
     let mut parts = vec![part(page, None, &versions, &path, refused.as_ref())];
+    if let Some((number, why)) = typed {
+        let of_number = parts[0].versions.iter_mut().filter_map(|shown| shown.restore.as_mut());
+        of_number.filter(|restore| restore.field == field(number)).for_each(|restore| restore.why.clone_from(&why));
+    }
     if subject.noun == Noun::Question {
         parts.extend(assessments(app, page, subject).await?);
     }

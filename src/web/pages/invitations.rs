@@ -7,7 +7,7 @@ use crate::{
     credentials::Secret,
     domain::person::Stage,
     paths,
-    store::{Invite, NewAccount, StoreError},
+    store::{Invite, NAME_TAKEN, NewAccount, StoreError},
     web::{
         FormFields, PageError, Visit,
         field::{Field, FieldFaults, ShortForm},
@@ -52,6 +52,10 @@ async fn accept(visit: &Visit, link: &Link, form: &FormFields) -> Result<Respons
     let account = NewAccount { person, password, session: fresh.session.clone() };
     match visit.app.store().accept_invite(&editor, &link.digest, account).await {
         Ok(()) => Ok(with_session(visit.to(&paths::home()), &fresh)),
+        Err(StoreError::Taken(NAME_TAKEN)) => {
+            let faults = vec![("name", visit.words().say("fault-name-taken"))];
+            Ok(page(visit, link, form, &faults))
+        }
         Err(StoreError::Taken(_)) => {
             let faults = vec![("sign_in_name", visit.words().say("fault-sign-in-name-taken"))];
             Ok(page(visit, link, form, &faults))

@@ -13,6 +13,7 @@ use crate::{
     web::{
         FormFields, InCase, Page, PageError, Section, Shell, Visit,
         field::{Field, FieldFaults},
+        forms::drafts,
         new_account::sign_in_name_fault,
         short_page::{status, title},
         trail::Trail,
@@ -62,7 +63,8 @@ struct Told {
 /// # Errors
 /// `Store`.
 pub async fn index(visit: Visit, case: InCase) -> Result<Response, PageError> {
-    page(&visit, &case, Told::default()).await
+    let typed = drafts::typed_before(&visit.app, &visit.reader, visit.reader.path()).await?;
+    page(&visit, &case, Told { typed, ..Told::default() }).await
 }
 
 /// `POST /cases/{case}/members`: gives somebody a part, or another one.
@@ -112,7 +114,10 @@ async fn set(visit: &Visit, case: &InCase, person: &PersonId, form: &FormFields)
 async fn answer(visit: &Visit, case: &InCase, done: Result<(), StoreError>) -> Result<Response, PageError> {
     match done {
         // Whoever gave up their own part sees the case, if that.
-        Ok(()) => Ok(visit.to(&paths::members(case.case()))),
+        Ok(()) => {
+            drafts::drop_here(&visit.app, &visit.reader).await?;
+            Ok(visit.to(&paths::members(case.case())))
+        }
         Err(StoreError::Last(_)) => {
             let refused = Some(visit.words().say("members-last-owner"));
             page(visit, case, Told { refused, ..Told::default() }).await

@@ -22,6 +22,7 @@ use crate::{
     web::{
         FormFields, Page, PageError, Section, Shell, Visit,
         field::{Field, FieldFaults, ShortForm},
+        forms::drafts,
         short_page::{status, title},
         visit::unkept,
     },
@@ -78,7 +79,11 @@ struct Told {
 /// # Errors
 /// `Store`.
 pub async fn index(visit: Visit) -> Result<Response, PageError> {
-    page(&visit, Told::default()).await
+    let mut typed = FormFields::default();
+    for form in [paths::invites(), paths::emergency()] {
+        typed.pairs.extend(drafts::typed_before(&visit.app, &visit.reader, &form).await?.pairs);
+    }
+    page(&visit, Told { typed, ..Told::default() }).await
 }
 
 /// `POST /people/invites`: makes a link and shows it, once.
@@ -105,6 +110,7 @@ pub async fn invite(visit: Visit, form: FormFields) -> Result<Response, PageErro
     };
     let made = visit.app.store().add_invite(&editor(&visit)?, secret.digest().hex(), invite).await;
     made.map_err(|error| visit.failed(error))?;
+    drafts::drop_here(&visit.app, &visit.reader).await?;
     let link = address(&visit, &paths::invitation(&secret.reveal()));
     page(&visit, Told { link: Some(link), ..Told::default() }).await
 }
@@ -158,7 +164,10 @@ pub async fn enter_in_emergency(visit: Visit, form: FormFields) -> Result<Respon
     let editor = Editor { why: Some(why), ..visit.app.editor(own) };
     let until = editor.at + EMERGENCY_LIFE;
     let fault = match visit.app.store().enter_in_emergency(&editor, &case, own, until).await {
-        Ok(()) => return Ok(visit.to(&paths::case(&case))),
+        Ok(()) => {
+            drafts::drop_here(&visit.app, &visit.reader).await?;
+            return Ok(visit.to(&paths::case(&case)));
+        }
         Err(StoreError::Gone) => words.say("fault-emergency-case"),
         Err(StoreError::Taken(_)) => words.say("fault-emergency-member"),
         Err(error) => return Err(visit.failed(error)),

@@ -98,7 +98,10 @@ pub async fn show(page: InCase) -> Result<impl IntoResponse, PageError> {
     let ruler = ruler::ruler(&page, study, of_question, &mut geometry);
     let heading = page.text(&page.dossier().questions()[number].text).to_owned();
     let template = QuestionPage {
-        shell: page.shell(&heading, Section::Cases).offering(Downloads::of_question(&page, &id)).drawn_with(&geometry),
+        shell: page
+            .claims_from(page.shell(&heading, Section::Cases), "question", id.as_str())
+            .offering(Downloads::of_question(&page, &id))
+            .drawn_with(&geometry),
         trail: Trail::of(&page, &name(&page, place, disagreements.len()))
             .with(what_can_be_done(&page, number))
             .with_history(&page, Noun::Question, id.as_str()),

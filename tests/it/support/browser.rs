@@ -104,7 +104,12 @@ pub async fn serve(router: Router) -> String {
 
 /// The same with a client signed in: the browser is handed the session that tests make.
 pub async fn serve_to(app: &TestApp, client: &Client<'_>) -> String {
-    let cookie = HeaderValue::try_from(client.cookie()).expect("a cookie is plain text");
+    serve_with(app, &client.cookie()).await
+}
+
+/// The same with this cookie.
+pub async fn serve_with(app: &TestApp, cookie: &str) -> String {
+    let cookie = HeaderValue::try_from(cookie).expect("a cookie is plain text");
     let signed_in = map_request(move |mut request: Request| {
         request.headers_mut().insert(COOKIE, cookie.clone());
         async move { request }

@@ -51,7 +51,7 @@ impl Noun for Case {
     ];
 
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
-        let id = fields.text("id", CaseId::parse).or_else(|| CaseId::parse("unread").ok());
+        let id = fields.id(CaseId::parse).or_else(|| CaseId::parse("unread").ok());
         let title = fields.sure_localised("title", Text::name);
         let summary = fields.localised("summary", Text::note);
         let visibility = fields.text("visibility", Visibility::parse).unwrap_or(Visibility::Private);

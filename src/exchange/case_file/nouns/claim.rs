@@ -29,7 +29,7 @@ impl Noun for Claim {
     const FIELDS: &'static [Field] = FIELDS;
 
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
-        let id = fields.text("id", ClaimId::parse);
+        let id = fields.id(ClaimId::parse);
         let question = fields.text("question", QuestionId::parse);
         let value = fields.read("value", read_value);
         let stance = fields.text("stance", Stance::parse).unwrap_or(Stance::Asserts);

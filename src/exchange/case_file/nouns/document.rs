@@ -39,7 +39,7 @@ impl Noun for Document {
     ];
 
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
-        let id = fields.text("id", DocumentId::parse);
+        let id = fields.id(DocumentId::parse);
         let publisher = fields.text("publisher", SourceId::parse);
         let title = fields.sure_localised("title", Text::name);
         let date = fields.text("published", Dated::parse).or_else(|| Dated::parse("2000-01-01").ok());

@@ -29,7 +29,7 @@ impl Noun for Entity {
     ];
 
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
-        let id = fields.text("id", EntityId::parse);
+        let id = fields.id(EntityId::parse);
         let name = fields.sure_localised("name", Text::name);
         let kind = fields.text("kind", EntityKind::parse).unwrap_or(EntityKind::Group);
         let part_of = fields.text("part_of", EntityId::parse);

@@ -30,7 +30,7 @@ impl Noun for Event {
     ];
 
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
-        let id = fields.text("id", EventId::parse);
+        let id = fields.id(EventId::parse);
         let title = fields.sure_localised("title", Text::name);
         let utc_offset = fields.text("utc_offset", |text| UtcOffset::parse(text).ok_or(FaultKind::NotAnOffset));
         let note = fields.text("note", Text::note);

@@ -40,7 +40,7 @@ impl Noun for Place {
     ];
 
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
-        let id = fields.text("id", PlaceId::parse);
+        let id = fields.id(PlaceId::parse);
         let name = fields.sure_localised("name", Text::name);
         let part_of = fields.text("part_of", PlaceId::parse);
         let lat = fields.read("lat", |spot| spot.number(-90.0, 90.0));

@@ -52,7 +52,7 @@ impl Noun for Question {
     ];
 
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
-        let id = fields.text("id", QuestionId::parse);
+        let id = fields.id(QuestionId::parse);
         let event = fields.text("event", EventId::parse);
         let text = fields.sure_localised("text", Text::name);
         let answer = fields.text("answer", AnswerKind::parse);
@@ -97,9 +97,14 @@ impl Noun for Question {
 }
 
 const OPTION_FIELDS: &[Field] = &[
-    Field::required("id", Shape::Id, "Names the option within its question.", r#""fled""#),
+    Field::required("id", Shape::OptionId, "Names the option within its question.", r#""fled""#),
     name("The answer in words.", r#"{"en": "He fled", "ar": "فرّ"}"#),
-    Field::optional("part_of", Shape::Id, "The option of this question that it is a special form of.", r#""alive""#),
+    Field::optional(
+        "part_of",
+        Shape::OptionId,
+        "The option of this question that it is a special form of.",
+        r#""alive""#,
+    ),
 ];
 
 fn read_option(fields: &mut Fields<'_, '_>) -> Option<ChoiceOption> {

@@ -73,7 +73,7 @@ impl Noun for Source {
     ];
 
     fn read(fields: &mut Fields<'_, '_>) -> Option<Self> {
-        let id = fields.text("id", SourceId::parse);
+        let id = fields.id(SourceId::parse);
         let name = fields.sure_localised("name", Text::name);
         let kind = fields.text("kind", SourceKind::parse).unwrap_or(SourceKind::Person);
         let is_anonymous = fields.flag("anonymous");

@@ -29,8 +29,8 @@ use crate::{
             drafts, edit, faults,
             known::{Known, versions},
             ops::Op,
-            page::{CONFIRMED, Frame, State as FormState, WHY_IF_ANY},
-            typed,
+            page::{Frame, State as FormState, WHY_IF_ANY},
+            typed, warnings,
         },
         trail::Trail,
     },
@@ -83,7 +83,7 @@ fn visibilities(words: Words) -> Vec<(&'static str, String)> {
 pub async fn new(State(app): State<App>, reader: Reader) -> Result<Response, PageError> {
     let pairs = vec![("visibility".to_owned(), Visibility::Private.word().to_owned())];
     let mut state = FormState::of(FormFields { pairs }, None);
-    edit::open(&app, &reader, &mut state).await?;
+    edit::open(&app, &reader, &mut state, &[]).await?;
     Ok(frame(&reader).show(&state))
 }
 
@@ -120,7 +120,7 @@ pub async fn create(State(app): State<App>, reader: Reader, fields: FormFields) 
         return Ok(Redirect::to(&reader.link_as_it_stands(paths::NEW_CASE)).into_response());
     }
     if let Some((case, why)) = read(reader.words(), &mut state) {
-        if state.fields.first(CONFIRMED) != Some("like") {
+        if !warnings::is_confirmed(&state.fields, "like") {
             state.alike = alike(&app, &reader, &case).await.map_err(failed)?;
         }
         if state.alike.is_empty() {

@@ -56,6 +56,19 @@ pub(super) struct Nothing {
     pub heading: String,
     pub explanation: String,
     pub way_out: Option<(String, String)>,
+    /// Each event with the questions asked about it, where the case has them already.
+    pub events: Vec<(String, Vec<(String, String)>)>,
+}
+
+/// The events of a case that has no claims yet, each with the questions about it: name and address.
+fn begun(view: &View<'_>) -> Vec<(String, Vec<(String, String)>)> {
+    let dossier = view.dossier;
+    let questions_of = |event: usize| {
+        let questions = (0..dossier.questions().len()).filter(|&question| dossier.event_of(question) == event);
+        questions.map(|question| said::question_link(view.case, question)).collect()
+    };
+    let events = dossier.events().iter().enumerate();
+    events.map(|(number, event)| (view.case.text(&event.title).to_owned(), questions_of(number))).collect()
 }
 
 pub(super) fn head(view: &View<'_>, app: &App, written: &[DayWritten]) -> Head {
@@ -206,11 +219,13 @@ pub(super) fn nothing(view: &View<'_>) -> Option<Nothing> {
                 words.tell("case-go-to", &[("date", words.short_date(first).into())]),
                 view.case.reader.with("as_of", &first.to_string()),
             )),
+            events: Vec::new(),
         }),
         _ => Some(Nothing {
             heading: words.say("case-empty-heading"),
             explanation: words.say("case-empty-explanation"),
             way_out: None,
+            events: begun(view),
         }),
     }
 }
@@ -222,5 +237,6 @@ fn nothing_recorded(view: &View<'_>, at: &Recorded) -> Nothing {
         heading: words.tell("case-nothing-recorded", &[("date", words.recorded(at).into())]),
         explanation: words.say("case-nothing-recorded-explanation"),
         way_out: Some((words.say("trail-as-things-stand"), view.case.reader.without(&[AS_OF, CLOCK]))),
+        events: Vec::new(),
     }
 }

@@ -43,16 +43,10 @@ pub fn history_of(case: &CaseId, noun: Noun, id: &str) -> String {
 /// Where the record itself is shown, as things stand; `None` where it does not stand or has no page of its own.
 #[must_use]
 pub fn itself(page: &InCase, noun: Noun, id: &str) -> Option<String> {
-    let dossier = page.dossier();
-    let stands = match noun {
+    match noun {
         Noun::Case => return Some(paths::case(page.case())),
-        Noun::Place => dossier.places().iter().any(|it| it.id.as_str() == id),
-        Noun::Entity => dossier.entities().iter().any(|it| it.id.as_str() == id),
-        Noun::Source => dossier.sources().iter().any(|it| it.id.as_str() == id),
-        Noun::Document => dossier.documents().iter().any(|it| it.id.as_str() == id),
-        Noun::Question => dossier.questions().iter().any(|it| it.id.as_str() == id),
-        Noun::Claim => dossier.claims().iter().any(|it| it.id.as_str() == id),
-        Noun::Event | Noun::Assessment => false,
-    };
-    stands.then(|| format!("{}/{}/{id}", paths::case(page.case()), noun.list()))
+        Noun::Event | Noun::Assessment => return None,
+        _ => {}
+    }
+    page.dossier().holds(noun, id).then(|| format!("{}/{}/{id}", paths::case(page.case()), noun.list()))
 }

@@ -18,6 +18,7 @@ use crate::{
         record::{Noun, Record},
         text::{Localised, Text},
     },
+    exchange::case_file,
     paths,
     store::{Actor, Change, Editor, StoreError},
     web::{
@@ -28,6 +29,7 @@ use crate::{
             faults::sentence,
             ops::OP,
             page::{State as FormState, WHY_IF_ANY},
+            warnings::{Asked, Warning, unseen},
         },
     },
 };
@@ -46,7 +48,7 @@ const CLAIM: &str = "claim";
 pub async fn form(State(app): State<App>, page: InCase) -> Result<Response, PageError> {
     let question = question(&page)?;
     let mut state = FormState::of(begun(&page, question), None);
-    edit::open(&app, &page.reader, &mut state).await?;
+    edit::open(&app, &page.reader, &mut state, &[]).await?;
     // A draft goes on from the case as it was when it was begun, so that a change in between is told.
     let began_from = state.fields.first(REVISION).and_then(|revision| revision.parse().ok());
     state.version = began_from.or(Some(page.open.revision));
@@ -80,6 +82,10 @@ pub async fn record(State(app): State<App>, page: InCase, sent: FormFields) -> R
     }
     let began_from = vec![((Noun::Assessment, judged.key()), 0)];
     let why = why(&sent.state.fields).ok().flatten();
+    sent.state.warnings = warnings_of(&sent, &judged, why.as_ref());
+    if !sent.state.warnings.is_empty() {
+        return sent.show(None).await;
+    }
     let editor = Editor { actor: Actor::person(&person.id), at, why };
     let change = Change { put: vec![Record::Assessment(judged)], withdraw: Vec::new(), began_from };
     match sent.app.store().change_case(&editor, sent.page.case(), change).await {
@@ -93,6 +99,18 @@ pub async fn record(State(app): State<App>, page: InCase, sent: FormFields) -> R
         Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => sent.show(Some(outdated)).await,
         Err(error) => Err(failed(&sent.page.reader, error)),
     }
+}
+
+/// What is to be told before a judgement is saved.
+fn warnings_of(sent: &Sent, judged: &Assessment, why: Option<&Text>) -> Vec<Warning> {
+    let asked = Asked {
+        noun: Noun::Assessment,
+        controls: &view::CONTROLS,
+        before: None,
+        after: &case_file::Noun::write(judged),
+        why: why.map(Text::as_str).unwrap_or_default(),
+    };
+    unseen(&sent.page, &sent.state.fields, &asked)
 }
 
 /// A form that was sent.

@@ -5,7 +5,7 @@ use askama::Template;
 
 use super::{
     mini::Track,
-    outlook::{self, Outlook},
+    outlook::{self, NamedDay, Outlook},
     typed::{Typed, filled},
 };
 use crate::{
@@ -25,6 +25,7 @@ const PARAGRAPH_BYTES_MAX: usize = 8_000;
 #[derive(Template)]
 #[template(path = "claims/form_preview.html")]
 pub(super) struct Fragment {
+    pub words: Words,
     pub live: Live,
 }
 
@@ -36,6 +37,8 @@ pub(super) struct Live {
     pub rule: Option<String>,
     /// The notation, where it says more than what was typed.
     pub notation: Option<String>,
+    /// Whether it can be said that it is an exact day.
+    pub is_wider_than_a_day: bool,
     /// What is wrong with the answer.
     pub fault: Option<String>,
     /// What stands in place of the sentence where nothing could be tried.
@@ -70,6 +73,7 @@ pub(super) async fn live(
         understood: None,
         rule: None,
         notation: None,
+        is_wider_than_a_day: false,
         fault: None,
         instead: words.say("claim-form-outlook-none"),
         tone: "n",
@@ -95,6 +99,11 @@ pub(super) async fn faults(page: &InCase, typed: &Typed) -> Vec<Fault> {
     tried(page, typed).await.1
 }
 
+/// What the words of the answer say of a day, where they were read as more than one.
+pub(super) async fn named_day(page: &InCase, typed: &Typed) -> Option<NamedDay> {
+    tried(page, typed).await.0?.day
+}
+
 async fn tried(page: &InCase, typed: &Typed) -> outlook::Tried {
     match typed.candidate.clone() {
         Some(candidate) => outlook::outlook(page, candidate, typed.brings.clone()).await,
@@ -112,6 +121,7 @@ impl Live {
             understanding.rule.or(understanding.reading)
         };
         self.notation = understanding.typed.map(|_| understanding.canonical);
+        self.is_wider_than_a_day = outlook.day.is_some();
         self.tone = outlook.tone;
         self.track = outlook.mini.map(|mini| mini.track(words, geometry));
         self.sentence = outlook.sentence;

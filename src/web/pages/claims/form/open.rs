@@ -16,6 +16,9 @@ use crate::{
 /// What the address of a new claim may fill in.
 const ASKED: [&str; 3] = ["question", "document", "excerpt"];
 
+/// The inputs that a record made meanwhile is put into.
+const TAKEN: [&str; 5] = ["question", "value", "document", LINK, "retracted.document"];
+
 /// `GET /cases/{case}/claims/new`
 ///
 /// # Errors
@@ -25,7 +28,7 @@ pub async fn new(State(app): State<App>, page: InCase) -> Result<Response, PageE
     let mut fields = FormFields { pairs: asked.collect() };
     fields.pairs.push((LINK.to_owned(), String::new()));
     let mut state = FormState::of(fields, None);
-    edit::open(&app, &page.reader, &mut state).await?;
+    edit::open(&app, &page.reader, &mut state, &TAKEN).await?;
     let typed = Typed::of(&page, &state.fields, None);
     Ok(view::show(&page, None, state, typed).await)
 }
@@ -40,7 +43,7 @@ pub async fn edit(State(app): State<App>, page: InCase) -> Result<Response, Page
     let fields = fields_of_claim(&page, number);
     let version = edit::version(&app, &page, Noun::Claim, id.as_str()).await?;
     let mut state = FormState::of(fields, Some(version));
-    edit::open(&app, &page.reader, &mut state).await?;
+    edit::open(&app, &page.reader, &mut state, &TAKEN).await?;
     let typed = Typed::of(&page, &state.fields, Some(&id));
     Ok(view::show(&page, Some(&id), state, typed).await)
 }

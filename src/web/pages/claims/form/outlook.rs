@@ -12,9 +12,12 @@ use crate::{
     app::OpenCase,
     domain::{
         analysis::Letter,
+        calendar::Day,
         candidate::{Candidate, Trial},
-        dossier::Records,
+        dossier::{Dossier, Records},
         fault::Fault,
+        question::AnswerKind,
+        reading::Sets,
         record::Noun,
         source::Source,
     },
@@ -38,6 +41,35 @@ pub(super) struct Outlook {
     pub lines: Vec<Line>,
     /// The class that colours it like its position.
     pub tone: &'static str,
+    /// What "It is an exact day" would come to; `None` where it is one, or is no time.
+    pub day: Option<NamedDay>,
+}
+
+/// What the words of a time that was read as more than a day say of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NamedDay {
+    /// They name this day: "about 10 January 2019".
+    Day(Day),
+    /// They name none: "mid-September 2018".
+    None,
+}
+
+/// The day that the words of claim number `claim` name, where they were read as more than a day.
+fn named_day(dossier: &Dossier, claim: usize) -> Option<NamedDay> {
+    let (question, reading) = (dossier.question_of(claim), dossier.reading(claim));
+    let is_time = dossier.questions()[question].answer == AnswerKind::Time;
+    let [Sets::Axis { core, envelope }] = reading.members.as_slice() else { return None };
+    if !is_time || reading.is_by_hand {
+        return None;
+    }
+    let offset = dossier.utc_offset(question);
+    let of_second = |second| Day::of_second(second, offset);
+    let days = core.hull().and_then(|hull| Some((of_second(hull.lower()?), of_second(hull.upper()?))));
+    match days {
+        Some((first, last)) if first == last && core == envelope => None,
+        Some((first, last)) if first == last => Some(NamedDay::Day(first)),
+        _ => Some(NamedDay::None),
+    }
 }
 
 /// What comes of trying a claim: the faults are those of its own record.
@@ -75,6 +107,7 @@ fn tried(open: &OpenCase, words: Words, mut candidate: Candidate, brings: Option
             understanding: words.understanding(after, trial.claim),
             mini: Mini::of(before.dossier(), &trial),
             sentence: marked(words, &words.claim_sentence(after, trial.claim, &trial.unnamed)),
+            day: named_day(after, trial.claim),
             tone: letter(&trial).map_or("n", |letter| Badge::of_letter(words, letter).tone),
             lines: trial.consequences.iter().flat_map(|consequence| words.consequence(sides, consequence)).collect(),
         }

@@ -7,10 +7,11 @@ use axum::{
 use serde_json::{Map, Value};
 
 use super::{
-    BY_HAND, EDITING, SHEET,
+    BOUNDS, BY_HAND, EDITING, SHEET,
     chain::ChainOp,
     live::{self, Fragment},
     open,
+    outlook::NamedDay,
     typed::Typed,
     view,
 };
@@ -33,18 +34,16 @@ use crate::{
             conflict::{self, Conflict},
             drafts,
             edit::{self, failed},
-            faults,
+            elsewhere, faults,
             known::{self, Known},
             ops::{OP, Op},
             page::{State as FormState, VERSION},
-            view as inputs,
+            warnings,
         },
         geometry::Geometry,
     },
 };
 
-/// The ids that no claim can have, since their addresses are those of the form.
-const RESERVED: [&str; 2] = [faults::RESERVED_ID, "preview"];
 /// The longest beginning of an id that is made, so that a number still fits behind it.
 const STEM_CHARS_MAX: usize = 70;
 
@@ -75,7 +74,7 @@ pub async fn preview(page: InCase, fields: FormFields) -> Result<Response, PageE
     let id = id.filter(|id| page.dossier().claim_number(id).is_some());
     let typed = Typed::of(&page, &fields, id.as_ref());
     let (live, _) = live::live(&page, &fields, &typed, &mut Geometry::default()).await;
-    Ok(Page::new(Fragment { live }, "").into_response())
+    Ok(Page::new(Fragment { words: page.words(), live }, "").into_response())
 }
 
 /// A form that was sent, for a new claim or for the one called `id`.
@@ -112,6 +111,7 @@ impl Sent {
                 state.focus = Some(("core.lo".to_owned(), 0));
                 self.show(state).await
             }
+            "stated" => self.set_day(state).await,
             "more" => {
                 state.focus = Some(("value".to_owned(), state.fields.all("value").count()));
                 state.fields.pairs.push(("value".to_owned(), String::new()));
@@ -152,6 +152,22 @@ impl Sent {
         Ok(Redirect::to(&self.page.reader.without(&["put", "saved"])).into_response())
     }
 
+    /// Sets the bounds by hand to the day that the words name, or says that they name none.
+    async fn set_day(self, mut state: FormState) -> Result<Response, PageError> {
+        let typed = Typed::of(&self.page, &state.fields, self.id.as_ref());
+        if let Some(NamedDay::Day(day)) = live::named_day(&self.page, &typed).await {
+            let pairs = &mut state.fields.pairs;
+            pairs.retain(|(name, _)| BOUNDS.iter().all(|(bound, ..)| name != bound));
+            let set = [(BY_HAND, "on".to_owned()), ("core.lo", day.to_string()), ("core.hi", day.to_string())];
+            pairs.extend(set.map(|(name, value)| (name.to_owned(), value)));
+            state.focus = Some(("core.lo".to_owned(), 0));
+        } else {
+            state.faults.insert("value[0]".to_owned(), self.page.words().say("claim-form-no-day"));
+            state.focus = Some(("value".to_owned(), 0));
+        }
+        self.show(state).await
+    }
+
     /// Keeps what is typed, and leads to the form for a record that it lacks, with the name that was typed.
     async fn make_elsewhere(
         self,
@@ -160,22 +176,11 @@ impl Sent {
         name: &str,
         row: usize,
     ) -> Result<Response, PageError> {
-        let here = drafts::address(&self.page.reader);
-        let at = format!("{name}:{row}");
-        let typed = state.fields.all(name).nth(row).unwrap_or_default().trim().to_owned();
-        let is_new = !typed.is_empty() && Known::of(&self.page).id_of(noun, &typed) == typed;
-        let called = if noun == Noun::Document { "title" } else { "name" };
-        let field = format!("{called}.{}", if typed.chars().any(is_arabic) { "ar" } else { "en" });
-        let mut asked = vec![(drafts::RETURN, here.as_str()), (drafts::AT, at.as_str())];
-        let is_named = matches!(noun, Noun::Source | Noun::Document | Noun::Place | Noun::Entity);
-        if is_new && is_named {
-            asked.push((field.as_str(), typed.as_str()));
-        }
-        let there = drafts::with_query(&paths::new_record(self.page.case(), faults::list_of(noun)), &asked);
-        if !inputs::can_be_made_inline(noun) || there.len() > drafts::ADDRESS_BYTES_MAX {
+        let Some(there) = elsewhere::address(&self.page, &state.fields, noun, (name, row)) else {
+            let here = drafts::address(&self.page.reader);
             state.elsewhere.push((self.page.words().say("form-too-many-open"), here));
             return self.show(state).await;
-        }
+        };
         self.keep(&state).await?;
         Ok(Redirect::to(&edit::in_language(&self.page.reader, &there)).into_response())
     }
@@ -192,6 +197,10 @@ impl Sent {
             state.faults = typed.faults.clone();
             return self.show_typed(state, typed).await;
         };
+        state.warnings = self.warnings(&state.fields, &typed, why.as_ref());
+        if !state.warnings.is_empty() {
+            return self.show_typed(state, typed).await;
+        }
         let editor = Editor { why, ..self.app.editor(self.person()?) };
         let put = [Record::Claim(claim)].into_iter().chain(typed.brings.clone().map(Record::Source)).collect();
         let began_from = vec![((Noun::Claim, id.clone()), state.version.unwrap_or_default())];
@@ -212,6 +221,19 @@ impl Sent {
             Err(StoreError::Outdated { .. }) => self.outdated(state, typed, &id).await,
             Err(error) => Err(failed(&self.page.reader, error)),
         }
+    }
+
+    /// What is to be told before it is saved.
+    fn warnings(&self, fields: &FormFields, typed: &Typed, why: Option<&Text>) -> Vec<warnings::Warning> {
+        let before = self.id.as_ref().and_then(|id| (SHEET.write)(self.page.dossier(), id.as_str()));
+        let asked = warnings::Asked {
+            noun: Noun::Claim,
+            controls: &open::all_controls(),
+            before: before.as_ref(),
+            after: &Value::Object(typed.json.clone()),
+            why: why.map(Text::as_str).unwrap_or_default(),
+        };
+        warnings::unseen(&self.page, fields, &asked)
     }
 
     /// Why, where it was said. An edit without a reason is noted as a fault.
@@ -235,9 +257,7 @@ impl Sent {
         }
         let words = self.page.words();
         if let Some(given) = super::typed::filled(fields.first("id")) {
-            if RESERVED.contains(&given) {
-                typed.note("id", words.tell("claim-form-id-reserved", &[("id", given.into())]));
-            } else if let Err(kind) = id::check_slug(given) {
+            if let Err(kind) = id::check_slug(given).and_then(|()| id::check_unreserved(given)) {
                 typed.note("id", faults::sentence(words, &kind));
             }
             return Ok(given.to_owned());
@@ -286,13 +306,10 @@ impl Sent {
         let ours = Value::Object(typed.json);
         let differences =
             conflict::differences(page.words(), &controls, &open::flat(&stored), &open::flat(&ours), known);
-        state.conflict = Some(Conflict { differences, url: known.url(Noun::Claim, id) });
+        let (by, history_url) = conflict::last_saved(&self.app, &page, Noun::Claim, id).await?;
+        state.conflict = Some(Conflict { differences, url: known.url(Noun::Claim, id), by, history_url });
         Self { app: self.app, page, id: self.id }.show(state).await
     }
-}
-
-fn is_arabic(character: char) -> bool {
-    ('\u{600}'..='\u{6ff}').contains(&character)
 }
 
 fn read(json: &Map<String, Value>, id: &str) -> Result<Claim, Vec<Fault>> {

@@ -55,8 +55,8 @@ pub(super) struct LinkField {
     /// Whether it is the furthest back.
     pub is_last: bool,
     pub input: Input,
-    /// What kind of source it is, where it is one of the case.
-    pub kind: Option<String>,
+    /// What is on record of it, where it is one of the case: what kind of source it is, what it published of this.
+    pub facts: Vec<String>,
     /// Puts a link after it.
     pub insert: String,
     /// Makes a source of the name that was typed.
@@ -185,9 +185,10 @@ pub(super) fn stances(words: Words, fields: &FormFields) -> Vec<(&'static str, S
 }
 
 /// The links from the document back to whoever would know.
-pub(super) fn links(page: &InCase, drawing: &Drawing<'_>) -> Vec<LinkField> {
+pub(super) fn links(page: &InCase, drawing: &Drawing<'_>, typed: &Typed) -> Vec<LinkField> {
     let (words, known) = (drawing.words, drawing.known);
     let count = drawing.fields.all(LINK).count();
+    let behind = behind(page, drawing.fields, typed);
     let link = |(row, typed): (usize, &str)| {
         let number = row + 2;
         let id = format!("f-link-{number}");
@@ -208,7 +209,7 @@ pub(super) fn links(page: &InCase, drawing: &Drawing<'_>) -> Vec<LinkField> {
             name: words.tell("claim-form-link", &[("number", words.number(number.try_into().unwrap_or(0)).into())]),
             is_last: row + 1 == count,
             insert: insert_after(words, number),
-            kind: source.map(|source| words.source_kind(&page.dossier().sources()[source])),
+            facts: source.map_or_else(Vec::new, |source| facts(page, source, &behind)),
             input: Input {
                 described_by: error.as_ref().map(|_| format!("{id}-error")).unwrap_or_default(),
                 name: LINK.to_owned(),
@@ -226,6 +227,44 @@ pub(super) fn links(page: &InCase, drawing: &Drawing<'_>) -> Vec<LinkField> {
         }
     };
     drawing.fields.all(LINK).enumerate().map(link).collect()
+}
+
+/// The most documents named beside a link.
+const PUBLISHED_MAX: usize = 3;
+
+/// What kind of source it is, and what it published of this, as far as that is on record.
+fn facts(page: &InCase, source: usize, behind: &[usize]) -> Vec<String> {
+    let (words, dossier) = (page.words(), page.dossier());
+    let is_its = |document: &&usize| dossier.documents()[**document].publisher == dossier.sources()[source].id;
+    let published = behind.iter().filter(is_its).take(PUBLISHED_MAX).map(|&document| {
+        let document = &dossier.documents()[document];
+        let said = [
+            ("title", page.text(&document.title).to_owned().into()),
+            ("date", words.dated(&document.published).into()),
+        ];
+        words.tell("claim-form-link-published", &said)
+    });
+    std::iter::once(words.source_kind(&dossier.sources()[source])).chain(published).collect()
+}
+
+/// The documents behind the one in hand: that of the claim which this one retells, and those it cites, directly or
+/// through others; the earliest first.
+fn behind(page: &InCase, fields: &FormFields, typed: &Typed) -> Vec<usize> {
+    let dossier = page.dossier();
+    let retold = super::typed::filled(fields.first("relays")).and_then(|id| dossier.claim_number(&id.parse().ok()?));
+    let mut found: Vec<usize> = retold.map(|claim| dossier.document_of(claim)).into_iter().collect();
+    let mut next = Vec::from_iter(typed.document);
+    while let Some(document) = next.pop() {
+        let cited = dossier.documents()[document].cites.iter().filter_map(|id| dossier.document_number(id));
+        for cited in cited.collect::<Vec<_>>() {
+            if !found.contains(&cited) {
+                found.push(cited);
+                next.push(cited);
+            }
+        }
+    }
+    found.sort_by_key(|&document| (dossier.documents()[document].published.last(), document));
+    found
 }
 
 /// "Insert a link after 2".

@@ -26,6 +26,7 @@ use crate::{
             known::Known,
             page::{State as FormState, WHY, WHY_IF_ANY},
             view::{CHOICES_MAX, Choice, Drawing, Field, Input},
+            warnings::Warning,
         },
         geometry::Geometry,
         said,
@@ -53,6 +54,7 @@ struct ClaimForm {
     summary_title: String,
     summary: Vec<(String, String)>,
     alike: Vec<(String, String)>,
+    warnings: Vec<Warning>,
     conflict: Option<Conflict>,
     saved: Option<(String, String)>,
     question: QuestionField,
@@ -61,7 +63,7 @@ struct ClaimForm {
     group: Option<Field>,
     bounds: Vec<Input>,
     document: Field,
-    published: Option<String>,
+    published: Vec<String>,
     insert_first: String,
     links: Vec<LinkField>,
     sources: Vec<String>,
@@ -91,7 +93,7 @@ pub(super) async fn show(page: &InCase, id: Option<&ClaimId>, state: FormState, 
     if !summary.is_empty() {
         shell.title = words.plain(words.tell("form-error-title", &[("title", shell.title.into())]));
     }
-    let status = match (&state.conflict, summary.is_empty()) {
+    let status = match (&state.conflict, summary.is_empty() && state.warnings.is_empty()) {
         (Some(_), _) => StatusCode::CONFLICT,
         (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
         (None, true) => StatusCode::OK,
@@ -113,6 +115,7 @@ pub(super) async fn show(page: &InCase, id: Option<&ClaimId>, state: FormState, 
         summary_title: words.counted("form-faults", summary.len()),
         summary,
         alike: Vec::new(),
+        warnings: state.warnings.clone(),
         saved: saved(page),
         question: drawn.question,
         answer: drawn.answer,
@@ -158,13 +161,18 @@ fn saved(page: &InCase) -> Option<(String, String)> {
     Some((sentence, page.reader.link_as_it_stands(&paths::claim(page.case(), &id))))
 }
 
-/// "Published by the Guardian, 10 February 2019".
-fn published(page: &InCase, typed: &Typed) -> Option<String> {
+/// "Published by the Guardian, 10 February 2019", "Outlet"
+fn published(page: &InCase, typed: &Typed) -> Vec<String> {
     let dossier = page.dossier();
-    let document = &dossier.documents()[typed.document?];
-    let publisher = page.words().source_in_sentence(dossier, dossier.source_number(&document.publisher)?);
-    let date = page.words().dated(&document.published);
-    Some(page.words().tell("claim-form-published", &[("publisher", publisher.into()), ("date", date.into())]))
+    let document = typed.document.map(|number| &dossier.documents()[number]);
+    let publisher = document.and_then(|document| dossier.source_number(&document.publisher));
+    let (Some(document), Some(publisher)) = (document, publisher) else { return Vec::new() };
+    let said = [
+        ("publisher", page.words().source_in_sentence(dossier, publisher).into()),
+        ("date", page.words().dated(&document.published).into()),
+    ];
+    let kind = page.words().source_kind(&dossier.sources()[publisher]);
+    vec![page.words().tell("claim-form-published", &said), kind]
 }
 
 /// The fields, drawn.
@@ -207,7 +215,7 @@ impl Drawn {
             group: (kind == Some(AnswerKind::Text) || is_filled("group")).then(|| drawing.field(&GROUP)),
             bounds: if is_by_hand { BOUNDS.iter().flat_map(bound).collect() } else { Vec::new() },
             document: drawing.field(&DOCUMENT),
-            links: steps::links(page, &drawing),
+            links: steps::links(page, &drawing, typed),
             excerpt: drawing.field(&EXCERPT),
             paraphrase: drawing.field(&PARAPHRASE),
             more,

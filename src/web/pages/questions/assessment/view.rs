@@ -20,13 +20,14 @@ use crate::{
             known::Known,
             page::{State, WHY_IF_ANY, wrong},
             view::{Drawing, Field},
+            warnings::Warning,
         },
         trail::Trail,
     },
 };
 
 /// The fields above the claims.
-const CONTROLS: [Control; 3] = [
+pub(super) const CONTROLS: [Control; 3] = [
     Control::required("status", "assess-status", Kind::Word(statuses)),
     Control::required("reason", "assess-reason", Kind::Localised { is_long: true, takes_any: false }),
     Control::optional("would_settle", "assess-would-settle", Kind::Localised { is_long: true, takes_any: false }),
@@ -52,6 +53,7 @@ struct AssessmentPage {
     summary_title: String,
     summary: Vec<(String, String)>,
     alike: Vec<(String, String)>,
+    warnings: Vec<Warning>,
     conflict: Option<Conflict>,
     fields: Vec<Field>,
     groups: Vec<Group>,
@@ -92,7 +94,7 @@ pub(super) fn show(page: &InCase, question: usize, state: &State, outdated: Opti
         shell.title = words.plain(words.tell("form-error-title", &[("title", shell.title.into())]));
     }
     let by = page.reader.person().map(|person| person.name.to_string()).unwrap_or_default();
-    let status = match (&outdated, summary.is_empty()) {
+    let status = match (&outdated, summary.is_empty() && state.warnings.is_empty()) {
         (Some(_), _) => StatusCode::CONFLICT,
         (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
         (None, true) => StatusCode::OK,
@@ -108,6 +110,7 @@ pub(super) fn show(page: &InCase, question: usize, state: &State, outdated: Opti
         summary_title: words.counted("form-faults", summary.len()),
         summary,
         alike: Vec::new(),
+        warnings: state.warnings.clone(),
         conflict: None,
         fields,
         groups: groups(page, question, &state.fields),
