@@ -98,10 +98,23 @@ impl BitSet {
         }
     }
 
+    /// Of sets kept in place the number of words is known when this is compiled: there is no loop.
     #[inline]
     fn change(&mut self, other: &Self, change: impl Fn(&mut u64, u64)) {
-        for (word, &other) in self.words_mut().iter_mut().zip(other.words()) {
-            change(word, other);
+        if let (Words::Few(words), Words::Few(others)) = (&mut self.words, &other.words) {
+            words.iter_mut().zip(others).for_each(|(word, &other)| change(word, other));
+        } else {
+            self.words_mut().iter_mut().zip(other.words()).for_each(|(word, &other)| change(word, other));
+        }
+    }
+
+    /// Whether `holds` of every word and that of the other set.
+    #[inline]
+    fn all(&self, other: &Self, holds: impl Fn(u64, u64) -> bool) -> bool {
+        if let (Words::Few(words), Words::Few(others)) = (&self.words, &other.words) {
+            words.iter().zip(others).all(|(&word, &other)| holds(word, other))
+        } else {
+            self.words().iter().zip(other.words()).all(|(&word, &other)| holds(word, other))
         }
     }
 
@@ -123,30 +136,60 @@ impl BitSet {
 
     #[inline]
     pub(super) fn is_subset(&self, other: &Self) -> bool {
-        self.words().iter().zip(other.words()).all(|(word, other)| word & !other == 0)
+        self.all(other, |word, other| word & !other == 0)
     }
 
     #[inline]
     pub(super) fn is_disjoint(&self, other: &Self) -> bool {
-        self.words().iter().zip(other.words()).all(|(word, other)| word & other == 0)
+        self.all(other, |word, other| word & other == 0)
     }
 
     #[inline]
     pub(super) fn is_clear(&self) -> bool {
-        self.words().iter().all(|&word| word == 0)
+        match &self.words {
+            Words::Few(words) => words.iter().all(|&word| word == 0),
+            Words::Many(words) => words.iter().all(|&word| word == 0),
+        }
     }
 
     /// How many numbers are in the set.
     #[inline]
     pub(super) fn count(&self) -> usize {
-        self.words().iter().map(|&word| count_ones(word)).sum()
+        match &self.words {
+            Words::Few(words) => words.iter().map(|&word| count_ones(word)).sum(),
+            Words::Many(words) => words.iter().map(|&word| count_ones(word)).sum(),
+        }
     }
 
     /// The numbers, in order.
     #[inline]
     pub(super) fn ones(&self) -> impl Iterator<Item = usize> + '_ {
-        let of_word = |(number, &word): (usize, &u64)| Ones(word).map(move |bit| number * 64 + bit);
-        self.words().iter().enumerate().flat_map(of_word)
+        let (first, rest) = self.words().split_first().unwrap_or((&0, &[]));
+        Members { word: Ones(*first), from: 0, rest }
+    }
+}
+
+/// The numbers of a set, in order, word by word.
+struct Members<'b> {
+    word: Ones,
+    /// The number of the first bit of the word.
+    from: usize,
+    rest: &'b [u64],
+}
+
+impl Iterator for Members<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        loop {
+            if let Some(bit) = self.word.next() {
+                return Some(self.from + bit);
+            }
+            let (next, rest) = self.rest.split_first()?;
+            (self.word, self.rest) = (Ones(*next), rest);
+            self.from += 64;
+        }
     }
 }
 

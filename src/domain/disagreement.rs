@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{independence::Origins, retelling::Retellings, words::words};
+use super::{independence::Origins, retelling::Retellings, sorting::numbers_by, words::words};
 
 pub mod gap;
 
@@ -89,8 +89,7 @@ pub(super) fn kinds(
     if has_rivals(voices, origins) {
         found.push(Kind::RivalSources);
     }
-    let mut order: Vec<usize> = (0..voices.len()).collect();
-    order.sort_unstable_by_key(|&voice| (source(&voices[voice], origins), voice));
+    let order = numbers_by(voices.len(), |voice| source(&voices[voice], origins));
     let mut originals: Vec<usize> = Vec::new();
     for of_root in order.chunk_by(|&a, &b| source(&voices[a], origins) == source(&voices[b], origins)) {
         if !found.contains(&Kind::LostInRelay) && has_loss(voices, of_root, retellings) {

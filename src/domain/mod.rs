@@ -61,6 +61,7 @@ pub mod id;
 pub mod likeness;
 pub mod near;
 pub mod numbers;
+mod sorting;
 pub mod span;
 pub mod text;
 pub mod tree;

@@ -3,6 +3,8 @@
 
 use std::{fmt, ops::Deref};
 
+use super::bits::{Ones, count_ones};
+
 /// How many numbers are kept in place.
 const FEW: usize = 6;
 
@@ -21,6 +23,18 @@ impl Numbers {
     #[inline]
     pub(super) fn with_room_for(count: usize) -> Self {
         if count <= FEW { Self::default() } else { Self(List::Many(Vec::with_capacity(count))) }
+    }
+
+    /// The places of the bits that are set in a word.
+    #[inline]
+    pub(super) fn of_bits(word: u64) -> Self {
+        let count = count_ones(word);
+        if count > FEW {
+            return Self(List::Many(Ones(word).collect()));
+        }
+        let mut numbers = [0; FEW];
+        numbers.iter_mut().zip(Ones(word)).for_each(|(number, bit)| *number = bit);
+        Self(List::Few { count: u8::try_from(count).unwrap_or_default(), numbers })
     }
 
     /// Appends a number.
@@ -128,5 +142,8 @@ mod tests {
             assert_eq!(format!("{pushed:?}"), format!("{expected:?}"));
         }
         assert_eq!(Numbers::from(vec![3, 1]), [3, 1]);
+        assert_eq!(Numbers::of_bits(1 << 63 | 5), [0, 2, 63]);
+        assert_eq!(Numbers::of_bits(0xff).as_slice(), [0, 1, 2, 3, 4, 5, 6, 7]);
+        assert!(Numbers::of_bits(0).is_empty());
     }
 }

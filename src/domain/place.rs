@@ -13,13 +13,28 @@ pub const EARTH_RADIUS_KM: f64 = 6371.0088;
 pub struct Point {
     lat: f64,
     lon: f64,
+    /// Sine and cosine of `lat`, then of `lon`, found once: circles are laid out around the same few points again and
+    /// again.
+    sines: [f64; 4],
+}
+
+/// Three unit vectors from the middle of the globe, at right angles: to a point, and from there east and north.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Axes {
+    pub(super) up: [f64; 3],
+    pub(super) east: [f64; 3],
+    pub(super) north: [f64; 3],
 }
 
 impl Point {
     /// The point at `lat` (-90 to 90) and `lon` (-180 to 180), `None` outside.
     #[must_use]
     pub fn new(lat: f64, lon: f64) -> Option<Self> {
-        ((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon)).then_some(Self { lat, lon })
+        let is_on_earth = (-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon);
+        is_on_earth.then(|| {
+            let ((sin_lat, cos_lat), (sin_lon, cos_lon)) = (lat.to_radians().sin_cos(), lon.to_radians().sin_cos());
+            Self { lat, lon, sines: [sin_lat, cos_lat, sin_lon, cos_lon] }
+        })
     }
 
     /// Degrees north.
@@ -34,12 +49,14 @@ impl Point {
         self.lon
     }
 
-    /// The unit vector from the middle of the globe.
-    #[must_use]
-    pub(super) fn vector(self) -> [f64; 3] {
-        let (sin_lat, cos_lat) = self.lat.to_radians().sin_cos();
-        let (sin_lon, cos_lon) = self.lon.to_radians().sin_cos();
-        [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat]
+    /// Where the point lies on the globe.
+    pub(super) fn axes(self) -> Axes {
+        let [sin_lat, cos_lat, sin_lon, cos_lon] = self.sines;
+        Axes {
+            up: [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat],
+            east: [-sin_lon, cos_lon, 0.0],
+            north: [-sin_lat * cos_lon, -sin_lat * sin_lon, cos_lat],
+        }
     }
 
     /// The great-circle distance in kilometres (haversine).

@@ -18,6 +18,7 @@ use std::{
 use super::{
     bits::BitSet,
     extent::Extent,
+    sorting::numbers_by,
     text::Text,
     tree::Tree,
     value::place::{Area, Gazetteer},
@@ -129,15 +130,13 @@ struct Classes<'a> {
 
 impl<'a> Classes<'a> {
     fn of(extents: &[&'a Extent], numbers: &[usize]) -> Self {
-        let mut order: Vec<(usize, usize)> = numbers.iter().copied().zip(0..).collect();
-        order.sort_unstable();
-        let claims: Vec<usize> = order.iter().map(|(_, claim)| *claim).collect();
+        let claims = numbers_by(numbers.len(), |claim| numbers[claim]);
         let mut from = 0;
-        let range = |class: &[(usize, usize)]| {
+        let range = |class: &[usize]| {
             from += class.len();
             from - class.len()..from
         };
-        let mut ranges: Vec<Range<usize>> = order.chunk_by(|a, b| a.0 == b.0).map(range).collect();
+        let mut ranges: Vec<Range<usize>> = claims.chunk_by(|&a, &b| numbers[a] == numbers[b]).map(range).collect();
         ranges.sort_unstable_by_key(|range| claims[range.start]);
         Self { extents: ranges.iter().map(|range| extents[claims[range.start]]).collect(), claims, ranges }
     }

@@ -93,12 +93,8 @@ pub use error::StoreError;
 pub use history::{Author, Version};
 pub use import::{ImportMode, ImportOutcome};
 pub use invites::{Invite, NewAccount};
-<<<<<<< HEAD
 pub use notices::{NoticePlace, NoticesWanted, PlacedNotice};
-pub use people::{AccountChange, Credentials};
-=======
 pub use people::{AccountChange, Credentials, NAME_TAKEN};
->>>>>>> forms
 pub use receipts::{RECEIPT_LIFE, Receipt};
 pub use recorded::DayWritten;
 pub use second_factors::{SecondFactor, SecondProof};

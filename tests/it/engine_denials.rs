@@ -66,12 +66,14 @@ fn words_without_any_group_stand_on_one_of_them_and_on_no_more() {
 }
 
 #[test]
-fn the_largest_gap_around_a_denial_is_that_of_two_points_that_are_possible() {
+fn a_gap_in_time_is_at_most_from_the_first_day_of_both_to_the_last_also_around_a_denial() {
     let mut sketch = three_people(AnswerKind::Time);
     sketch.claim("a", "q", "2019-01-10", HEARD[0], |claim| claim.stance = Stance::Denies);
     sketch.claim("b", "q", "2019-01", HEARD[1], plain);
     sketch.claim("c", "q", "2019-01-10", HEARD[2], plain);
-    assert_eq!(analysed(&sketch).gap, Some(Gap::Days(1, Some(21))));
+    assert_eq!(analysed(&sketch).gap, Some(Gap::Days(1, Some(30))));
+    sketch.records.claims.retain(|claim| claim.id.as_str() != "b");
+    assert_eq!(analysed(&sketch).gap, Some(Gap::Days(1, None)));
 }
 
 /// A country without coordinates, two towns of it that have them, a village of it that has none, and a name that

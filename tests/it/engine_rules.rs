@@ -309,6 +309,8 @@ fn two_whereabouts_conflict_fit_or_cannot_be_told() {
         ("east", "near east", Stance::Denies, (2, false)),
         ("quarter", "near east", Stance::Denies, (2, false)),
         ("province", "near east", Stance::Denies, (1, false)),
+        ("near east", "east", Stance::Denies, (1, false)),
+        ("within 5 km of east", "east", Stance::Denies, (2, false)),
     ] {
         let mut sketch = province();
         sketch.claim("a", "q", a, (&["agency"], "wire"), plain);
@@ -328,7 +330,7 @@ fn gaps_lie_between_sets_and_their_severity_follows_from_the_lower_end() {
         (AnswerKind::Time, "2019-01-10", "2019-01-12", days(2, 2), 0.063, Minor),
         (AnswerKind::Time, "2019-01-10", "2019-02-09", days(30, 30), 0.5, Moderate),
         (AnswerKind::Time, "2018-09-11~/2018-09-20~", "2019-01-10", days(112, 121), 0.789, Major),
-        (AnswerKind::Time, "[2019-01-01,2019-12-31]", "2019-01-21", days(20, 344), 0.4, Moderate),
+        (AnswerKind::Time, "[2019-01-01,2019-12-31]", "2019-01-21", days(20, 364), 0.4, Moderate),
         (AnswerKind::Time, "2019-01-10T08:00Z", "2019-01-10T09:00Z", Gap::Seconds(3541, Some(3659)), 0.496, Minor),
         (AnswerKind::Count, "2", "4", count(Some(2.0), 2), 0.5, Moderate),
         (AnswerKind::Count, "100", "120", count(Some(1.2), 20), 0.208, Minor),

@@ -40,7 +40,7 @@ impl fmt::Display for Letter {
 /// The positions with their letters: in order of the earliest report among their exclusive claims, or all claims where
 /// there are none.
 pub(super) fn lettered(
-    positions: Vec<Members>,
+    mut positions: Vec<Members>,
     memberships: &Memberships,
     rank: impl Fn(usize) -> usize,
 ) -> Vec<(Letter, Members)> {
@@ -54,10 +54,11 @@ pub(super) fn lettered(
         }
         if of_own == usize::MAX { of_all } else { of_own }
     };
-    let mut order: Vec<(usize, Members)> =
-        positions.into_iter().map(|position| (deciding(&position), position)).collect();
-    order.sort_unstable_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.all.cmp(&other.all)));
-    order.into_iter().enumerate().map(|(number, (_, position))| (Letter::new(number), position)).collect()
+    let mut order: Vec<(usize, usize)> = positions.iter().map(deciding).zip(0..).collect();
+    let all = |number: usize| &positions[number].all;
+    order.sort_unstable_by(|&(a, one), &(b, other)| a.cmp(&b).then_with(|| all(one).cmp(all(other))));
+    let taken = order.into_iter().map(|(_, number)| std::mem::take(&mut positions[number]));
+    taken.enumerate().map(|(number, position)| (Letter::new(number), position)).collect()
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::domain::{
     claim::Stance,
     extent::{Denotation, Extents},
     position::{self, POSITIONS_OF_MANY_MAX},
+    sorting::numbers_by,
 };
 
 impl Study<'_> {
@@ -68,18 +69,14 @@ impl Study<'_> {
             AnswerKind::Place => gap::of_places(&denotations, &dossier.gazetteer()),
             AnswerKind::Entity | AnswerKind::Choice | AnswerKind::Text => None,
         };
-        let mut voices: Vec<Voice<'_>> = hearing
-            .claims
-            .iter()
-            .enumerate()
-            .map(|(number, &claim)| {
-                let positions = memberships.of_claim(number);
-                let is_visible = |original: &usize| hearing.visible.binary_search(original).is_ok();
-                let is_retelling = hearing.retellings.originals(claim).iter().any(is_visible);
-                Voice { claim, positions, is_retelling }
-            })
-            .collect();
-        voices.sort_unstable_by_key(|voice| self.rank(voice.claim));
+        let voice = |number: usize| {
+            let claim = hearing.claims[number];
+            let is_visible = |original: &usize| hearing.visible.binary_search(original).is_ok();
+            let is_retelling = hearing.retellings.originals(claim).iter().any(is_visible);
+            Voice { claim, positions: memberships.of_claim(number), is_retelling }
+        };
+        let by_report = numbers_by(hearing.claims.len(), |number| self.rank(hearing.claims[number]));
+        let voices: Vec<Voice<'_>> = by_report.into_iter().map(voice).collect();
         let document = |claim: usize| dossier.document_of(claim);
         analysis.kinds = disagreement::kinds(&voices, hearing.origins, hearing.retellings, document);
         analysis.witness = disagreement::witness(&voices, analysis.positions.len());

@@ -17,7 +17,7 @@ use crate::domain::{
 /// How far apart two positions are. Gaps between uncertain values are ranges.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Gap {
-    /// Whole days: at least and at most; no upper end where a position is open.
+    /// Whole days: at least and at most, from the first day of the two to the last; no upper end where one is open.
     Days(i64, Option<i64>),
     /// Seconds, where either position is finer than a day.
     Seconds(i64, Option<i64>),
@@ -94,23 +94,21 @@ pub fn of_answers(denotations: &[&Denotation], dossier: &Dossier, question: usiz
 pub fn of_times(denotations: &[&Denotation], offset: UtcOffset) -> Option<Gap> {
     let (early, late) = furthest(denotations)?;
     let (before, after) = between_pieces(early, late)?;
-    let farthest = farthest_points(early, late);
+    let around = hull_of_both(early, late);
     let is_daily = [early, late].iter().all(|spans| spans.pieces().iter().all(|span| is_whole_days(*span, offset)));
     if is_daily {
         let day = |second: i64| Day::of_second(second, offset).number();
-        let most = farthest.map(|(first, last)| day(last) - day(first));
+        let most = around.map(|(first, last)| day(last) - day(first));
         return Some(Gap::Days((day(after) - day(before)).max(0), most));
     }
-    let most = farthest.map(|(first, last)| last.saturating_sub(first));
+    let most = around.map(|(first, last)| last.saturating_sub(first));
     Some(Gap::Seconds(after.saturating_sub(before).max(0), most))
 }
 
-/// The point of one set and the point of the other that are furthest apart, the earlier first; one set may lie around
-/// the other. `None` where either is open.
-fn farthest_points(a: &Spans, b: &Spans) -> Option<(i64, i64)> {
+/// The earliest and the latest point of two sets, also where one lies around the other. `None` where either is open.
+fn hull_of_both(a: &Spans, b: &Spans) -> Option<(i64, i64)> {
     let (a, b) = (a.hull()?, b.hull()?);
-    let ends = [a.lower().zip(b.upper())?, b.lower().zip(a.upper())?];
-    ends.into_iter().max_by_key(|(first, last)| last.saturating_sub(*first))
+    Some((a.lower()?.min(b.lower()?), a.upper()?.max(b.upper()?)))
 }
 
 /// The gap between the two of `denotations` that are furthest apart on an axis of counts or durations.
@@ -181,7 +179,7 @@ fn between_pieces(a: &Spans, b: &Spans) -> Option<(i64, i64)> {
 #[must_use]
 pub fn of_places(denotations: &[&Denotation], gazetteer: &Gazetteer<'_>) -> Option<Gap> {
     let mut sites: Vec<Site<'_>> = Vec::new();
-    let mut known: HashMap<[u64; 4], usize> = HashMap::new();
+    let mut known: HashMap<[u64; 4], usize> = HashMap::with_capacity(denotations.len());
     for denotation in denotations {
         if let Denotation::Areas { areas, .. } = denotation
             && !areas.is_empty()
@@ -230,24 +228,40 @@ fn key(area: &Area) -> [u64; 4] {
 /// What a position denotes on the ground, with what is quick to compare.
 struct Site<'a> {
     areas: &'a [Area],
-    /// Where its centre is, as a unit vector; `None` without coordinates.
-    centre: Option<[f64; 3]>,
+    centre: Centre,
+}
+
+/// Where the middle of a site is.
+enum Centre {
+    /// As a unit vector.
+    At([f64; 3]),
+    /// It is one place without coordinates.
+    Unknown,
+    /// It is several areas.
+    Several,
 }
 
 impl<'a> Site<'a> {
     fn of(areas: &'a [Area], gazetteer: &Gazetteer<'_>) -> Self {
-        Self { areas, centre: disc_of(&areas[0], gazetteer).map(|disc| disc.centre.vector()) }
+        let centre = match areas {
+            [area] => disc_of(area, gazetteer).map_or(Centre::Unknown, |disc| Centre::At(disc.centre.axes().up)),
+            _ => Centre::Several,
+        };
+        Self { areas, centre }
     }
 
     /// Whether the centres of two single areas are surely nearer than `least`, the square of a straight line through
     /// the globe, or not known to be any way apart.
+    #[inline]
     fn is_nearer(&self, other: &Self, least: Option<f64>) -> bool {
-        if self.areas.len() > 1 || other.areas.len() > 1 {
-            return false;
+        match (&self.centre, &other.centre) {
+            (Centre::At(a), Centre::At(b)) => {
+                let line: f64 = a.iter().zip(b).map(|(x, y)| (x - y) * (x - y)).sum();
+                least.is_some_and(|least| line < least)
+            }
+            (Centre::Several, _) | (_, Centre::Several) => false,
+            (Centre::Unknown, _) | (_, Centre::Unknown) => true,
         }
-        let Some((a, b)) = self.centre.zip(other.centre) else { return true };
-        let line: f64 = a.iter().zip(b).map(|(x, y)| (x - y) * (x - y)).sum();
-        least.is_some_and(|least| line < least)
     }
 }
 

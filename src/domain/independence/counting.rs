@@ -103,6 +103,11 @@ impl CountingSet {
     /// Takes out all numbers, in order, as a list that is given the room it needs at once.
     pub(super) fn take(&mut self) -> Numbers {
         self.words[0] &= !1;
+        if self.is_one_word() {
+            self.filled[0] = 0;
+            // A number's slot is one beyond it.
+            return Numbers::of_bits(std::mem::take(&mut self.words[0]) >> 1);
+        }
         let mut room = 0;
         for (number, filled) in self.filled.iter().enumerate() {
             room += Ones(*filled).map(|bit| count_ones(self.words[number * 64 + bit])).sum::<usize>();

@@ -97,7 +97,9 @@ impl<'a> Tally<'a> {
     pub(in crate::domain) fn firsts(&mut self, claims: &[usize], class: impl Fn(usize) -> usize) -> Vec<usize> {
         self.round += 1;
         let round = self.round;
-        claims.iter().copied().filter(|claim| is_first(&mut self.classes[class(*claim)], round)).collect()
+        let mut firsts = Vec::with_capacity(claims.len());
+        firsts.extend(claims.iter().filter(|&&claim| is_first(&mut self.classes[class(claim)], round)));
+        firsts
     }
 
     /// Of the answer that most roots give among `claims`, the claim reported first; of two such answers, the one that

@@ -1,22 +1,24 @@
 //! The common end of every search: of the sets found at the cells, keep those that no other contains.
 
-use crate::domain::bits::BitSet;
+use crate::domain::{bits::BitSet, sorting::numbers_by};
 
 /// The maximal sets among `sets`, each once, in order. Empty sets are dropped.
 pub(super) fn maximal(sets: impl IntoIterator<Item = BitSet>) -> Vec<BitSet> {
-    let sized = sets.into_iter().map(|set| (set.count(), set));
-    let mut sets: Vec<(usize, BitSet)> = sized.filter(|(size, _)| *size > 0).collect();
+    let mut sets: Vec<BitSet> = sets.into_iter().collect();
+    sets.retain(|set| !set.is_clear());
     // The largest first: a set can only be part of one that has been kept by then, or be that one again.
-    sets.sort_unstable_by_key(|(size, _)| std::cmp::Reverse(*size));
-    let mut maximal: Vec<BitSet> = Vec::new();
-    if sets.len() <= FEW {
-        for (_, set) in sets {
+    let bound = sets.iter().map(BitSet::bound).max().unwrap_or(0);
+    let order = numbers_by(sets.len(), |number| bound - sets[number].count());
+    let largest_first = order.into_iter().map(|number| std::mem::replace(&mut sets[number], BitSet::below(0)));
+    let mut maximal: Vec<BitSet> = Vec::with_capacity(largest_first.len());
+    if largest_first.len() <= FEW {
+        for set in largest_first {
             if !maximal.iter().any(|kept| set.is_subset(kept)) {
                 maximal.push(set);
             }
         }
     } else {
-        keep_by_members(sets, &mut maximal);
+        keep_by_members(largest_first, bound, &mut maximal);
     }
     // The order in which cells were listed means nothing: order by content.
     maximal.sort_unstable();
@@ -24,12 +26,12 @@ pub(super) fn maximal(sets: impl IntoIterator<Item = BitSet>) -> Vec<BitSet> {
 }
 
 /// How many sets are sooner compared with each other than noted by member.
-const FEW: usize = 256;
+const FEW: usize = 16;
 
 /// Keeps what is part of no larger set: only those are compared that hold a member which few hold.
-fn keep_by_members(sets: Vec<(usize, BitSet)>, maximal: &mut Vec<BitSet>) {
-    let mut holders = Holders::of(sets.iter().map(|(_, set)| set.bound()).max().unwrap_or(0));
-    for (_, set) in sets {
+fn keep_by_members(largest_first: impl Iterator<Item = BitSet>, bound: usize, maximal: &mut Vec<BitSet>) {
+    let mut holders = Holders::of(bound);
+    for set in largest_first {
         let rarest = set.ones().take(MEMBERS_ASKED).min_by_key(|&member| holders.counts[member]);
         let is_part = |number: usize| set.is_subset(&maximal[number]);
         if !rarest.is_some_and(|member| holders.of_member(member).any(is_part)) {
@@ -51,7 +53,7 @@ struct Holders {
 
 impl Holders {
     fn of(members: usize) -> Self {
-        Self { counts: vec![0; members], last: vec![None; members], entries: Vec::new() }
+        Self { counts: vec![0; members], last: vec![None; members], entries: Vec::with_capacity(members) }
     }
 
     fn add(&mut self, number: usize, set: &BitSet) {

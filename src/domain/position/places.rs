@@ -62,7 +62,9 @@ const SIDES_OF: usize = 6;
 
 impl<'s> Ground<'s> {
     fn of(spoken: &'s Spoken, relations: &'s Relations, gazetteer: &Gazetteer<'_>, sides: Vec<Named>) -> Self {
-        let at_nodes = spoken.nodes.iter().map(|&node| at_node(node, spoken, relations, gazetteer)).collect();
+        let denied: Vec<&NamedDisc> = spoken.discs_denied().collect();
+        let at_node = |&node| at_node(node, &denied, spoken, relations, gazetteer);
+        let at_nodes = spoken.nodes.iter().map(at_node).collect();
         Self { spoken, at_nodes, sides }
     }
 
@@ -166,15 +168,21 @@ impl<'s> Ground<'s> {
     }
 }
 
-/// What holds at `node`, whatever the point.
-fn at_node<'s>(node: Node, spoken: &Spoken, relations: &'s Relations, gazetteer: &Gazetteer<'_>) -> AtNode<'s> {
+/// What holds at `node`, whatever the point, where the discs `denied` are denied.
+fn at_node<'s>(
+    node: Node,
+    denied: &[&NamedDisc],
+    spoken: &Spoken,
+    relations: &'s Relations,
+    gazetteer: &Gazetteer<'_>,
+) -> AtNode<'s> {
     let mut named = Named::none(spoken.claims);
     let links = || gazetteer.tree.upwards(node).filter_map(|up| relations.of_node(up));
     for link in links() {
         named.add(&link.naming);
     }
-    for NamedDisc { disc, named: of_disc, .. } in &spoken.discs {
-        if !of_disc.denying.is_clear() && is_within(node, disc, gazetteer) {
+    for NamedDisc { disc, named: of_disc, .. } in denied {
+        if is_within(node, disc, gazetteer) {
             named.denying.union_with(&of_disc.denying);
         }
     }

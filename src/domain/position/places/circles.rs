@@ -4,22 +4,22 @@
 //! for circles a few metres apart, where the cosine of the angle would have no digits left.
 
 use crate::domain::{
-    place::EARTH_RADIUS_KM,
+    place::{Axes, EARTH_RADIUS_KM},
     value::place::{Disc, GRACE_KM},
 };
 
 /// A circle as a cap of the unit sphere.
 #[derive(Clone)]
 pub(super) struct Circle {
-    centre: [f64; 3],
-    /// The directions along the ground at the centre in which the rim is measured.
-    east: [f64; 3],
-    north: [f64; 3],
+    /// The centre, and the directions along the ground there in which the rim is measured.
+    axes: Axes,
     rim: HalfAngle,
     /// The radius with the grace that rounded distances are given.
     reach: HalfAngle,
     /// The radius of a walk around the circle, clear of its grace.
     beside: HalfAngle,
+    /// No point on that walk or within is farther from the centre, on any axis of the globe.
+    extent: f64,
 }
 
 /// How far beside a rim one has to stand to be clearly outside, in kilometres: beyond the grace of a circle.
@@ -36,6 +36,12 @@ impl HalfAngle {
     fn of(radius_km: f64) -> Self {
         let (sin, cos) = (radius_km / EARTH_RADIUS_KM / 2.0).min(std::f64::consts::FRAC_PI_2).sin_cos();
         Self { sin, cos: cos.max(0.0) }
+    }
+
+    /// A radius longer by some metres: the sine of so small an angle is the angle, its cosine is 1.
+    fn longer_by(self, km: f64) -> Self {
+        let angle = km / EARTH_RADIUS_KM / 2.0;
+        Self { sin: self.sin + self.cos * angle, cos: (self.cos - self.sin * angle).max(0.0) }
     }
 }
 
@@ -62,27 +68,35 @@ impl Bearing {
 
 impl Circle {
     pub(super) fn of(disc: &Disc) -> Self {
-        let (sin_lat, cos_lat) = disc.centre.lat().to_radians().sin_cos();
-        let (sin_lon, cos_lon) = disc.centre.lon().to_radians().sin_cos();
-        Self {
-            centre: [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat],
-            east: [-sin_lon, cos_lon, 0.0],
-            north: [-sin_lat * cos_lon, -sin_lat * sin_lon, cos_lat],
-            rim: HalfAngle::of(disc.radius_km),
-            reach: HalfAngle::of(disc.radius_km + GRACE_KM),
-            beside: HalfAngle::of(disc.radius_km + BESIDE_KM),
-        }
+        let rim = HalfAngle::of(disc.radius_km);
+        Self::around(disc.centre.axes(), rim)
     }
 
     /// Makes the radius larger or smaller.
     pub(super) fn widen_to(&mut self, radius_km: f64) {
-        self.rim = HalfAngle::of(radius_km);
-        self.reach = HalfAngle::of(radius_km + GRACE_KM);
-        self.beside = HalfAngle::of(radius_km + BESIDE_KM);
+        *self = Self::around(self.axes, HalfAngle::of(radius_km));
+    }
+
+    fn around(axes: Axes, rim: HalfAngle) -> Self {
+        let beside = rim.longer_by(BESIDE_KM);
+        Self { axes, rim, reach: rim.longer_by(GRACE_KM), beside, extent: 2.0 * beside.sin }
+    }
+
+    /// Whether the two circles are surely apart, and a walk beside either as well: on one axis of the globe they are
+    /// farther apart than both extend. Most pairs are, and this is quick to tell.
+    #[inline]
+    fn is_far_from(&self, other: &Self) -> bool {
+        let extent = self.extent + other.extent;
+        // From pole to pole first: that tells the most.
+        (0..3).rev().any(|axis| (other.axes.up[axis] - self.axes.up[axis]).abs() > extent)
     }
 
     /// Whether the two circles share a point.
+    #[inline]
     pub(super) fn meets(&self, other: &Self) -> bool {
+        if self.is_far_from(other) {
+            return false;
+        }
         let (a, b) = (self.rim, other.reach);
         let sin = a.sin * b.cos + a.cos * b.sin;
         let is_round_the_globe = a.cos * b.cos <= a.sin * b.sin;
@@ -101,6 +115,9 @@ impl Circle {
 
     /// By the law of cosines on the sphere, written in squares of sines of half angles.
     fn arc(&self, rim: HalfAngle, other: &Self) -> Arc {
+        if self.is_far_from(other) {
+            return Arc::None;
+        }
         let towards = self.towards(other);
         let apart = square(towards) / 4.0;
         let (own, reach) = (rim.sin * rim.sin, other.reach.sin * other.reach.sin);
@@ -111,7 +128,7 @@ impl Circle {
         }
         let cos = over / under.sqrt();
         let sin = (1.0 - cos * cos).max(0.0).sqrt();
-        let (x, y) = (dot(towards, self.east), dot(towards, self.north));
+        let (x, y) = (dot(towards, self.axes.east), dot(towards, self.axes.north));
         Arc::Between(
             Bearing::of(x * cos + y * sin, y * cos - x * sin),
             Bearing::of(x * cos - y * sin, y * cos + x * sin),
@@ -119,7 +136,7 @@ impl Circle {
     }
 
     fn towards(&self, other: &Self) -> [f64; 3] {
-        std::array::from_fn(|i| other.centre[i] - self.centre[i])
+        std::array::from_fn(|i| other.axes.up[i] - self.axes.up[i])
     }
 }
 

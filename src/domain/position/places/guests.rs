@@ -15,11 +15,13 @@ pub(super) fn undetermined_pairs(extents: &[&Extent], gazetteer: &Gazetteer<'_>)
         }
     }
     let singles: Vec<(usize, Area)> = asserted(extents).collect();
-    let nodes: Vec<(usize, Node)> = singles.iter().filter_map(|(n, area)| Some((*n, node_of(area)?))).collect();
+    // Only a place without coordinates can be undetermined: ask before the long way.
+    let is_unlocated = |node: &Node| !gazetteer.places[*node].is_unresolved && gazetteer.disc(*node).is_none();
+    let nodes = singles.iter().filter_map(|(n, area)| Some((*n, node_of(area).filter(is_unlocated)?)));
+    let nodes: Vec<(usize, Node)> = nodes.collect();
     for (number, disc) in singles.iter().filter_map(|(n, area)| Some((*n, disc_of(area)?))) {
-        for &(other, node) in nodes.iter().filter(|(_, node)| !gazetteer.places[*node].is_unresolved) {
-            // Only a place without coordinates can be undetermined: ask before the long way.
-            if gazetteer.disc(node).is_none() && relation(node, &disc, gazetteer) == Relation::Undetermined {
+        for &(other, node) in &nodes {
+            if relation(node, &disc, gazetteer) == Relation::Undetermined {
                 pairs.insert((number.min(other), number.max(other)));
             }
         }

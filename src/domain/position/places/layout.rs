@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     BitSet, Circle, cells,
-    rims::{Fence, Side, Walker},
+    rims::{FEW, Fence, Side, Walker},
     spoken::Named,
 };
 
@@ -66,8 +66,14 @@ impl<'g> Layout<'g> {
     pub(super) fn stabs(&self, claims: usize, walker: &mut Walker, mut stab: impl FnMut(Named)) {
         let found = walker.walk(&self.fences, self.required);
         // Where more fences hold, more is right.
-        for held in cells::maximal(found.drain(..)) {
-            stab(self.named(&held, claims));
+        if found.len() < FEW {
+            for held in found.iter() {
+                stab(self.named(held, claims));
+            }
+        } else {
+            for held in cells::maximal(found.drain(..)) {
+                stab(self.named(&held, claims));
+            }
         }
     }
 

@@ -37,6 +37,7 @@ impl Relations {
         let mut relations = Self { of_nodes: nodes.iter().map(of_node).collect(), numbers };
         if !spoken.discs.is_empty() {
             let reaches = relations.meet_parts(spoken, gazetteer);
+            relations.meet_anchors(spoken, gazetteer);
             for (number, &node) in nodes.iter().enumerate() {
                 relations.of_nodes[number].settle(node, reaches[number].as_ref(), spoken, gazetteer);
             }
@@ -75,6 +76,17 @@ impl Relations {
         reaches
     }
 
+    /// Notes for each known place which discs were measured from within, as what will be `apart`.
+    fn meet_anchors(&mut self, spoken: &Spoken, gazetteer: &Gazetteer<'_>) {
+        for (disc, named) in spoken.discs.iter().enumerate() {
+            for up in named.disc.anchor.into_iter().flat_map(|anchor| gazetteer.tree.upwards(anchor)) {
+                if let Some(number) = self.numbers[up] {
+                    self.of_nodes[number].apart.insert(disc);
+                }
+            }
+        }
+    }
+
     pub(super) fn of_node(&self, node: Node) -> Option<&OfNode> {
         self.numbers[node].map(|number| &self.of_nodes[number])
     }
@@ -90,9 +102,6 @@ impl OfNode {
             self.near.invert();
             return;
         };
-        let anchors = spoken.discs.iter().map(|disc| disc.disc.anchor).enumerate();
-        let from_within = anchors.filter(|(_, at)| at.is_some_and(|at| gazetteer.tree.covers(node, at)));
-        self.apart.extend(from_within.map(|(disc, _)| disc));
         self.apart.invert();
         let own_km = gazetteer.places[node].radius_km.unwrap_or(0.0);
         if reach.radius_km > own_km

@@ -56,7 +56,7 @@ pub(super) struct Walker {
 
 impl Walker {
     /// Sets of `fences`, by number, whose asked sides have a point in common: every largest such set, and some that are
-    /// not the largest. Those without the fence `required` are left out.
+    /// not the largest; a few of which none is part of another. Those without the fence `required` are left out.
     pub(super) fn walk(&mut self, fences: &[Fence<'_>], required: Option<usize>) -> &mut Vec<BitSet> {
         self.found.clear();
         for number in 0..fences.len() {
@@ -102,6 +102,7 @@ impl Walker {
         }
         if self.found.len() < FEW {
             if !self.found.iter().any(|known| held.is_subset(known)) {
+                self.found.retain(|known| !known.is_subset(held));
                 self.found.push(held.clone());
             }
         } else if !self.rest.contains(held) {
@@ -110,8 +111,8 @@ impl Walker {
     }
 }
 
-/// So many sets are sooner compared with a new one than hashed.
-const FEW: usize = 32;
+/// Fewer sets than these are sooner compared with a new one than hashed.
+pub(super) const FEW: usize = 32;
 
 /// Whether the rim of fence number `number` has a point on the asked side of fence number `other`.
 fn holds_on_rim(number: usize, other: usize, fences: &[Fence<'_>]) -> bool {
@@ -134,18 +135,21 @@ fn set_out(number: usize, fences: &[Fence<'_>], held: &mut BitSet, steps: &mut V
     let own = &fences[number];
     for (fence, other) in fences.iter().enumerate().filter(|(fence, _)| *fence != number) {
         let (Bearing(from), Bearing(to)) = match arc_of(own, other) {
-            Arc::None => {
-                held.set(fence, other.side == Side::Out);
+            Arc::None if other.side == Side::Out => {
+                held.insert(fence);
                 continue;
             }
-            Arc::All => {
-                held.set(fence, other.side == Side::In);
+            Arc::All if other.side == Side::In => {
+                held.insert(fence);
                 continue;
             }
+            Arc::None | Arc::All => continue,
             Arc::Between(from, to) => (from, to),
         };
         let starts_inside = from > to;
-        held.set(fence, starts_inside == (other.side == Side::In));
+        if starts_inside == (other.side == Side::In) {
+            held.insert(fence);
+        }
         let turns = match other.side {
             Side::In => [Turn::In, Turn::NoLongerIn],
             Side::Out => [Turn::NoLongerOut, Turn::Out],

@@ -1,7 +1,5 @@
 //! What the claims of a question say of places and circles, sorted by what they speak of.
 
-use std::collections::HashMap;
-
 use super::{Area, BitSet, Circle, Disc, Extent, Gazetteer, Node};
 
 /// Who speaks of what.
@@ -53,21 +51,21 @@ impl Spoken {
         let claims = extents.len();
         let mut spoken = Self {
             claims,
-            nodes: Vec::new(),
-            discs: Vec::new(),
+            nodes: Vec::with_capacity(claims),
+            discs: Vec::with_capacity(claims),
             denials: BitSet::below(claims),
             denied_circles: Vec::new(),
-            mentions: Vec::new(),
+            mentions: Vec::with_capacity(claims),
         };
-        let mut known = HashMap::new();
         for (claim, is_denied, area) in parts(extents) {
             spoken.denials.set(claim, is_denied);
             match area {
                 Area::Node(node) => spoken.mentions.push((*node, claim, is_denied)),
                 Area::Disc(disc) => {
-                    let sizes = [disc.centre.lat(), disc.centre.lon(), disc.radius_km].map(f64::to_bits);
-                    let at = *known.entry((sizes, disc.anchor)).or_insert(spoken.discs.len());
-                    if at == spoken.discs.len() {
+                    // Every circle will be held against every other anyway: a search costs little beside that.
+                    let known = spoken.discs.iter().position(|known| known.disc == *disc);
+                    let at = known.unwrap_or(spoken.discs.len());
+                    if known.is_none() {
                         let (disc, circle) = (*disc, Circle::of(disc));
                         spoken.discs.push(NamedDisc { disc, circle, named: Named::none(claims) });
                     }
@@ -77,7 +75,7 @@ impl Spoken {
         }
         spoken.mentions.sort_unstable();
         let anchors = spoken.discs.iter().filter_map(|named| named.disc.anchor);
-        spoken.nodes = spoken.mentions.iter().map(|mention| mention.0).chain(anchors).collect();
+        spoken.nodes.extend(spoken.mentions.iter().map(|mention| mention.0).chain(anchors));
         spoken.nodes.sort_unstable();
         spoken.nodes.dedup();
         if !spoken.discs.is_empty() {
@@ -86,10 +84,17 @@ impl Spoken {
         spoken
     }
 
+    /// The discs that somebody denies.
+    pub(super) fn discs_denied(&self) -> impl Iterator<Item = &NamedDisc> {
+        self.discs.iter().filter(|disc| !disc.named.denying.is_clear())
+    }
+
     /// The discs, by number, that share a point with `circle`.
     pub(super) fn discs_that_meet(&self, circle: &Circle) -> BitSet {
         let mut met = BitSet::below(self.discs.len());
-        met.extend((0..self.discs.len()).filter(|&disc| circle.meets(&self.discs[disc].circle)));
+        for (number, _) in self.discs.iter().enumerate().filter(|(_, disc)| circle.meets(&disc.circle)) {
+            met.insert(number);
+        }
         met
     }
 
