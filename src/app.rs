@@ -19,6 +19,7 @@ use crate::{
 };
 
 pub mod ids;
+pub mod intake;
 mod open_case;
 mod recorded;
 mod streams;

@@ -379,6 +379,18 @@ pub fn api_analysis(case: &CaseId) -> String {
     format!("{API}/cases/{case}/analysis")
 }
 
+/// Where records are brought into a case.
+#[must_use]
+pub fn api_import(case: &CaseId) -> String {
+    format!("{}/import", api_case(case))
+}
+
+/// Where people bring records into a case.
+#[must_use]
+pub fn import(case: &CaseId) -> String {
+    format!("{}/import", self::case(case))
+}
+
 /// One's own tokens, by the API.
 #[must_use]
 pub fn api_tokens() -> String {

@@ -9,6 +9,13 @@ fault-file-too-large = The file is larger than { $max } MB, the most that is rea
 fault-too-deep = Lists and objects are nested more than { $max } deep at line { $line }, column { $column }. A case file needs far fewer.
 fault-more-faults = There are more faults; the first { $shown } are shown. Put these right, then try again.
 fault-not-this-format = “{ $given }” is not a format that is read here. The first field must be "format": "counterpoint/1".
+fault-other-case = This file is of the case “{ $given }”, and is brought into “{ $needed }”. Import it there, or change the id.
+fault-other-root-veiled = A claim is superseded only by one that goes back to the same root.
+fault-owners-only = Only an owner of the case may bring this in or change it. Leave it as it stands, or ask an owner.
+fault-see-identity-only = This source is protected, and who it is is hidden from you: it can only be left as it is shown to you.
+fault-ambiguous = Several sources have this name. Give the id of the one that is meant: { $ids }.
+fault-cell-count = This row has another number of cells than the header, which has { $expected }.
+fault-not-csv = This cannot be read as CSV in UTF-8. Check the quotation marks near this row.
 
 fault-missing = This field is required.
 fault-unknown-field = The format has no such field.

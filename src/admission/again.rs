@@ -40,18 +40,16 @@ impl Again {
     /// `SignInFirst` where they are no longer who they were; `NotFound` where the route is not about a case, or they may
     /// not do that there any more. `Store`.
     pub async fn admit(&mut self) -> Result<(i64, Rights), Refusal> {
-        let viewer = self.viewer.clone();
-        let is_still_there = if viewer.reach().is_some() {
-            is_token_good(&self.app, &viewer).await.map_err(Refusal::Store)?
-        } else {
-            viewer_now(&self.app, &self.parts.headers).await.map_err(Refusal::Store)? == viewer
+        let is_same = match &self.viewer {
+            token @ Viewer::Token { .. } => is_token_good(&self.app, token).await.map_err(Refusal::Store)?,
+            viewer => viewer_now(&self.app, &self.parts.headers).await.map_err(Refusal::Store)? == *viewer,
         };
-        if !is_still_there {
+        if !is_same {
             return Err(Refusal::SignInFirst);
         }
         let Some(Pass::InCase(need)) = self.parts.extensions.get().copied() else { return Err(Refusal::NotFound) };
         let case = case_of(&mut self.parts).await?;
-        match self.app.standing(&viewer, &case).await.map_err(Refusal::Store)? {
+        match self.app.standing(&self.viewer, &case).await.map_err(Refusal::Store)? {
             Some((revision, rights)) if rights.allow(need) => Ok((revision, rights)),
             _ => Err(Refusal::NotFound),
         }

@@ -59,6 +59,12 @@ pub(super) fn of_fault(kind: &FaultKind) -> &'static str {
         FaultKind::NotATimestamp => "not_a_timestamp",
         FaultKind::ProtectedNeedsPublicName => "protected_needs_public_name",
         FaultKind::NotThisFormat { .. } => "not_this_format",
+        FaultKind::OtherCase { .. } => "other_case",
+        FaultKind::OwnersOnly => "owners_only",
+        FaultKind::SeeIdentityOnly => "see_identity_only",
+        FaultKind::Ambiguous { .. } => "ambiguous",
+        FaultKind::CellCount { .. } => "cell_count",
+        FaultKind::NotCsv => "not_csv",
     }
 }
 

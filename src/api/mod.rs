@@ -28,6 +28,7 @@ pub mod events;
 pub mod exports;
 mod extract;
 pub mod feeds;
+pub mod import;
 mod kinds;
 pub mod notices;
 pub mod openapi;
@@ -38,6 +39,7 @@ mod problem;
 mod query;
 pub mod questions;
 pub mod readings;
+mod received;
 mod sent;
 mod shapes;
 pub mod sources;
@@ -72,6 +74,7 @@ fn described() -> Described {
         .routes(reading, routes!(cases::show))
         .routes(reading, routes!(events::list))
         .routes(reading, routes!(events::show))
+        .routes(editing, routes!(import::import))
         .routes(editing, routes!(events::create))
         .routes(editing, routes!(events::replace))
         .routes(editing, routes!(events::withdraw))

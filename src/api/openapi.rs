@@ -25,6 +25,7 @@ use crate::domain::{
     webhook::{DeliveryFault, DeliveryState, Pause},
 };
 
+mod bulk;
 mod example;
 mod exports;
 mod security;
@@ -71,6 +72,7 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     add_shared_parts(&mut document);
     tidy_schema(&mut document["components"]["schemas"]);
     writes::add_bodies(&mut document);
+    bulk::describe(&mut document);
     for (path, item) in object(&mut document, "paths") {
         for (method, operation) in item.as_object_mut().into_iter().flatten() {
             finish_operation(method, path, operation);
@@ -175,8 +177,10 @@ fn list_words(document: &mut Value) {
         ("read_value", "kind", readable),
     ];
     for (_, path) in object(document, "paths") {
-        let operation = path["get"]["operationId"].clone();
-        for parameter in path["get"]["parameters"].as_array_mut().into_iter().flatten() {
+        // Indexing would put an operation where there is none.
+        let Some(get) = path.get_mut("get") else { continue };
+        let operation = get["operationId"].clone();
+        for parameter in get["parameters"].as_array_mut().into_iter().flatten() {
             let known = parameters.iter().find(|(id, name, _)| operation == *id && parameter["name"] == *name);
             if let Some((_, _, words)) = known {
                 parameter["schema"] = json!({ "type": "string", "enum": words });

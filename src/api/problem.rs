@@ -73,6 +73,18 @@ pub struct ProblemFault {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, required = false, example = "/chain/0")]
     pub pointer: Option<String>,
+    /// The line of an NDJSON body at fault, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = i64, required = false, example = 12)]
+    pub line: Option<usize>,
+    /// The row of a CSV body at fault, as a spreadsheet numbers it: the header is row 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = i64, required = false, example = 12)]
+    pub row: Option<usize>,
+    /// The name of the column of a CSV body at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false, example = "chain")]
+    pub column: Option<String>,
     /// The address of another record that would be at fault after this write.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, required = false, example = "/api/v1/cases/baghdadi-2019/claims/g-sdf-when")]
@@ -197,7 +209,7 @@ impl Kind {
             Self::OtherOrigin | Self::InsufficientScope | Self::TokenForCasesAlone | Self::NotWithAToken => {
                 StatusCode::FORBIDDEN
             }
-            Self::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyTries | Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
             Self::AmbiguousCaller | Self::InvalidParameters | Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::InvalidBody | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -207,7 +219,6 @@ impl Kind {
             Self::Taken | Self::TooManyTokens => StatusCode::CONFLICT,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
-            Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy | Self::CannotSave => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }

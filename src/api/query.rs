@@ -115,6 +115,18 @@ impl Query {
         read.map_err(|kind| self.refuse(name, kind)).ok()
     }
 
+    /// Every value of the parameter called `name`, which may stand there more than once.
+    pub fn all<T>(&mut self, name: &'static str, parse: impl Fn(&str) -> Result<T, ParameterKind>) -> Vec<T> {
+        self.allowed.push(name);
+        let given = self.pairs.iter().filter(|(known, _)| known == name).map(|(_, value)| value);
+        let read = given.map(|value| {
+            let text = Text::name(value.as_ref().map_err(Clone::clone)?).map_err(ParameterKind::Value)?;
+            parse(text.as_str())
+        });
+        let read: Vec<Result<T, ParameterKind>> = read.collect();
+        read.into_iter().filter_map(|read| read.map_err(|kind| self.refuse(name, kind)).ok()).collect()
+    }
+
     /// As [`Query::read`], with the parsers of the domain.
     pub fn value<T>(&mut self, name: &'static str, parse: impl FnOnce(&str) -> Result<T, FaultKind>) -> Option<T> {
         self.read(name, |text| parse(text).map_err(ParameterKind::Value))

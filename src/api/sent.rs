@@ -182,7 +182,7 @@ fn condition(caller: &Caller, headers: &HeaderMap) -> Result<Condition, ApiError
 }
 
 /// The `Idempotency-Key`, with or without the quotes of a structured field (RFC 9651).
-fn key(caller: &Caller, headers: &HeaderMap) -> Result<Option<String>, ApiError> {
+pub(super) fn key(caller: &Caller, headers: &HeaderMap) -> Result<Option<String>, ApiError> {
     let Some(said) = once(headers, &IDEMPOTENCY_KEY) else { return Ok(None) };
     let bare = |said: &str| {
         let key = said.strip_prefix('"').and_then(|said| said.strip_suffix('"')).unwrap_or(said);
@@ -196,13 +196,13 @@ fn key(caller: &Caller, headers: &HeaderMap) -> Result<Option<String>, ApiError>
 }
 
 /// The one value of a header; an error where it stands twice or is not ASCII.
-fn once<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<Result<&'a str, ()>> {
+pub(super) fn once<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<Result<&'a str, ()>> {
     let mut values = headers.get_all(name).iter();
     let value = values.next()?;
     Some(if values.next().is_some() { Err(()) } else { value.to_str().map_err(|_| ()) })
 }
 
-fn unreadable(caller: &Caller, name: &'static str, needed: &str) -> ApiError {
+pub(super) fn unreadable(caller: &Caller, name: &'static str, needed: &str) -> ApiError {
     let words = caller.words();
     let detail = words.tell("problem-header-unreadable", &[("needed", words.say(needed).into())]);
     ApiError::header(caller, ProblemFault::of_header(name, "unreadable_header", detail))

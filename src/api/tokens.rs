@@ -201,7 +201,7 @@ fn read(fields: &mut Fields<'_, '_>, askable: &Askable) -> Option<NewToken> {
 }
 
 /// The place, unless an empty list stands there.
-fn filled<'r, 'f>(mut spot: Spot<'r, 'f>) -> Option<Spot<'r, 'f>> {
+pub(super) fn filled<'r, 'f>(mut spot: Spot<'r, 'f>) -> Option<Spot<'r, 'f>> {
     match spot.json {
         Json::List(items) if items.is_empty() => spot.refuse(FaultKind::Empty),
         _ => Some(spot),

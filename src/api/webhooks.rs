@@ -16,6 +16,7 @@ use super::{
     problem::ProblemFault,
     sent::{Condition, Sent},
     shapes::Links,
+    tokens::filled,
 };
 use crate::{
     admission::random_id,
@@ -58,7 +59,7 @@ const ADDRESS: Field = Field::required(
 const KINDS: Field = Field::optional(
     "kinds",
     Shape::Words(|| NoticeKind::ALL.iter().map(|kind| kind.word()).collect()),
-    "The kinds of notice it is told; all when absent or empty.",
+    "The kinds of notice it is told; all when absent.",
     r#"["question_became_contested", "position_appeared"]"#,
 );
 
@@ -71,8 +72,9 @@ pub struct Webhook {
     /// The URL that messages are posted to.
     #[schema(format = "uri", example = "https://hooks.example/counterpoint")]
     pub address: String,
-    /// The kinds of notice it is told; all where there are none.
-    #[schema(example = json!(["question_became_contested"]))]
+    /// The kinds of notice it is told; all when absent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false, example = json!(["question_became_contested"]))]
     pub kinds: Vec<&'static str>,
     /// The id of whoever made it: it is told what they may see, for as long as they own the case.
     #[schema(example = "p-7k2m")]
@@ -210,7 +212,7 @@ async fn read(sent: &Sent, table: &'static [Field]) -> Result<(String, Vec<Notic
     let has_pause = table.len() == CHANGE.len();
     let (address, kinds, is_paused) = sent.read(table, |fields: &mut Fields<'_, '_>| {
         let address = fields.text("address", |text| HookAddress::parse(text, reach).map_err(FaultKind::NotAReceiver));
-        let kinds = fields.read("kinds", |spot| spot.set(NoticeKind::ALL.len(), NoticeKind::parse));
+        let kinds = fields.read("kinds", |spot| filled(spot)?.set(NoticeKind::ALL.len(), NoticeKind::parse));
         let is_paused = has_pause && fields.flag("paused");
         Some((address?, kinds.unwrap_or_default(), is_paused))
     })?;

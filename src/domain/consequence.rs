@@ -116,12 +116,27 @@ impl Consequence {
     /// Both studies must be of what the viewer may see: effects name roots.
     #[must_use]
     pub fn between(before: &Study<'_>, after: &Study<'_>, question: &QuestionId) -> Option<Self> {
+        Self::compared(before, after, question, effect::effects)
+    }
+
+    /// The same without what happens to each claim: names no source, and is found fast where thousands of claims come in.
+    #[must_use]
+    pub fn outlined(before: &Study<'_>, after: &Study<'_>, question: &QuestionId) -> Option<Self> {
+        Self::compared(before, after, question, |_, _| Vec::new())
+    }
+
+    fn compared(
+        before: &Study<'_>,
+        after: &Study<'_>,
+        question: &QuestionId,
+        effects: impl Fn(Option<&Side<'_>>, Option<&Side<'_>>) -> Vec<Effect>,
+    ) -> Option<Self> {
         let (old, new) = (Side::of(before, question), Side::of(after, question));
         if old.is_none() && new.is_none() {
             return None;
         }
         let shifts = shift::shifts(old.as_ref(), new.as_ref());
-        let effects = effect::effects(old.as_ref(), new.as_ref());
+        let effects = effects(old.as_ref(), new.as_ref());
         let (before, after) = (old.map(|side| side.analysis), new.map(|side| side.analysis));
         let only_in = |one: Option<&QuestionAnalysis>, other: Option<&QuestionAnalysis>| {
             let kinds = difference(one.map(|q| q.kinds.as_slice()), other.map(|q| q.kinds.as_slice()));

@@ -174,6 +174,18 @@ pub enum FaultKind {
     ProtectedNeedsPublicName,
     /// The format line is absent or of another version.
     NotThisFormat { given: String },
+    /// A file of the case called `given`, where it is brought into another.
+    OtherCase { given: String, needed: String },
+    /// Only owners of the case may set or bring this.
+    OwnersOnly,
+    /// Only those who may see identities may change or withdraw a protected source.
+    SeeIdentityOnly,
+    /// Several records have this name: one of these ids says which is meant.
+    Ambiguous { ids: Vec<String> },
+    /// A row has another number of cells than the header.
+    CellCount { expected: usize },
+    /// Not CSV: a cell that begins with a quotation mark and does not end, or bytes that are none.
+    NotCsv,
 }
 
 /// Why a value could not be read, by answer kind.

@@ -1,5 +1,7 @@
 //! Records: what a case keeps, of whatever noun. The unit of a change and of the history.
 
+use std::collections::HashSet;
+
 use super::{
     assessment::Assessment,
     case::{Case, Event},
@@ -129,6 +131,49 @@ impl Records {
             + questions.len()
             + claims.len()
             + assessments.len()
+    }
+
+    /// The ids of the records of `noun`, in their order.
+    #[must_use]
+    pub fn ids(&self, noun: Noun) -> Vec<String> {
+        macro_rules! ids {
+            ($list:ident) => {
+                self.$list.iter().map(|record| record.id.to_string()).collect()
+            };
+        }
+        match noun {
+            Noun::Case => vec![self.case.id.to_string()],
+            Noun::Place => ids!(places),
+            Noun::Entity => ids!(entities),
+            Noun::Source => ids!(sources),
+            Noun::Document => ids!(documents),
+            Noun::Event => ids!(events),
+            Noun::Question => ids!(questions),
+            Noun::Claim => ids!(claims),
+            Noun::Assessment => self.assessments.iter().map(Assessment::key).collect(),
+        }
+    }
+
+    /// Appends what `stored` has and these do not, by id: so the places of faults in these stay what they are.
+    pub fn append_missing(&mut self, stored: &Self) {
+        macro_rules! append {
+            ($($list:ident: $key:expr),*) => {
+                $({
+                    let known: HashSet<String> = self.$list.iter().map($key).collect();
+                    self.$list.extend(stored.$list.iter().filter(|record| !known.contains(&$key(*record))).cloned());
+                })*
+            };
+        }
+        append!(
+            places: |it: &Place| it.id.to_string(),
+            entities: |it: &Entity| it.id.to_string(),
+            sources: |it: &Source| it.id.to_string(),
+            documents: |it: &Document| it.id.to_string(),
+            events: |it: &Event| it.id.to_string(),
+            questions: |it: &Question| it.id.to_string(),
+            claims: |it: &Claim| it.id.to_string(),
+            assessments: Assessment::key
+        );
     }
 
     /// Adds a record to the list of its noun; a case takes the place of the case.

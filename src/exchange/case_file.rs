@@ -141,13 +141,18 @@ fn sorted<'a, N: Noun, K: Ord>(records: &'a [N], key: impl Fn(&'a N) -> K) -> Ve
 }
 
 /// What a file gave.
-struct Reading {
-    records: Records,
-    unread: Vec<Unread>,
-    faults: Faults,
+pub struct Reading {
+    /// The records that could be read. Where there are faults stand-ins may be among them, and none must be kept.
+    pub records: Records,
+    /// The records that could not.
+    pub unread: Vec<Unread>,
+    /// What is wrong with them.
+    pub faults: Faults,
 }
 
-fn read_file(bytes: &[u8]) -> Reading {
+/// Reads the records of a file, and what is known of those that cannot be read.
+#[must_use]
+pub fn read_file(bytes: &[u8]) -> Reading {
     let mut reading = Reading { records: stand_in_records(), unread: Vec::new(), faults: Faults::default() };
     match Json::parse(bytes) {
         Ok(json) => read_lists(&json, &mut reading),
@@ -189,15 +194,23 @@ fn read_list<N: Noun>(file: &mut Fields<'_, '_>, unread: &mut Vec<Unread>) -> Ve
         }
         records.reserve(items.len().min(N::MAX));
         for (index, json) in items.iter().enumerate().take(N::MAX) {
-            let trail = Trail::Index(&spot.trail, index);
-            match (Spot { json, trail, faults: spot.faults }).object(N::FIELDS, N::read) {
-                Some(record) => records.push(record),
-                None => unread.push(unread_record::<N>(json, trail, index)),
+            match read_item::<N>(json, Trail::Index(&spot.trail, index), index, spot.faults) {
+                Ok(record) => records.push(record),
+                Err(gap) => unread.push(gap),
             }
         }
         Some(())
     });
     records
+}
+
+/// Reads item number `index` of a list.
+///
+/// # Errors
+/// What is known of an item that cannot be read.
+pub fn read_item<N: Noun>(json: &Json, trail: Trail<'_>, index: usize, faults: &mut Faults) -> Result<N, Unread> {
+    let read = (Spot { json, trail, faults }).object(N::FIELDS, N::read);
+    read.ok_or_else(|| unread_record::<N>(json, trail, index))
 }
 
 fn unread_record<N: Noun>(json: &Json, trail: Trail<'_>, index: usize) -> Unread {

@@ -8,6 +8,7 @@ pub mod case_file;
 pub mod cells;
 pub mod feed;
 pub mod formats;
+pub mod intake;
 pub mod json_ld;
 pub mod lines;
 pub mod markup;

@@ -101,17 +101,17 @@ pub fn is_public(address: IpAddr) -> bool {
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let [a, b, c, _] = address.octets();
-    let is_special = match (a, b, c) {
+    let is_special = matches!(
+        (a, b, c),
         // This network, private use, loopback; multicast, reserved, broadcast.
-        (0 | 10 | 127 | 224.., ..) => true,
-        // Shared by carriers (RFC 6598), link-local, private use.
-        (100, 64..=127, _) | (169, 254, _) | (172, 16..=31, _) | (192, 168, _) => true,
-        // Protocol assignments, documentation, AS112 and its like, relays of 6to4, AMT.
-        (192, 0, 0 | 2) | (192, 31, 196) | (192, 52, 193) | (192, 88, 99) | (192, 175, 48) => true,
-        // Benchmarks, documentation.
-        (198, 18 | 19, _) | (198, 51, 100) | (203, 0, 113) => true,
-        _ => false,
-    };
+        (0 | 10 | 127 | 224.., ..)
+            // Shared by carriers (RFC 6598), link-local, private use.
+            | (100, 64..=127, _) | (169, 254, _) | (172, 16..=31, _) | (192, 168, _)
+            // Protocol assignments, documentation, AS112 and its like, relays of 6to4, AMT.
+            | (192, 0, 0 | 2) | (192, 31, 196) | (192, 52, 193) | (192, 88, 99) | (192, 175, 48)
+            // Benchmarks, documentation.
+            | (198, 18 | 19, _) | (198, 51, 100) | (203, 0, 113)
+    );
     !is_special
 }
 

@@ -24,7 +24,7 @@ standing_and_withdrawn! {
      where case_id = $1"
 }
 
-#[derive(Debug, PartialEq, Serialize, Deserialize, FromRow)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, FromRow)]
 pub(super) struct AssessmentRow {
     id: String,
     question_id: String,

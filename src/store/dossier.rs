@@ -84,7 +84,7 @@ pub(super) struct CaseRows {
 }
 
 /// The rows of a case, in one snapshot.
-async fn read_at_once(
+pub(super) async fn read_at_once(
     connection: &mut SqliteConnection,
     vault: Vault,
     case: CaseId,
@@ -248,6 +248,15 @@ impl CaseRows {
     /// The id of the case.
     pub(super) fn id(&self) -> Option<CaseId> {
         self.case.id().parse().ok()
+    }
+
+    /// Of its records those that not everybody who writes may change: the case, its sources and its assessments.
+    pub(super) fn guarded(&self) -> Result<Records, StoreError> {
+        Ok(Records {
+            sources: records(self.sources.clone())?,
+            assessments: records(self.assessments.clone())?,
+            ..Records::of(self.case()?)
+        })
     }
 
     pub(super) fn revision(&self) -> i64 {

@@ -8,7 +8,8 @@ use super::{
     Counts, Store, StoreError,
     audit::Editor,
     change::{self, Write},
-    compute, dossier,
+    compute,
+    dossier::{self, CaseRows},
     plan::{Others, Plan, plan},
     telling,
     writer::Commit,
@@ -16,6 +17,7 @@ use super::{
 use crate::domain::{
     dossier::Records,
     id::CaseId,
+    intake::Importer,
     record::{Noun, RecordId},
 };
 
@@ -116,34 +118,106 @@ impl TryFrom<KeptOutcome> for ImportOutcome {
     }
 }
 
+/// Records that somebody brings into a case.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// The records. Their case is not looked at where `is_of_case` says so.
+    pub records: Records,
+    /// Only records of the case: the case itself stays as it is.
+    pub is_of_case: bool,
+    /// What becomes of the others.
+    pub mode: ImportMode,
+    /// Who brings them, as far as rights go.
+    pub importer: Importer,
+    /// The revision the case must be at.
+    pub at_revision: Option<i64>,
+}
+
+impl Import {
+    /// The plan of what this does to a case of `rows`, with whatever the importer may not bring among the faults.
+    fn plan(self, rows: Option<CaseRows>) -> Result<Plan, StoreError> {
+        let Self { mut records, is_of_case, mode, importer, at_revision } = self;
+        let revision = rows.as_ref().map_or(0, CaseRows::revision);
+        if at_revision.is_some_and(|needed| needed != revision) {
+            return Err(StoreError::Outdated { noun: Noun::Case, id: records.case.id.to_string() });
+        }
+        if is_of_case {
+            records.case = rows.as_ref().ok_or(StoreError::Gone)?.case()?;
+        }
+        let mut faults = Vec::new();
+        if let Some(rows) = rows.as_ref().filter(|_| importer != Importer::SYSTEM) {
+            faults = importer.admit(&rows.guarded()?, &mut records, mode == ImportMode::Replace);
+        }
+        match plan(rows, records, mode.others()) {
+            Err(StoreError::Faults(found)) => faults.extend(found),
+            planned if faults.is_empty() => return planned,
+            _ => {}
+        }
+        Err(StoreError::Faults(faults))
+    }
+}
+
+impl ImportMode {
+    fn others(self) -> Others {
+        match self {
+            Self::Merge => Others::Stay,
+            Self::Replace => Others::Withdraw,
+        }
+    }
+
+    fn action(self) -> &'static str {
+        match self {
+            Self::Merge => "case.import",
+            Self::Replace => "case.replace",
+        }
+    }
+}
+
 impl Store {
-    /// Brings records in: adds and updates by id, checks the whole, writes one revision with its versions and its
-    /// audit entry.
+    /// Brings the records of a whole case in, whoever they are from: [`Store::bring_in`] for the system.
     ///
     /// # Errors
-    /// `Faults` where the merged records do not agree with each other: nothing was written. `Corrupt`, `Busy`, `Full`,
-    /// `Database`.
+    /// As [`Store::bring_in`].
     pub async fn import_case(
         &self,
         editor: &Editor,
         records: Records,
         mode: ImportMode,
     ) -> Result<ImportOutcome, StoreError> {
+        let import = Import { records, is_of_case: false, mode, importer: Importer::SYSTEM, at_revision: None };
+        self.bring_in(editor, import).await
+    }
+
+    /// Brings records in: adds and updates by id, checks the whole, writes one revision with its versions and its
+    /// audit entry.
+    ///
+    /// # Errors
+    /// `Faults` where the merged records do not agree with each other or hold what the importer may not bring,
+    /// `Outdated` where the case is at another revision: nothing was written. `Gone`, `Corrupt`, `Busy`, `Full`,
+    /// `Database`.
+    pub async fn bring_in(&self, editor: &Editor, import: Import) -> Result<ImportOutcome, StoreError> {
         let (editor, vault, tidings) = (editor.clone(), self.vault.clone(), self.tidings.clone());
-        let (others, action) = match mode {
-            ImportMode::Merge => (Others::Stay, "case.import"),
-            ImportMode::Replace => (Others::Withdraw, "case.replace"),
-        };
-        let commit = if records.count() > SHARED_RECORDS_MAX { Commit::OfItsOwn } else { Commit::Shared };
+        let commit = if import.records.count() > SHARED_RECORDS_MAX { Commit::OfItsOwn } else { Commit::Shared };
         let written = self.write_once(commit, move |connection| {
             Box::pin(async move {
-                let rows = dossier::read(connection, &vault, &records.case.id).await?;
+                let rows = dossier::read(connection, &vault, &import.records.case.id).await?;
                 let rows = telling::with_outlines(&tidings, rows);
-                let plan: Plan = compute(move || plan(rows, records, others)).await?;
+                let action = import.mode.action();
+                let plan: Plan = compute(move || import.plan(rows)).await?;
                 let wanted = Write { editor: &editor, action, plan, vault: &vault, tidings: &tidings };
                 change::write(connection, wanted).await
             })
         });
         self.told(written.await)
+    }
+
+    /// What [`Store::bring_in`] would do now. Nothing is written, and no receipt is kept. The revision is that of now.
+    ///
+    /// # Errors
+    /// As [`Store::bring_in`], and `TookTooLong`.
+    pub async fn try_import(&self, import: Import) -> Result<ImportOutcome, StoreError> {
+        let (vault, case) = (self.vault.clone(), import.records.case.id.clone());
+        let rows = self.readers.read(|connection| Box::pin(dossier::read_at_once(connection, vault, case))).await?;
+        compute(move || import.plan(rows)).await.map(|plan| plan.outcome)
     }
 }

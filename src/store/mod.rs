@@ -91,7 +91,7 @@ pub use dossier::Stored;
 pub use drafts::DRAFT_LIFE;
 pub use error::StoreError;
 pub use history::{Author, Version};
-pub use import::{ImportMode, ImportOutcome};
+pub use import::{Import, ImportMode, ImportOutcome};
 pub use invites::{Invite, NewAccount};
 pub use notices::{NoticePlace, NoticesWanted, PlacedNotice};
 pub use people::{AccountChange, Credentials, NAME_TAKEN};

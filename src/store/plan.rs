@@ -93,9 +93,9 @@ pub(super) fn plan(mut rows: Option<CaseRows>, mut given: Records, others: Other
         return Ok(Plan { outcome, batches, analyses: Vec::new(), bases: Vec::new(), telling: None });
     }
     let edition = Edition::of(dossier, Identities::Hidden);
-    let analysis = edition.whole().analysis(None);
-    let telling = Some(telling(&before, (&edition, &analysis), &touched, &outcome));
-    let analyses = analyses::rows(edition.whole().dossier(), &analysis);
+    let found = edition.whole().analysis(None);
+    let telling = Some(telling(&before, (&edition, &found), &touched, &outcome));
+    let analyses = analyses::rows(edition.whole().dossier(), &found);
     let bases = bases::rows(edition.whole(), &touched.judged());
     Ok(Plan { outcome, batches, analyses, bases, telling })
 }

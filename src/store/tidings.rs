@@ -19,12 +19,15 @@ const OUTLINES_BYTES_MAX: u64 = 32 << 20;
 /// The most writes that somebody who waits may be behind; beyond it they look for themselves.
 const WRITES_BEHIND_MAX: usize = 256;
 
+/// The outline of each case with the revision that it is of.
+type Pending = HashMap<CaseId, (i64, Arc<Outlines>)>;
+
 /// Cheap to clone; all clones share what is kept.
 #[derive(Debug, Clone)]
 pub(super) struct Tidings {
     outlines: Cache<CaseId, (i64, Arc<Outlines>)>,
     /// The outlines of the newest writes that are not committed yet, or never were.
-    pending: Arc<Mutex<HashMap<CaseId, (i64, Arc<Outlines>)>>>,
+    pending: Arc<Mutex<Pending>>,
     written: broadcast::Sender<CaseId>,
     due: Arc<Notify>,
 }
@@ -78,7 +81,7 @@ impl Tidings {
         Arc::clone(&self.due)
     }
 
-    fn pending(&self) -> MutexGuard<'_, HashMap<CaseId, (i64, Arc<Outlines>)>> {
+    fn pending(&self) -> MutexGuard<'_, Pending> {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

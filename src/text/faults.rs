@@ -23,7 +23,13 @@ impl Words {
             | FaultKind::FileTooLarge { .. }
             | FaultKind::TooDeep { .. }
             | FaultKind::MoreFaults { .. }
-            | FaultKind::NotThisFormat { .. } => self.file_fault(kind),
+            | FaultKind::NotThisFormat { .. }
+            | FaultKind::OtherCase { .. }
+            | FaultKind::OwnersOnly
+            | FaultKind::SeeIdentityOnly
+            | FaultKind::Ambiguous { .. }
+            | FaultKind::CellCount { .. }
+            | FaultKind::NotCsv => self.file_fault(kind),
             FaultKind::Missing
             | FaultKind::UnknownField { .. }
             | FaultKind::DuplicateKey
@@ -62,6 +68,16 @@ impl Words {
             FaultKind::ReadingNotForKind { kind } => {
                 self.fill("fault-reading-not-for-kind", "kind", &self.answer_word(kind))
             }
+        }
+    }
+
+    /// The sentence for `kind`, for somebody who may not be told what sources have to do with each other.
+    #[must_use]
+    pub fn veiled_fault(self, kind: &FaultKind) -> String {
+        match kind {
+            FaultKind::Cycle { .. } => self.say("form-fault-circle"),
+            FaultKind::OtherRoot { .. } => self.say("fault-other-root-veiled"),
+            kind => self.fault_kind(kind),
         }
     }
 
@@ -104,6 +120,14 @@ impl Words {
             }
             FaultKind::MoreFaults { shown } => self.fill("fault-more-faults", "shown", &self.amount(*shown)),
             FaultKind::NotThisFormat { given } => self.fill("fault-not-this-format", "given", given),
+            FaultKind::OtherCase { given, needed } => {
+                self.tell("fault-other-case", &[("given", given.as_str().into()), ("needed", needed.as_str().into())])
+            }
+            FaultKind::OwnersOnly => self.say("fault-owners-only"),
+            FaultKind::SeeIdentityOnly => self.say("fault-see-identity-only"),
+            FaultKind::Ambiguous { ids } => self.fill("fault-ambiguous", "ids", &self.listed(ids)),
+            FaultKind::CellCount { expected } => self.fill("fault-cell-count", "expected", &self.amount(*expected)),
+            FaultKind::NotCsv => self.say("fault-not-csv"),
             _ => String::new(),
         }
     }

@@ -27,6 +27,8 @@ impl Words {
         let mut sentences =
             vec![self.tell(first, &numbers), self.counted("verdict-corroborated", analysis.counts.corroborated)];
         if let Some(channel) = self.one_channel(dossier, analysis, origins) {
+            // An asterisk in somebody's name would make half of the sentence stand out.
+            let channel = channel.replace('*', "\u{2217}");
             sentences.push(self.tell("verdict-one-channel", &[("channel", channel.into())]));
         }
         Some(sentences.join(" "))

@@ -2,6 +2,7 @@
 
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     http::Method,
     middleware::from_fn,
     routing::{MethodRouter, get, post},
@@ -67,6 +68,10 @@ pub fn table() -> RouteTable {
         .route(Method::GET, "/cases/{case}/entities/{entity}", reading, read(get(pages::entities::show)))
         .route(Method::GET, "/activity", Pass::Anyone, get(pages::activity::index))
         .route(Method::GET, "/cases/{case}/activity", reading, get(pages::activity::show));
+    let upload = post(pages::import::send).layer(DefaultBodyLimit::max(pages::import::UPLOAD_BYTES_MAX));
+    let table = table
+        .route(Method::GET, "/cases/{case}/import", Pass::InCase(Need::Edit), get(pages::import::show))
+        .route(Method::POST, "/cases/{case}/import", Pass::InCase(Need::Edit), upload);
     past(telling(people(cases(pages::claims::form::routes(forms::routes(table, SHEETS))))))
 }
 

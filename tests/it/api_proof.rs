@@ -1,11 +1,13 @@
 //! The API as programs of others find it: one that asks everything the description allows and much that it does not, and
 //! a client that was generated from the description.
 
-use std::path::Path;
+use std::{path::Path, process::Command};
 
-use counterpoint::domain::person::{Flags, Role};
+use counterpoint::domain::{
+    person::{Flags, Role},
+    token::Scope,
+};
 use serde_json::Value;
-use tokio::process::Command;
 
 use crate::{
     analysis_specimen::assert_contains,
@@ -17,17 +19,15 @@ async fn schemathesis_finds_nothing() {
     let Some(programs) = python::programs() else { return };
     let app = TestApp::with_specimen().await;
     let member = app.sign_in_member("integrator", "baghdadi-2019", Role::Owner, Flags::ALL).await;
+    let program = app.program(&member.person, Scope::ALL, None).await;
     let (address, scratch) = (serve(app.router()).await, tempfile::tempdir().unwrap());
-    let told = python::run(
-        Command::new(programs.join("st"))
-            .arg("--config-file")
-            .arg(repository_path("tests/api/schemathesis.toml"))
-            .args(["run", &format!("{address}/api/v1/openapi.json"), "--no-color"])
-            .args(["--header", &format!("Authorization: Bearer {}", member.token().await)])
-            .current_dir(scratch.path()),
-        "schemathesis",
-    )
-    .await;
+    let mut ask = Command::new(programs.join("st"));
+    ask.arg("--config-file")
+        .arg(repository_path("tests/api/schemathesis.toml"))
+        .args(["run", &format!("{address}/api/v1/openapi.json"), "--no-color"])
+        .args(["--header", &format!("Authorization: {}", program.authorization())])
+        .current_dir(scratch.path());
+    let told = python::run(ask, "schemathesis").await;
     assert!(told.contains("Test cases:"), "{told}");
 }
 
@@ -36,27 +36,23 @@ async fn a_generated_client_makes_the_shipped_case_call_by_call_and_gets_the_exp
     let Some(programs) = python::programs() else { return };
     let app = TestApp::empty().await;
     let person = app.sign_in("integrator").await;
+    let program = app.program(&person.person, Scope::ALL, None).await;
     let (address, scratch) = (serve(app.router()).await, tempfile::tempdir().unwrap());
-    python::run(
-        Command::new(programs.join("openapi-generator-cli"))
-            .args(["generate", "--generator-name", "python", "--additional-properties", "packageName=counterpoint_client"])
-            .arg("--input-spec")
-            .arg(repository_path("docs/openapi.json"))
-            .arg("--output")
-            .arg(scratch.path())
-            .env("PATH", search_path(&programs)),
-        "openapi-generator",
-    )
-    .await;
-    let case = python::run(
-        Command::new(programs.join("python"))
-            .arg(repository_path("tests/api/specimen.py"))
-            .args([&address, &person.token().await])
-            .arg(repository_path("tests/data/baghdadi-2019.json"))
-            .env("PYTHONPATH", scratch.path()),
-        "the generated client",
-    )
-    .await;
+    let mut generate = Command::new(programs.join("openapi-generator-cli"));
+    generate
+        .args(["generate", "--generator-name", "python", "--additional-properties", "packageName=counterpoint_client"])
+        .arg("--input-spec")
+        .arg(repository_path("docs/openapi.json"))
+        .arg("--output")
+        .arg(scratch.path())
+        .env("PATH", search_path(&programs));
+    python::run(generate, "openapi-generator").await;
+    let mut make = Command::new(programs.join("python"));
+    make.arg(repository_path("tests/api/specimen.py"))
+        .args([&address, &program.secret])
+        .arg(repository_path("tests/data/baghdadi-2019.json"))
+        .env("PYTHONPATH", scratch.path());
+    let case = python::run(make, "the generated client").await;
     let analysis = format!("/api/v1/cases/{}/analysis", case.trim());
     for (query, expected) in [
         ("", include_str!("../data/expected.json")),

@@ -62,7 +62,7 @@ async fn a_webhook_is_made_read_changed_and_taken_away_and_its_secret_told_once(
     let stale = owner.call("PUT", &address, &[("if-match", &tag)], &change).await;
     assert_eq!(stale.problem(StatusCode::PRECONDITION_FAILED, "precondition-failed")["current_version"], 2);
     let read = owner.get(&address).await.found();
-    assert_eq!((&read["paused"], &read["kinds"]), (&json!("asked"), &json!([])));
+    assert_eq!((&read["paused"], &read["kinds"]), (&json!("asked"), &json!(null)));
     assert_eq!(owner.send("DELETE", &address, &[("if-match", "\"2\"")], "").await.status, StatusCode::OK);
     owner.get(&address).await.problem(StatusCode::NOT_FOUND, "not-found");
 }
@@ -79,7 +79,8 @@ async fn an_address_inside_and_a_kind_nobody_knows_are_refused_where_they_stand(
         (json!({ "address": "https://me:secret@hooks.example/" }), "/address", "address_with_credentials"),
         (json!({ "address": "hooks" }), "/address", "not_an_address"),
         (json!({ "address": "https://8.8.8.8/", "kinds": ["rumour"] }), "/kinds/0", "not_one_of"),
-        (json!({ "kinds": [] }), "/address", "missing"),
+        (json!({ "address": "https://8.8.8.8/", "kinds": [] }), "/kinds", "empty"),
+        (json!({ "kinds": ["claim_added"] }), "/address", "missing"),
     ] {
         let refused = owner.call("POST", &hooks(), &[], &body).await;
         let problem = refused.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body");

@@ -252,16 +252,16 @@ async fn a_webhook_is_told_only_of_the_kinds_it_asked_for() {
 async fn a_test_and_a_delivery_sent_again_reach_the_receiver() {
     let story = Story::begin().await;
     let now = moment(NOW);
-    let store = story.app.store();
-    let id: DeliveryId = store.add_test_delivery(&hook(), now).await.unwrap();
+    let database = story.app.store();
+    let id: DeliveryId = database.add_test_delivery(&hook(), now).await.unwrap();
     story.courier(now).send_due().await.unwrap();
-    store.send_again(&hook(), &id, now).await.unwrap();
+    database.send_again(&hook(), &id, now).await.unwrap();
     story.courier(now).send_due().await.unwrap();
     let received = story.receiver.received();
     assert_eq!(received.len(), 2);
     assert_eq!(received[0].json()["type"], "webhook.test");
     assert_eq!(received[0].id(), received[1].id());
-    assert_eq!(store.delivery(&hook(), &id).await.unwrap().unwrap().attempts, 2);
-    store.forget_deliveries(now + SignedDuration::from_hours(24 * 31)).await.unwrap();
+    assert_eq!(database.delivery(&hook(), &id).await.unwrap().unwrap().attempts, 2);
+    database.forget_deliveries(now + SignedDuration::from_hours(24 * 31)).await.unwrap();
     assert!(story.deliveries().await.is_empty());
 }

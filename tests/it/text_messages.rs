@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::support::{files_below, repository_path};
 
 /// The keys of messages that are named after a word of the domain while running, by how they begin.
-const NAMED_WHILE_RUNNING: [&str; 51] = [
+const NAMED_WHILE_RUNNING: [&str; 54] = [
+    "import-constant-",
+    "import-kind-",
+    "import-mode-",
     "activity-",
     "answer-",
     "assessment-",

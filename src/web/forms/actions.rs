@@ -62,6 +62,7 @@ pub fn of_case(page: &InCase, sheets: &[&Sheet]) -> Vec<Action> {
     let own = [
         link(Need::Edit, "form-edit-case", paths::edit_case(page.case())),
         link(Need::Own, "form-case-rules", paths::case_policy(page.case())),
+        link(Need::Edit, "import-link", paths::import(page.case())),
     ];
     let added = [Noun::Document, Noun::Event, Noun::Question];
     let sheets = added.into_iter().filter_map(|noun| sheets.iter().find(|sheet| sheet.noun == noun));

@@ -8,6 +8,7 @@ pub mod documents;
 pub mod entities;
 pub mod events;
 pub mod history;
+pub mod import;
 pub mod invitations;
 pub mod matrix;
 pub mod members;

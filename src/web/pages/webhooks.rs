@@ -71,6 +71,9 @@ pub async fn index(visit: Visit, case: InCase) -> Result<Response, PageError> {
 ///
 /// # Errors
 /// `NotFound` where a kind is none of the choices, `Store`.
+///
+/// # Panics
+/// Never: a random id is a slug.
 pub async fn add(visit: Visit, case: InCase, form: FormFields) -> Result<Response, PageError> {
     let kinds: Result<Vec<NoticeKind>, _> = form.all("kinds").map(NoticeKind::parse).collect();
     let kinds = kinds.map_err(|_| visit.not_found())?;

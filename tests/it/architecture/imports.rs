@@ -70,7 +70,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         module: "app",
-        may: May::Only(&["credentials", "domain", "store", "clock", "config", "outbound"]),
+        may: May::Only(&["credentials", "domain", "store", "clock", "config", "exchange", "outbound"]),
         never: &[&["sqlx"], &["askama"]],
     },
     Layer { module: "paths", may: May::Only(&["domain"]), never: &[&["sqlx"], &["axum"], &["askama"]] },

@@ -18,6 +18,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::Once;
 use std::time::{Duration, Instant};
 
 use axum::{
@@ -129,6 +130,7 @@ pub async fn sideways(page: &WebDriver) -> WebDriverResult<i64> {
     page.execute(wide, vec![]).await?.convert()
 }
 
+static PROVIDER: Once = Once::new();
 /// A browser takes half a gigabyte and most of a core; more at once only makes each slower.
 static BROWSERS_AT_ONCE: Semaphore = Semaphore::const_new(2);
 
@@ -148,6 +150,8 @@ pub async fn visit_as(visitor: Visitor, steps: impl AsyncFnOnce(WebDriver) -> We
         let _ = writeln!(std::io::stderr(), "{name} skipped: COUNTERPOINT_BROWSER=off");
         return;
     }
+    // The driver's client shares its library with ours, which is built to be told what encrypts.
+    PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
     let _turn = BROWSERS_AT_ONCE.acquire().await.expect("the semaphore is never closed");
     let chromedriver = ChromeDriver::start();
     let session = chromedriver.open_session(visitor).await;

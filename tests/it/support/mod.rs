@@ -11,6 +11,7 @@ pub mod command;
 pub mod generated;
 pub mod page;
 pub mod program;
+pub mod python;
 pub mod receiver;
 pub mod records;
 pub mod sketch;

@@ -5,9 +5,8 @@
 use std::{
     io::Write as _,
     path::{Path, PathBuf},
+    process::Command,
 };
-
-use tokio::process::Command;
 
 /// The folder of programs, `None` where such tests are switched off.
 pub fn programs() -> Option<PathBuf> {
@@ -17,7 +16,9 @@ pub fn programs() -> Option<PathBuf> {
         let _ = writeln!(std::io::stderr(), "{name} skipped: COUNTERPOINT_PYTHON=off");
         return None;
     }
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("cargo puts its scratch folder into the target directory");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("cargo puts its scratch folder into the target directory");
     let folder = target.join("python/bin");
     assert!(
         folder.is_dir(),
@@ -28,9 +29,10 @@ pub fn programs() -> Option<PathBuf> {
 }
 
 /// What a program printed; it must end well.
-pub async fn run(command: &mut Command, what: &str) -> String {
-    // Only what we name: programs of others read settings from the environment and call home.
-    let output = command.kill_on_drop(true).output().await.unwrap_or_else(|error| panic!("{what} does not start: {error}"));
+pub async fn run(mut command: Command, what: &'static str) -> String {
+    // Beside the tasks of the test: the server that the program asks is one of them.
+    let output = tokio::task::spawn_blocking(move || command.output()).await.unwrap();
+    let output = output.unwrap_or_else(|error| panic!("{what} does not start: {error}"));
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     let complaints = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{what} failed\n{told}\n{complaints}");

@@ -1,0 +1,234 @@
+//! Records brought into a case: a whole case file, records line by line, or claims as a table.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    extract::Request,
+    response::{IntoResponse as _, Response},
+};
+use serde::Serialize;
+use utoipa::{IntoParams, ToSchema};
+
+use super::{
+    ApiError,
+    extract::InCase,
+    kinds,
+    problem::ProblemFault,
+    query::ParameterKind,
+    received::{Form, Received},
+    shapes::Links,
+};
+use crate::{
+    app::intake::{Intake, PlacedFault, Refused, Tried, bring_in, try_out},
+    domain::{access::Need, fault::FaultKind, record::Noun},
+    exchange::intake::Mapping,
+    paths,
+    store::{Counts, ImportMode, ImportOutcome},
+    text::Words,
+};
+
+mod difference;
+
+use difference::CaseDifference;
+
+/// What an import did, or would do.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Imported {
+    /// The case.
+    #[schema(example = "baghdadi-2019")]
+    pub case: String,
+    /// The number of writes the case has seen now.
+    #[schema(example = 13, minimum = 0)]
+    pub revision: i64,
+    /// Whether anything was written, or would be.
+    #[schema(example = true)]
+    pub changed: bool,
+    /// Whether it was only tried: then nothing was written.
+    #[schema(example = false)]
+    pub dry_run: bool,
+    /// Records that were not there, or had been withdrawn, by noun.
+    #[schema(example = json!({ "claim": 2 }))]
+    pub added: BTreeMap<String, usize>,
+    /// Records that were there and differed, by noun.
+    #[schema(example = json!({ "source": 1 }))]
+    pub updated: BTreeMap<String, usize>,
+    /// Records that were there and the same, by noun.
+    #[schema(example = json!({ "claim": 69 }))]
+    pub unchanged: BTreeMap<String, usize>,
+    /// Records that were there, were not mentioned, and stay, by noun.
+    #[schema(example = json!({ "document": 11 }))]
+    pub left: BTreeMap<String, usize>,
+    /// Records that were there, were not mentioned, and no longer stand.
+    pub withdrawn: Vec<WithdrawnRecord>,
+    /// Of a table the columns that name no field and were passed over.
+    #[schema(example = json!(["Checked by"]))]
+    pub ignored_columns: Vec<String>,
+    /// What would become of the questions; only where it was tried.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = CaseDifference, required = false)]
+    pub difference: Option<CaseDifference>,
+    /// Where the case stands.
+    pub links: Links,
+}
+
+/// A record that no longer stands.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WithdrawnRecord {
+    /// Its noun.
+    #[schema(example = "claim")]
+    pub noun: &'static str,
+    /// Its id; of an assessment question, moment and editor.
+    #[schema(example = "when-3")]
+    pub id: String,
+}
+
+/// How records are brought in.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "it describes the parameters that are read one by one")]
+pub struct HowToImport {
+    /// What becomes of records that are there and not mentioned: they stay (`merge`, the default), or they are
+    /// withdrawn (`replace`, for owners).
+    #[param(value_type = Option<String>, example = "merge")]
+    mode: Option<String>,
+    /// Only find out what would happen: nothing is written.
+    #[param(value_type = Option<bool>, example = true)]
+    dry_run: Option<bool>,
+    /// Of a table: which column is which field, as field, colon, name of the column; once for each. Columns left out are
+    /// the fields they are called after.
+    #[param(value_type = Option<Vec<String>>, example = json!(["excerpt:Quote"]))]
+    map: Option<Vec<String>>,
+    /// Of a table: what stands in every row in a field that has no column, as field, colon, cell; once for each.
+    #[param(value_type = Option<Vec<String>>, example = json!(["stance:asserts"]))]
+    default: Option<Vec<String>>,
+}
+
+/// What the query asks for.
+struct Asked {
+    mode: ImportMode,
+    is_dry: bool,
+    mapping: Mapping,
+}
+
+/// Import records
+///
+/// Editors bring in a whole case file, records line by line, or claims as a table: all or nothing, as one write. Owners
+/// alone may replace a case, bring in assessments, or change who may see the case and its policy.
+#[utoipa::path(post, path = "/api/v1/cases/{case}/import", operation_id = "import_records", tag = "cases",
+    params(HowToImport),
+    responses((status = 200, description = "What was brought in, or would be.", body = Imported)))]
+pub(super) async fn import(within: InCase, request: Request) -> Result<Response, ApiError> {
+    let asked = Asked::of(&within, Form::of(request.headers()))?;
+    let Received { given, ignored, head, app } = Received::of(&within, asked.mapping, request).await?;
+    let intake = Intake { given, mode: asked.mode, at_revision: head.at_revision };
+    if asked.is_dry {
+        let tried = try_out(&app, &within.open, within.rights, intake).await;
+        let Tried { outcome, difference, after } = tried.map_err(|refused| failed(&within, refused))?;
+        let difference = CaseDifference::of(within.dossier(), after.study().dossier(), &difference);
+        return Ok(axum::Json(imported(&within, outcome, ignored, Some(difference))).into_response());
+    }
+    let store = app.store().once(head.receipt);
+    let outcome = bring_in(&store, &head.editor, &within.open, within.rights, intake).await;
+    let outcome = outcome.map_err(|refused| failed(&within, refused))?;
+    Ok(axum::Json(imported(&within, outcome, ignored, None)).into_response())
+}
+
+impl Asked {
+    fn of(within: &InCase, form: Option<Form>) -> Result<Self, ApiError> {
+        let mut query = within.caller.query();
+        let mode = query.read("mode", |word| match word {
+            "merge" => Ok(ImportMode::Merge),
+            "replace" if within.rights.allow(Need::Own) => Ok(ImportMode::Replace),
+            "replace" => Err(ParameterKind::Value(FaultKind::OwnersOnly)),
+            given => Err(not_one_of(given, &["merge", "replace"])),
+        });
+        let is_dry = query.read("dry_run", |word| match word {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            given => Err(not_one_of(given, &["true", "false"])),
+        });
+        let mut mapping = Mapping::default();
+        if form == Some(Form::Table) {
+            mapping.columns = query.all("map", pair);
+            mapping.constants = query.all("default", pair);
+        }
+        query.finish(&within.caller)?;
+        Ok(Self { mode: mode.unwrap_or(ImportMode::Merge), is_dry: is_dry.unwrap_or_default(), mapping })
+    }
+}
+
+/// `field:value` in two.
+fn pair(text: &str) -> Result<(String, String), ParameterKind> {
+    let pair = text.split_once(':').map(|(field, value)| (field.trim().to_owned(), value.trim().to_owned()));
+    pair.ok_or(ParameterKind::Value(FaultKind::NeedsAlso { field: ":" }))
+}
+
+fn not_one_of(given: &str, allowed: &[&str]) -> ParameterKind {
+    let near = crate::domain::near::nearest(given, allowed.iter().copied()).map(str::to_owned);
+    let allowed = allowed.iter().map(|&word| word.to_owned()).collect();
+    ParameterKind::Value(FaultKind::NotOneOf { given: given.to_owned(), allowed, near })
+}
+
+fn imported(
+    within: &InCase,
+    outcome: ImportOutcome,
+    ignored_columns: Vec<String>,
+    difference: Option<CaseDifference>,
+) -> Imported {
+    let changed = outcome.is_change();
+    let mut left: BTreeMap<String, usize> = BTreeMap::new();
+    for (noun, _) in &outcome.left {
+        *left.entry(noun.word().to_owned()).or_default() += 1;
+    }
+    let withdrawn = outcome.withdrawn.into_iter().map(|(noun, id)| WithdrawnRecord { noun: noun.word(), id });
+    Imported {
+        case: outcome.case.to_string(),
+        revision: outcome.revision,
+        changed,
+        dry_run: difference.is_some(),
+        added: counted(outcome.added),
+        updated: counted(outcome.updated),
+        unchanged: counted(outcome.unchanged),
+        left,
+        withdrawn: withdrawn.collect(),
+        ignored_columns,
+        difference,
+        links: Links { itself: paths::api_case(within.case()), html: paths::case(within.case()) },
+    }
+}
+
+fn counted(counts: Counts) -> BTreeMap<String, usize> {
+    counts.into()
+}
+
+/// The answer where nothing came in.
+fn failed(within: &InCase, refused: Refused) -> ApiError {
+    match refused {
+        Refused::Faults(faults) => {
+            let words = within.caller.words();
+            ApiError::body(&within.caller, faults.iter().map(|fault| told(within, fault, words)).collect())
+        }
+        Refused::Outdated => ApiError::outdated(&within.caller, within.open.revision),
+        Refused::Store(error) => ApiError::store(&within.caller, error),
+    }
+}
+
+fn told(within: &InCase, fault: &PlacedFault, words: Words) -> ProblemFault {
+    let PlacedFault { place, record, kind, is_veiled } = fault;
+    let of_record = |(noun, id): &(Noun, String)| match noun {
+        Noun::Case => paths::api_case(within.case()),
+        noun => paths::api_record(within.case(), noun.list(), id),
+    };
+    let other = place.other.map(|_| record.as_ref().map_or_else(|| paths::api_case(within.case()), of_record));
+    let detail = if *is_veiled { words.veiled_fault(kind) } else { words.fault_kind(kind) };
+    ProblemFault {
+        pointer: place.pointer.clone(),
+        line: place.line,
+        row: place.row,
+        column: place.column.clone(),
+        record: other,
+        kind: kinds::of_fault(kind),
+        detail,
+        ..ProblemFault::at("", kind, words)
+    }
+}

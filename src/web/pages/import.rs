@@ -1,0 +1,231 @@
+//! Bringing records into a case: something is chosen, what would follow is shown, and only then it is written. What was
+//! chosen travels with the form from step to step; nothing of it is kept here.
+
+use std::sync::Arc;
+
+use axum::response::{IntoResponse as _, Response};
+
+use crate::{
+    app::intake::{Intake, PlacedFault, Refused, bring_in, try_out},
+    domain::{access::Need, fault::FaultKind, text::Text},
+    exchange::intake::{self, Given, Lines, Mapping},
+    paths,
+    store::{Editor, ImportMode, compute},
+    web::{FormFields, InCase, Page, PageError, Visit, visit::unkept},
+};
+
+mod shown;
+mod upload;
+
+use shown::{Column, Preview, Shown};
+pub use upload::{UPLOAD_BYTES_MAX, Upload};
+
+/// The longest text that is brought in on a page, in bytes. The API takes more.
+pub const TEXT_BYTES_MAX: usize = 4 << 20;
+/// How many rows of a table are shown.
+const ROWS_SHOWN: usize = 6;
+/// The fields that may stand in every row without a column.
+const CONSTANTS: [&str; 3] = ["question", "document", "stance"];
+
+/// What is brought in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    File,
+    Lines,
+    Table,
+}
+
+impl Kind {
+    const ALL: [Self; 3] = [Self::File, Self::Lines, Self::Table];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Lines => "lines",
+            Self::Table => "table",
+        }
+    }
+
+    /// The kind that was chosen, or else the one that the text looks like.
+    fn of(form: &FormFields) -> Self {
+        let chosen = Self::ALL.into_iter().find(|kind| kind.word() == form.text("kind"));
+        chosen.unwrap_or_else(|| {
+            let text = form.text("text").trim_start();
+            match text.strip_prefix('{') {
+                Some(rest) if rest.trim_start().starts_with("\"format\"") => Self::File,
+                Some(_) => Self::Lines,
+                None => Self::Table,
+            }
+        })
+    }
+}
+
+/// `GET /cases/{case}/import`
+pub async fn show(visit: Visit, case: InCase) -> Response {
+    answer(Shown::of(&visit, &case, &FormFields::default()))
+}
+
+/// `POST /cases/{case}/import`: shows what would follow, or brings it in, as `op` says.
+///
+/// # Errors
+/// `Store`.
+pub async fn send(visit: Visit, case: InCase, Upload { form, fault }: Upload) -> Result<Response, PageError> {
+    let mut shown = Shown::of(&visit, &case, &form);
+    let fault = fault.or_else(|| form.text("text").trim().is_empty().then_some(FaultKind::Empty));
+    if let Some(kind) = fault {
+        shown.refuse_text(&kind);
+        return Ok(answer(shown));
+    }
+    let why = match Some(form.text("why")).filter(|why| !why.trim().is_empty()).map(Text::name) {
+        Some(Err(kind)) => {
+            shown.refuse_why(&kind);
+            None
+        }
+        Some(Ok(why)) => Some(why),
+        None => None,
+    };
+    let Some(given) = read(&case, &form, &mut shown).await else { return Ok(answer(shown)) };
+    let is_replacing = form.text("mode") == "replace" && case.rights.allow(Need::Own);
+    let mode = if is_replacing { ImportMode::Replace } else { ImportMode::Merge };
+    let is_meant = form.text("op") == "import" && !shown.is_faulty();
+    let at_revision = form.text("revision").parse().ok().filter(|_| is_meant);
+    let intake = Intake { given, mode, at_revision };
+    let done = if is_meant {
+        let editor = Editor { why, ..visit.app.editor(&visit.signed_in()?.person.id) };
+        match bring_in(visit.app.store(), &editor, &case.open, case.rights, intake).await {
+            Ok(_) => return Ok(visit.to(&paths::case(case.case()))),
+            Err(Refused::Outdated) => {
+                shown.outdated();
+                let Some(given) = read(&case, &form, &mut shown).await else { return Ok(answer(shown)) };
+                try_out(&visit.app, &case.open, case.rights, Intake { given, mode, at_revision: None }).await
+            }
+            Err(refused) => Err(refused),
+        }
+    } else {
+        try_out(&visit.app, &case.open, case.rights, intake).await
+    };
+    match done {
+        Ok(tried) => shown.previewed(Preview::of(&case, &tried)),
+        Err(Refused::Faults(faults)) => shown.refuse(&faults, &case),
+        Err(Refused::Outdated) => shown.outdated(),
+        Err(Refused::Store(error)) => return Err(visit.failed(error)),
+    }
+    Ok(answer(shown))
+}
+
+/// What was chosen, read; `None` where the columns of a table are at fault.
+async fn read(case: &InCase, form: &FormFields, shown: &mut Shown) -> Option<Given> {
+    let (kind, text, open) = (Kind::of(form), form.text("text").to_owned(), Arc::clone(&case.open));
+    let stored = open.whole().dossier().case().clone();
+    if kind != Kind::Table {
+        return Some(
+            compute(move || {
+                if kind == Kind::File {
+                    return intake::file(text.as_bytes(), &stored.id);
+                }
+                let mut lines = Lines::of(stored);
+                lines.feed(text.as_bytes());
+                lines.finish()
+            })
+            .await,
+        );
+    }
+    let heads = intake::heads(text.as_bytes(), ROWS_SHOWN);
+    let header = heads.first().cloned().unwrap_or_default();
+    let chosen = chosen(form, &header);
+    let columns = header.iter().zip(&chosen).filter_map(|(name, field)| Some((field.clone()?, name.trim().to_owned())));
+    let constants =
+        CONSTANTS.iter().map(|&field| (field.to_owned(), form.text(&constant_name(field)).trim().to_owned()));
+    // A column goes before what stands in every row.
+    let constants = constants.filter(|(field, value)| !value.is_empty() && !chosen.contains(&Some(field.clone())));
+    let mapping = Mapping { columns: columns.collect(), constants: constants.collect() };
+    shown.columns = Column::all(case.words(), &heads, &chosen);
+    let table = compute(move || intake::table(text.as_bytes(), &mapping, open.dossier())).await;
+    match table {
+        Ok(table) => Some(table.given),
+        Err(faults) => {
+            shown.refuse_columns(&faults);
+            None
+        }
+    }
+}
+
+fn constant_name(field: &str) -> String {
+    format!("default-{field}")
+}
+
+/// The field of each column: as chosen, and where nothing is chosen yet as its name suggests.
+fn chosen(form: &FormFields, header: &[String]) -> Vec<Option<String>> {
+    let fields = intake::fields();
+    let is_chosen = form.first("column-0").is_some();
+    let mut taken: Vec<String> = Vec::new();
+    let field = |(number, name): (usize, &String)| {
+        let field = if is_chosen {
+            Some(form.text(&format!("column-{number}")).to_owned()).filter(|field| fields.contains(field))
+        } else {
+            guessed(name, &fields).filter(|field| !taken.contains(field))
+        };
+        taken.extend(field.clone());
+        field
+    };
+    header.iter().enumerate().map(field).collect()
+}
+
+/// The field that a column is probably meant to be.
+fn guessed(name: &str, fields: &[String]) -> Option<String> {
+    const MEANT: &[(&str, &str)] = &[
+        ("answer", "value"),
+        ("quote", "excerpt"),
+        ("quotation", "excerpt"),
+        ("words", "excerpt"),
+        ("source", "chain"),
+        ("sources", "chain"),
+        ("said_by", "chain"),
+        ("date", "reported"),
+        ("published", "reported"),
+        ("notes", "note"),
+        ("comment", "note"),
+        ("السؤال", "question"),
+        ("الجواب", "value"),
+        ("القيمة", "value"),
+        ("المصدر", "chain"),
+        ("المصادر", "chain"),
+        ("السلسلة", "chain"),
+        ("الوثيقة", "document"),
+        ("الاقتباس", "excerpt"),
+        ("ملاحظة", "note"),
+    ];
+    let name = name.trim().trim_start_matches('\u{FEFF}').to_lowercase().replace([' ', '-'], "_");
+    let meant = MEANT.iter().find(|(word, _)| *word == name).map_or(name.as_str(), |(_, field)| *field);
+    fields.iter().find(|field| *field == meant).cloned()
+}
+
+fn answer(shown: Shown) -> Response {
+    let status = shown.status();
+    unkept(Page { status, template: shown, style: String::new() }.into_response())
+}
+
+/// Where a fault is and what it is, in one sentence.
+fn sentence(case: &InCase, fault: &PlacedFault) -> String {
+    let words = case.words();
+    let PlacedFault { place, record, kind, is_veiled } = fault;
+    let said = if *is_veiled { words.veiled_fault(kind) } else { words.fault_kind(kind) };
+    let fault = ("fault", said.as_str().into());
+    let number = |number: usize| number.to_string();
+    let pointer = place.pointer.as_deref().unwrap_or_default();
+    match (place.row, &place.column, place.line) {
+        (Some(row), Some(column), _) => {
+            words.tell("import-at-cell", &[("row", number(row).into()), ("column", column.as_str().into()), fault])
+        }
+        (Some(row), None, _) => words.tell("import-at-row", &[("row", number(row).into()), fault]),
+        (_, _, Some(line)) => {
+            words.tell("import-at-line", &[("line", number(line).into()), ("place", pointer.into()), fault])
+        }
+        _ if place.other.is_some() => {
+            let name = record.as_ref().map_or_else(|| case.case().to_string(), |(_, id)| id.clone());
+            words.tell("import-at-place", &[("place", name.into()), fault])
+        }
+        _ if pointer.is_empty() => said.clone(),
+        _ => words.tell("import-at-place", &[("place", pointer.into()), fault]),
+    }
+}

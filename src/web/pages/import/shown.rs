@@ -1,0 +1,262 @@
+//! The page of an import, as it is printed.
+
+use askama::Template;
+use axum::http::StatusCode;
+
+use super::{CONSTANTS, Kind, constant_name, sentence};
+use crate::{
+    app::intake::{PlacedFault, Tried},
+    domain::{access::Need, fault::FaultKind, record::Noun},
+    exchange::intake::{self, MappingFault},
+    paths,
+    text::{Words, consequences::Sides},
+    web::{
+        FormFields, InCase, Section, Shell, Visit,
+        effects::{Effect, effects},
+        short_page::{status, title},
+        trail::Trail,
+    },
+};
+
+/// The most faults that are listed.
+const FAULTS_SHOWN: usize = 100;
+/// The most questions whose consequences are listed.
+const QUESTIONS_SHOWN: usize = 50;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "cases/import.html")]
+pub(super) struct Shown {
+    shell: Shell,
+    trail: Trail,
+    heading: String,
+    action: String,
+    summary: Vec<(String, String)>,
+    summary_title: String,
+    words: Words,
+    kinds: Vec<Choice>,
+    /// Merge or replace; empty where only one may be chosen.
+    modes: Vec<Choice>,
+    /// The mode that goes with the form from step to step.
+    mode: String,
+    kind: &'static str,
+    text: String,
+    why: String,
+    constants: Vec<(String, String, String)>,
+    revision: i64,
+    notice: Option<String>,
+    /// Of a table its columns with what they may be.
+    pub(super) columns: Vec<Column>,
+    /// What would follow.
+    pub(super) preview: Option<Preview>,
+    /// Whether nothing was chosen yet that could be read.
+    is_first: bool,
+}
+
+/// One of several words.
+pub(super) struct Choice {
+    value: String,
+    name: String,
+    hint: String,
+    is_chosen: bool,
+}
+
+/// A column of a table.
+pub(super) struct Column {
+    name: String,
+    id: String,
+    cells: Vec<String>,
+    fields: Vec<Choice>,
+}
+
+/// What would follow.
+pub(super) struct Preview {
+    is_change: bool,
+    counts: Vec<(String, [String; 5])>,
+    contested: String,
+    questions: Vec<(String, String, Vec<Effect>)>,
+    more: Option<String>,
+}
+
+impl Shown {
+    /// The page with what was typed.
+    pub(super) fn of(visit: &Visit, case: &InCase, form: &FormFields) -> Self {
+        let words = visit.words();
+        let heading = words.say("import-heading");
+        let kind = form.first("kind").unwrap_or_default().to_owned();
+        let choice = |value: &str, key: &str, is_chosen: bool| Choice {
+            value: value.to_owned(),
+            name: words.say(key),
+            hint: words.say(&format!("{key}-hint")),
+            is_chosen,
+        };
+        let named = |name: &str| {
+            choice(name, &format!("import-kind-{}", if name.is_empty() { "any" } else { name }), kind == name)
+        };
+        let kinds = [""].into_iter().chain(Kind::ALL.map(Kind::word)).map(named).collect();
+        let mode = if form.text("mode") == "replace" { "replace" } else { "merge" };
+        let modes = ["merge", "replace"].map(|word| choice(word, &format!("import-mode-{word}"), mode == word));
+        let constants = CONSTANTS.map(|field| {
+            let name = constant_name(field);
+            (words.say(&format!("import-constant-{field}")), name.clone(), form.text(&name).to_owned())
+        });
+        Self {
+            shell: case.shell(&title(words, &heading, false), Section::Cases),
+            trail: Trail::of(case, &heading),
+            heading,
+            action: visit.reader.link_as_it_stands(&paths::import(case.case())),
+            summary: Vec::new(),
+            summary_title: words.say("people-errors"),
+            words,
+            kinds,
+            modes: if case.rights.allow(Need::Own) { modes.into() } else { Vec::new() },
+            mode: mode.to_owned(),
+            kind: Kind::of(form).word(),
+            text: form.text("text").to_owned(),
+            why: form.text("why").to_owned(),
+            constants: constants.into(),
+            revision: case.revision,
+            notice: None,
+            columns: Vec::new(),
+            preview: None,
+            is_first: true,
+        }
+    }
+
+    pub(super) fn is_faulty(&self) -> bool {
+        !self.summary.is_empty()
+    }
+
+    pub(super) fn status(&self) -> StatusCode {
+        status(&self.summary)
+    }
+
+    /// What was chosen cannot be read at all.
+    pub(super) fn refuse_text(&mut self, kind: &FaultKind) {
+        let said = match kind {
+            FaultKind::Empty => self.words.say("import-nothing-chosen"),
+            kind => self.words.fault_kind(kind),
+        };
+        self.add("#f-text", said);
+    }
+
+    pub(super) fn refuse_why(&mut self, kind: &FaultKind) {
+        let said = self.words.fault_kind(kind);
+        self.add("#f-why", said);
+    }
+
+    pub(super) fn refuse_columns(&mut self, faults: &[MappingFault]) {
+        self.is_first = false;
+        for fault in faults {
+            let said = self.words.fault_kind(&fault.kind);
+            self.add("#columns", said);
+        }
+    }
+
+    /// What was chosen has faults.
+    pub(super) fn refuse(&mut self, faults: &[PlacedFault], case: &InCase) {
+        let place = if self.columns.is_empty() { "#f-text" } else { "#columns" };
+        self.is_first = self.columns.is_empty();
+        for fault in faults.iter().take(FAULTS_SHOWN) {
+            let said = sentence(case, fault);
+            self.add(place, said);
+        }
+        if faults.len() > FAULTS_SHOWN {
+            let more = self.words.counted("import-more-faults", faults.len() - FAULTS_SHOWN);
+            self.add(place, more);
+        }
+    }
+
+    /// Somebody wrote in the case since the preview.
+    pub(super) fn outdated(&mut self) {
+        self.notice = Some(self.words.say("import-outdated"));
+    }
+
+    pub(super) fn previewed(&mut self, preview: Preview) {
+        self.is_first = false;
+        self.preview = Some(preview);
+    }
+
+    fn add(&mut self, place: &str, said: String) {
+        if self.summary.is_empty() {
+            self.shell.title = title(self.words, &self.shell.title, true);
+        }
+        self.summary.push((place.to_owned(), said));
+    }
+}
+
+impl Column {
+    /// The columns of a table with their first rows.
+    pub(super) fn all(words: Words, heads: &[Vec<String>], chosen: &[Option<String>]) -> Vec<Self> {
+        let fields = intake::fields();
+        let header = heads.first().map(Vec::as_slice).unwrap_or_default();
+        let column = |(number, name): (usize, &String)| {
+            let own = chosen.get(number).cloned().flatten();
+            let none = Choice {
+                value: String::new(),
+                name: words.say("import-column-ignored"),
+                hint: String::new(),
+                is_chosen: own.is_none(),
+            };
+            let choices = fields.iter().map(|field| Choice {
+                value: field.clone(),
+                name: field.clone(),
+                hint: String::new(),
+                is_chosen: own.as_ref() == Some(field),
+            });
+            Self {
+                name: name.trim_start_matches('\u{FEFF}').to_owned(),
+                id: format!("column-{number}"),
+                cells: heads.iter().skip(1).map(|row| row.get(number).cloned().unwrap_or_default()).collect(),
+                fields: [none].into_iter().chain(choices).collect(),
+            }
+        };
+        header.iter().enumerate().map(column).collect()
+    }
+}
+
+impl Preview {
+    /// What `tried` would do.
+    pub(super) fn of(case: &InCase, tried: &Tried) -> Self {
+        let (words, Tried { outcome, difference, after }) = (case.words(), tried);
+        let number = |count: usize| words.number(i64::try_from(count).unwrap_or(i64::MAX));
+        let of = |list: &[(Noun, String)], noun: Noun| list.iter().filter(|(known, _)| *known == noun).count();
+        let counts = Noun::ALL.iter().filter_map(|&noun| {
+            let all = [
+                outcome.added.of(noun),
+                outcome.updated.of(noun),
+                outcome.unchanged.of(noun),
+                of(&outcome.left, noun),
+                of(&outcome.withdrawn, noun),
+            ];
+            let name = words.say(&format!("activity-noun-{}", noun.word()));
+            (noun != Noun::Case && all.iter().sum::<usize>() > 0 || all[1] > 0).then(|| (name, all.map(number)))
+        });
+        let sides = Sides { before: case.dossier(), after: after.study().dossier(), unnamed: &[] };
+        let questions = difference.questions.iter().take(QUESTIONS_SHOWN).map(|question| {
+            let asked = |dossier: &crate::domain::dossier::Dossier| {
+                let number = dossier.question_number(&question.question)?;
+                Some(case.text(&dossier.questions()[number].text).to_owned())
+            };
+            let text = asked(sides.after).or_else(|| asked(sides.before)).unwrap_or_default();
+            let states = [
+                ("before", words.state(question.consequence.state_before()).into()),
+                ("after", words.state(question.consequence.state_after()).into()),
+            ];
+            let lines = words.consequence(sides, &question.consequence);
+            (text, words.tell("import-states", &states), effects(words, lines))
+        });
+        let contested = [
+            ("before", number(difference.before.contested).into()),
+            ("after", number(difference.after.contested).into()),
+        ];
+        let more = difference.questions.len().checked_sub(QUESTIONS_SHOWN).filter(|more| *more > 0);
+        Self {
+            is_change: outcome.is_change(),
+            counts: counts.collect(),
+            contested: words.tell("import-contested", &contested),
+            questions: questions.collect(),
+            more: more.map(|more| words.counted("import-more-questions", more)),
+        }
+    }
+}
