@@ -366,6 +366,10 @@ pub const STATIC: &str = "/static";
 pub const API: &str = "/api/v1";
 /// What is below this is answered by the API, whatever its version.
 pub const API_ROOT: &str = "/api";
+/// The reference of the API, for people.
+pub const API_DOCS: &str = "/api/docs";
+/// The description of the API, for programs.
+pub const API_DOCUMENT: &str = "/api/v1/openapi.json";
 
 /// A case, by the API.
 #[must_use]

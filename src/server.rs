@@ -43,6 +43,7 @@ pub fn router(app: App) -> Router {
         .nest(paths::STATIC, memory_serve::load!().index_file(None).into_router())
         .merge(api::routes())
         .merge(web::routes(&app))
+        .layer(axum::Extension(web::ApiDocument(api::openapi::document())))
         .layer(axum::middleware::from_fn_with_state(app.clone(), identify))
         .with_state(app);
     let answers = HEADERS.iter().fold(answers, |answers, (name, value)| {

@@ -4,16 +4,21 @@ use std::collections::BTreeMap;
 
 use axum::{extract::State, response::Response};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::{
     ApiError,
     etag::{Stamp, answer},
-    extract::{Caller, InCase},
-    paging::{List, Page, answer_list},
+    extract::{Caller, InCase, Seen},
+    listing::{BY_CHANGED, Since},
+    paging::{About, BY_ID, List, Page, Paging, Row, answer_page},
     shapes::{Links, LocalisedText},
 };
-use crate::{app::App, domain::id::CaseId, paths, store};
+use crate::{
+    app::App,
+    domain::{case::Visibility, id::CaseId, record::Noun},
+    paths, store,
+};
 
 /// What the list of cases says of one.
 #[derive(Debug, Serialize, ToSchema)]
@@ -64,6 +69,12 @@ pub struct Case {
     /// The moment of the last of them (RFC 3339).
     #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
     pub changed_at: String,
+    /// The number of its newest version: 1 as it was first written down. Its `ETag` begins with it.
+    #[schema(example = 1, minimum = 1)]
+    pub version: i64,
+    /// The moment it was first written down (RFC 3339).
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub recorded_at: String,
     /// Its lists, and where it stands.
     pub links: CaseLinks,
 }
@@ -104,21 +115,55 @@ pub struct CaseLinks {
     pub entities: String,
 }
 
+/// Which cases are asked for.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct CaseFilter {
+    /// Only cases that everybody, everybody signed in, or only their members may see.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["public"]))]
+    visibility: Option<Vec<Visibility>>,
+    /// Only cases that were written to at this moment or later: a date-time with its offset (RFC 3339), or an EDTF date,
+    /// whose first day begins in UTC.
+    #[param(value_type = Option<String>, example = "2019-01-01T00:00:00Z")]
+    changed_since: Option<Since>,
+}
+
+/// The orders of the list of cases.
+pub const SORTS: &[&str] = &[BY_ID, BY_CHANGED];
+
 /// List the cases
 ///
-/// The cases that the caller may see, in order of id.
-#[utoipa::path(get, path = "/api/v1/cases", operation_id = "list_cases", tag = "cases", params(Page),
+/// The cases that the caller may see.
+#[utoipa::path(get, path = "/api/v1/cases", operation_id = "list_cases", tag = "cases", params(CaseFilter, Paging),
     responses((status = 200, description = "A page of cases.", body = List<CaseSummary>)))]
 pub(super) async fn list(State(app): State<App>, caller: Caller) -> Result<Response, ApiError> {
     let mut query = caller.query();
-    let page = Page::read(&mut query);
+    let filter = CaseFilter {
+        visibility: query.list("visibility", Visibility::parse),
+        changed_since: query.value("changed_since", |text| Since::parse(text, false)),
+    };
+    let page = Page::sorted(&mut query, SORTS, "CaseSummary");
     query.finish(&caller)?;
-    let cases = app.cases(caller.viewer()).await.map_err(|error| ApiError::store(&caller, error))?;
+    let mut cases = app.cases(caller.viewer()).await.map_err(|error| ApiError::store(&caller, error))?;
+    cases.retain(|case| {
+        let is_later = |since: Since| matches!(since, Since::Moment(moment) if case.changed_at >= moment);
+        filter.visibility.as_ref().is_none_or(|levels| levels.contains(&case.visibility))
+            && filter.changed_since.is_none_or(is_later)
+    });
     let stamp = cases.iter().fold(Stamp::default(), |stamp, case| {
         stamp.with(&case.id).with(&case.revision).with(&case.changed_at.as_microsecond())
     });
-    let slice = page.cut(cases.iter().map(|case| case.id.as_str()), |_| true);
-    Ok(answer_list(&caller, stamp, slice, |number| summary(&cases[number])))
+    let is_by_id = page.sort().by == BY_ID;
+    let rows = cases.iter().enumerate().map(|(number, case)| Row {
+        key: if is_by_id { 0 } else { case.changed_at.as_microsecond() },
+        case: "",
+        id: case.id.as_str(),
+        place: (0, number),
+    });
+    let slice = page.cut_rows(rows.collect());
+    let changed_at = cases.iter().map(|case| case.changed_at).max().map(|moment| moment.to_string());
+    let about = About { changed_at, ..About::default() };
+    Ok(answer_page(&caller, stamp, Some(&page), (slice, about), |(_, number)| summary(&cases[number])))
 }
 
 /// Read a case
@@ -128,7 +173,7 @@ pub(super) async fn list(State(app): State<App>, caller: Caller) -> Result<Respo
     responses((status = 200, description = "The case.", body = Case)))]
 pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
-    Ok(answer(&within.caller, within.stamp(), || shape(&within)))
+    Ok(answer(&within.caller, within.stamp_of(Noun::Case, within.case().as_str()), || shape(&within)))
 }
 
 fn summary(case: &store::CaseSummary) -> CaseSummary {
@@ -142,8 +187,9 @@ fn summary(case: &store::CaseSummary) -> CaseSummary {
     }
 }
 
-fn shape(within: &InCase) -> Case {
+fn shape(within: &Seen) -> Case {
     let case = within.dossier().case();
+    let newest = within.newest.of(Noun::Case, case.id.as_str());
     Case {
         id: case.id.to_string(),
         title: (&case.title).into(),
@@ -153,6 +199,8 @@ fn shape(within: &InCase) -> Case {
         policy_version: case.policy.version(),
         revision: within.open.revision,
         changed_at: within.open.changed_at.to_string(),
+        version: newest.version,
+        recorded_at: newest.recorded_at.to_string(),
         links: links(&case.id),
     }
 }

@@ -1,29 +1,34 @@
 //! Claims: one answer to one question, with how its value was read and where it stands among the others.
 
-use axum::response::Response;
+use axum::{extract, response::Response};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
     ApiError,
+    claim_filter::ClaimPart,
     etag::answer_of,
-    extract::InCase,
-    paging::{List, Page, answer_list},
-    query::{AsKnown, OnClock, Query, of_case},
+    extract::{Caller, InCase, Seen},
+    listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, OverCases, answer_in, answer_over},
+    paging::{BY_ID, List, Paging},
+    query::{AsKnown, OnClock, Query, of_cases},
     readings::ClaimReading,
     shapes::{Links, printed, string},
 };
 use crate::{
-    app::Picture,
+    app::{App, Picture},
     domain::{
+        analysis::State,
         as_known,
         calendar::Day,
-        claim::{Basis, Claim as Record, Credibility, Stance, ValueText},
+        claim::{Basis, Claim as Record, Credibility, ValueText},
         dated::Dated,
+        disagreement::Kind,
         document::LanguageTag,
         dossier::Dossier,
-        id::{ClaimId, DocumentId, EventId, QuestionId, SourceId},
+        id::{ClaimId, EventId, QuestionId, SourceId},
         independence::Origins,
+        record::Noun,
         text::Text,
     },
     paths,
@@ -126,6 +131,18 @@ pub struct Claim {
     /// The letters of the positions it is in, as things stand or on `as_of`.
     #[schema(example = json!(["A"]))]
     pub positions: Vec<String>,
+    /// The case it belongs to.
+    #[schema(example = "baghdadi-2019")]
+    pub case: String,
+    /// The number of its newest version: 1 as it was first written down. Its `ETag` begins with it.
+    #[schema(example = 1, minimum = 1)]
+    pub version: i64,
+    /// The moment it was first written down (RFC 3339).
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub recorded_at: String,
+    /// The moment of its newest version (RFC 3339).
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub changed_at: String,
     /// Where it stands.
     pub links: Links,
 }
@@ -169,28 +186,24 @@ pub struct Retracted {
     pub note: Option<String>,
 }
 
-/// Which claims are asked for, and as known on which day. Filters add up.
+/// Which claims are asked for beside that, and as known on which day.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ClaimFilter {
-    /// Only claims on this question.
-    #[param(value_type = Option<String>, example = "attempt-when")]
-    question: Option<QuestionId>,
-    /// Only claims on questions about this event.
-    #[param(value_type = Option<String>, example = "attempt")]
-    event: Option<EventId>,
-    /// Only claims with this source anywhere on their chain.
-    #[param(value_type = Option<String>, example = "guardian")]
-    source: Option<SourceId>,
-    /// Only claims that go back to this source: those whose `root` it is.
-    #[param(value_type = Option<String>, example = "sdf-official")]
-    root: Option<SourceId>,
-    /// Only claims in this document.
-    #[param(value_type = Option<String>, example = "guardian-2")]
-    document: Option<DocumentId>,
-    /// Only claims that say their value, or only those that deny it.
-    #[param(value_type = Option<String>, example = "denies")]
-    stance: Option<Stance>,
+    /// Only claims on one of these questions.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["attempt-when"]))]
+    question: Option<Vec<QuestionId>>,
+    /// Only claims on questions about one of these events.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["attempt"]))]
+    event: Option<Vec<EventId>>,
+    #[param(ignore)]
+    part: ClaimPart,
+    /// Only claims on questions in one of these states.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["contested", "unclear"]))]
+    state: Option<Vec<State>>,
+    /// Only claims on questions with a disagreement of one of these kinds.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["rival_sources"]))]
+    kind: Option<Vec<Kind>>,
     /// Only claims visible on this day (EDTF; of a month or a year the last day), in the positions of that day.
     /// Absent: all claims, retracted and superseded ones too, in the positions as things stand.
     #[param(value_type = Option<String>, example = "2019-02-10")]
@@ -198,49 +211,84 @@ pub struct ClaimFilter {
 }
 
 impl ClaimFilter {
-    fn read(query: &mut Query, within: &InCase) -> Self {
-        let dossier = within.dossier();
-        let questions = || dossier.questions().iter().map(|question| question.id.as_str());
-        let events = || dossier.events().iter().map(|event| event.id.as_str());
-        let sources = || dossier.sources().iter().map(|source| source.id.as_str());
-        let documents = || dossier.documents().iter().map(|document| document.id.as_str());
+    fn read(query: &mut Query, within: Option<&Seen>) -> Self {
+        let dossier = within.map(Seen::dossier);
+        let questions = || dossier.map(|dossier| dossier.questions().iter().map(|question| question.id.as_str()));
+        let events = || dossier.map(|dossier| dossier.events().iter().map(|event| event.id.as_str()));
         Self {
-            question: query.value("question", |id| of_case("question", id, questions())),
-            event: query.value("event", |id| of_case("event", id, events())),
-            source: query.value("source", |id| of_case("source", id, sources())),
-            root: query.value("root", |id| of_case("source", id, sources())),
-            document: query.value("document", |id| of_case("document", id, documents())),
-            stance: query.value("stance", Stance::parse),
-            as_of: query.cut().as_of,
+            question: query.list("question", |id| of_cases("question", id, questions())),
+            event: query.list("event", |id| of_cases("event", id, events())),
+            part: ClaimPart::read(query, within),
+            state: query.list("state", State::parse),
+            kind: query.list("kind", Kind::parse),
+            as_of: if within.is_some() { query.cut().as_of } else { query.as_of() },
         }
     }
 
-    fn keeps(&self, dossier: &Dossier, origins: &Origins, number: usize) -> bool {
-        let claim = &dossier.claims()[number];
-        let event = || &dossier.questions()[dossier.question_of(number)].event;
-        self.question.as_ref().is_none_or(|question| claim.question == *question)
-            && self.event.as_ref().is_none_or(|asked| event() == asked)
-            && self.source.as_ref().is_none_or(|source| claim.chain.sources().contains(source))
-            && self.root.as_ref().is_none_or(|root| root_id(dossier, origins, number) == root)
-            && self.document.as_ref().is_none_or(|document| claim.document == *document)
-            && self.stance.is_none_or(|stance| claim.stance == stance)
+    fn keeps(&self, seen: &Seen, picture: &Picture, number: usize) -> bool {
+        let dossier = seen.dossier();
+        let question = dossier.question_of(number);
+        let (asked, found) = (&dossier.questions()[question], &picture.analysis.questions[question]);
+        self.question.as_ref().is_none_or(|ids| ids.contains(&asked.id))
+            && self.event.as_ref().is_none_or(|ids| ids.contains(&asked.event))
+            && self.state.as_ref().is_none_or(|states| states.contains(&found.state))
+            && self.kind.as_ref().is_none_or(|kinds| kinds.iter().any(|kind| found.kinds.contains(kind)))
+            && self.part.keeps(seen, picture, number)
             && (self.as_of.is_none() || as_known::is_visible(dossier, number, self.as_of))
+    }
+}
+
+/// By the day by which a claim was public for sure.
+const BY_REPORTED: &str = "reported_by";
+
+impl Listing for ClaimFilter {
+    type Item = Claim;
+    const NOUN: Noun = Noun::Claim;
+    const SCHEMA: &'static str = "Claim";
+    const SORTS: &'static [&'static str] = &[BY_ID, BY_REPORTED, BY_RECORDED, BY_CHANGED];
+
+    fn ids(seen: &Seen) -> impl Iterator<Item = &str> {
+        seen.dossier().claims().iter().map(|claim| claim.id.as_str())
+    }
+
+    fn kept(&self, seen: &Seen, picture: &Picture) -> Vec<usize> {
+        (0..seen.dossier().claims().len()).filter(|number| self.keeps(seen, picture, *number)).collect()
+    }
+
+    fn shape(seen: &Seen, picture: &Picture, number: usize) -> Claim {
+        shape(seen, picture, number)
+    }
+
+    fn as_of(&self) -> Option<Day> {
+        self.as_of
+    }
+
+    fn key(&self, seen: &Seen, _: &Picture, number: usize, by: &str) -> i64 {
+        if by == BY_REPORTED { seen.dossier().reported_by(number).number() } else { 0 }
     }
 }
 
 /// List the claims of a case
 #[utoipa::path(get, path = "/api/v1/cases/{case}/claims", operation_id = "list_claims", tag = "claims",
-    params(ClaimFilter, OnClock, Page), responses((status = 200, description = "A page of claims.", body = List<Claim>)))]
+    params(ClaimFilter, ClaimPart, OnClock, Changes, Paging),
+    responses((status = 200, description = "A page of claims.", body = List<Claim>)))]
 pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
-    let filter = ClaimFilter::read(&mut query, &within);
-    let page = Page::read(&mut query);
-    query.finish(&within.caller)?;
-    let ids = within.dossier().claims().iter().map(|claim| claim.id.as_str());
-    let picture = within.open.picture(filter.as_of).await;
-    let origins = within.open.origins(&picture);
-    let slice = page.cut(ids, |number| filter.keeps(within.dossier(), origins, number));
-    Ok(answer_list(&within.caller, within.stamp(), slice, |number| shape(&within, &picture, number)))
+    let filter = ClaimFilter::read(&mut query, Some(&within));
+    answer_in(&within, query, &filter).await
+}
+
+/// List the claims of all cases
+///
+/// Of every case that the caller may see, in order of case and id. A filter by an id that a case does not have keeps
+/// nothing of that case. A page may hold fewer items than `limit`, even none, and still have a `next`.
+#[utoipa::path(get, path = "/api/v1/claims", operation_id = "list_claims_of_all_cases", tag = "claims",
+    params(OverCases, ClaimFilter, ClaimPart, Changes, Paging),
+    responses((status = 200, description = "A page of claims.", body = List<Claim>)))]
+pub(super) async fn list_all(extract::State(app): extract::State<App>, caller: Caller) -> Result<Response, ApiError> {
+    let mut query = caller.query();
+    let filter = ClaimFilter::read(&mut query, None);
+    answer_over(&app, &caller, query, &filter).await
 }
 
 /// Read a claim
@@ -251,16 +299,18 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let as_of = query.cut().as_of;
     query.finish(&within.caller)?;
+    let stamp = within.stamp_of(Noun::Claim, within.dossier().claims()[number].id.as_str());
     let known = within.open.picture(as_of);
-    Ok(answer_of(&within.caller, within.stamp(), known, |picture| shape(&within, &picture, number)).await)
+    Ok(answer_of(&within.caller, stamp, known, |picture| shape(&within, &picture, number)).await)
 }
 
-fn shape(within: &InCase, picture: &Picture, number: usize) -> Claim {
+fn shape(within: &Seen, picture: &Picture, number: usize) -> Claim {
     let (dossier, analysis, origins) = (within.dossier(), &picture.analysis, within.open.origins(picture));
     let claim = &dossier.claims()[number];
     let question = dossier.question_of(number);
     let positions = analysis.questions[question].positions_of(number);
     let edtf = |date: Option<&Dated>| date.map(|date| date.edtf().to_owned());
+    let newest = within.newest.of(Noun::Claim, claim.id.as_str());
     Claim {
         id: claim.id.to_string(),
         question: claim.question.to_string(),
@@ -289,6 +339,10 @@ fn shape(within: &InCase, picture: &Picture, number: usize) -> Claim {
         note: string(claim.note.as_ref()),
         visible: as_known::is_visible(dossier, number, analysis.as_of),
         positions: positions.map(|position| position.letter.to_string()).collect(),
+        case: within.case().to_string(),
+        version: newest.version,
+        recorded_at: newest.recorded_at.to_string(),
+        changed_at: newest.changed_at.to_string(),
         links: Links::of(within.case(), "claims", &claim.id, paths::claim(within.case(), &claim.id)),
     }
 }

@@ -1,21 +1,27 @@
 //! Documents: what we hold.
 
-use axum::response::Response;
+use axum::{extract::State, response::Response};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
     ApiError,
     etag::answer,
-    extract::InCase,
-    paging::{List, Page, answer_list},
-    query::{Query, of_case},
+    extract::{Caller, InCase, Seen},
+    listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, OverCases, answer_in, answer_over, in_order},
+    paging::{BY_ID, List, Paging},
+    query::{Query, of_cases},
     shapes::{Links, LocalisedText, string},
 };
 use crate::{
+    app::{App, Picture},
     domain::{
-        document::WebAddress,
-        id::{DocumentId, SourceId},
+        calendar::Day,
+        dated::Dated,
+        document::{Document as Record, WebAddress},
+        dossier::Dossier,
+        id::{DocumentId, EventId, QuestionId, SourceId},
+        record::Noun,
     },
     paths,
 };
@@ -40,6 +46,18 @@ pub struct Document {
     /// The language it is written in (BCP 47).
     #[schema(example = "en")]
     pub language: String,
+    /// The case it belongs to.
+    #[schema(example = "baghdadi-2019")]
+    pub case: String,
+    /// The number of its newest version: 1 as it was first written down. Its `ETag` begins with it.
+    #[schema(example = 1, minimum = 1)]
+    pub version: i64,
+    /// The moment it was first written down (RFC 3339).
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub recorded_at: String,
+    /// The moment of its newest version (RFC 3339).
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub changed_at: String,
     /// Where it stands on the web.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, required = false, format = "uri", example = "https://example.org/article")]
@@ -63,15 +81,91 @@ pub struct Document {
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct DocumentFilter {
-    /// Only documents that this source published.
-    #[param(value_type = Option<String>, example = "guardian")]
-    publisher: Option<SourceId>,
+    /// Only documents that one of these sources published.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["guardian"]))]
+    publisher: Option<Vec<SourceId>>,
+    /// Only documents with a claim that has one of these sources on its chain.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["sdf-official"]))]
+    source: Option<Vec<SourceId>>,
+    /// Only documents with a claim on one of these questions.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["attempt-when"]))]
+    question: Option<Vec<QuestionId>>,
+    /// Only documents with a claim about one of these events.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["attempt"]))]
+    event: Option<Vec<EventId>>,
+    /// Only documents that were public for sure on this day or later, by their `published_by` (EDTF; of a month or a
+    /// year the first day).
+    #[param(value_type = Option<String>, example = "2019-02")]
+    published_from: Option<Day>,
+    /// Only documents that were public for sure on this day or earlier (EDTF; of a month or a year the last day).
+    #[param(value_type = Option<String>, example = "2019-02-16")]
+    published_to: Option<Day>,
 }
 
 impl DocumentFilter {
-    fn read(query: &mut Query, within: &InCase) -> Self {
-        let sources = || within.dossier().sources().iter().map(|source| source.id.as_str());
-        Self { publisher: query.value("publisher", |id| of_case("source", id, sources())) }
+    fn read(query: &mut Query, within: Option<&Seen>) -> Self {
+        let dossier = within.map(Seen::dossier);
+        let sources = || dossier.map(|dossier| dossier.sources().iter().map(|source| source.id.as_str()));
+        let questions = || dossier.map(|dossier| dossier.questions().iter().map(|question| question.id.as_str()));
+        let events = || dossier.map(|dossier| dossier.events().iter().map(|event| event.id.as_str()));
+        let filter = Self {
+            publisher: query.list("publisher", |id| of_cases("source", id, sources())),
+            source: query.list("source", |id| of_cases("source", id, sources())),
+            question: query.list("question", |id| of_cases("question", id, questions())),
+            event: query.list("event", |id| of_cases("event", id, events())),
+            published_from: query.value("published_from", Dated::parse).map(|dated| dated.first()),
+            published_to: query.value("published_to", Dated::parse).map(|dated| dated.last()),
+        };
+        in_order(query, "published_to", filter.published_from, filter.published_to);
+        filter
+    }
+
+    /// Whether claim number `number` is one that the document is asked to hold.
+    fn keeps_claim(&self, dossier: &Dossier, number: usize) -> bool {
+        let (claim, question) = (&dossier.claims()[number], &dossier.questions()[dossier.question_of(number)]);
+        let is_on_chain = |id: &SourceId| claim.chain.sources().contains(id);
+        self.source.as_ref().is_none_or(|ids| ids.iter().any(is_on_chain))
+            && self.question.as_ref().is_none_or(|ids| ids.contains(&question.id))
+            && self.event.as_ref().is_none_or(|ids| ids.contains(&question.event))
+    }
+
+    fn keeps(&self, document: &Record) -> bool {
+        let published = document.published.last();
+        self.publisher.as_ref().is_none_or(|ids| ids.contains(&document.publisher))
+            && self.published_from.is_none_or(|from| published >= from)
+            && self.published_to.is_none_or(|to| published <= to)
+    }
+}
+
+/// By the day by which a document was public for sure.
+const BY_PUBLISHED: &str = "published_by";
+
+impl Listing for DocumentFilter {
+    type Item = Document;
+    const NOUN: Noun = Noun::Document;
+    const SCHEMA: &'static str = "Document";
+    const SORTS: &'static [&'static str] = &[BY_ID, BY_PUBLISHED, BY_RECORDED, BY_CHANGED];
+
+    fn ids(seen: &Seen) -> impl Iterator<Item = &str> {
+        seen.dossier().documents().iter().map(|document| document.id.as_str())
+    }
+
+    fn kept(&self, seen: &Seen, _: &Picture) -> Vec<usize> {
+        let (dossier, documents) = (seen.dossier(), seen.dossier().documents());
+        let asks = self.source.is_some() || self.question.is_some() || self.event.is_some();
+        let mut holds = vec![!asks; documents.len()];
+        for claim in (0..dossier.claims().len()).filter(|claim| asks && self.keeps_claim(dossier, *claim)) {
+            holds[dossier.document_of(claim)] = true;
+        }
+        (0..documents.len()).filter(|number| holds[*number] && self.keeps(&documents[*number])).collect()
+    }
+
+    fn shape(seen: &Seen, _: &Picture, number: usize) -> Document {
+        shape(seen, number)
+    }
+
+    fn key(&self, seen: &Seen, _: &Picture, number: usize, by: &str) -> i64 {
+        if by == BY_PUBLISHED { seen.dossier().documents()[number].published.last().number() } else { 0 }
     }
 }
 
@@ -79,17 +173,26 @@ impl DocumentFilter {
 ///
 /// Without their texts: those come with the single document.
 #[utoipa::path(get, path = "/api/v1/cases/{case}/documents", operation_id = "list_documents", tag = "documents",
-    params(DocumentFilter, Page),
+    params(DocumentFilter, Changes, Paging),
     responses((status = 200, description = "A page of documents.", body = List<Document>)))]
 pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
-    let filter = DocumentFilter::read(&mut query, &within);
-    let page = Page::read(&mut query);
-    query.finish(&within.caller)?;
-    let documents = within.dossier().documents();
-    let keeps = |number: usize| filter.publisher.as_ref().is_none_or(|id| documents[number].publisher == *id);
-    let slice = page.cut(documents.iter().map(|document| document.id.as_str()), keeps);
-    Ok(answer_list(&within.caller, within.stamp(), slice, |number| shape(&within, number)))
+    let filter = DocumentFilter::read(&mut query, Some(&within));
+    answer_in(&within, query, &filter).await
+}
+
+/// List the documents of all cases
+///
+/// Of every case that the caller may see, in order of case and id, without their texts. A filter by an id that a case
+/// does not have keeps nothing of that case. A page may hold fewer items than `limit`, even none, and still have a
+/// `next`.
+#[utoipa::path(get, path = "/api/v1/documents", operation_id = "list_documents_of_all_cases", tag = "documents",
+    params(OverCases, DocumentFilter, Changes, Paging),
+    responses((status = 200, description = "A page of documents.", body = List<Document>)))]
+pub(super) async fn list_all(State(app): State<App>, caller: Caller) -> Result<Response, ApiError> {
+    let mut query = caller.query();
+    let filter = DocumentFilter::read(&mut query, None);
+    answer_over(&app, &caller, query, &filter).await
 }
 
 /// Read a document
@@ -98,12 +201,14 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
 pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let number = within.number("document", |id: &DocumentId| within.dossier().document_number(id))?;
     within.caller.query().finish(&within.caller)?;
+    let stamp = within.stamp_of(Noun::Document, within.dossier().documents()[number].id.as_str());
     let text = || string(within.dossier().documents()[number].text.as_ref());
-    Ok(answer(&within.caller, within.stamp(), || Document { text: text(), ..shape(&within, number) }))
+    Ok(answer(&within.caller, stamp, || Document { text: text(), ..shape(&within, number) }))
 }
 
-fn shape(within: &InCase, number: usize) -> Document {
+fn shape(within: &Seen, number: usize) -> Document {
     let document = &within.dossier().documents()[number];
+    let newest = within.newest.of(Noun::Document, document.id.as_str());
     Document {
         id: document.id.to_string(),
         publisher: document.publisher.to_string(),
@@ -115,6 +220,10 @@ fn shape(within: &InCase, number: usize) -> Document {
         text: None,
         cites: document.cites.iter().map(ToString::to_string).collect(),
         note: string(document.note.as_ref()),
+        case: within.case().to_string(),
+        version: newest.version,
+        recorded_at: newest.recorded_at.to_string(),
+        changed_at: newest.changed_at.to_string(),
         links: Links::of(within.case(), "documents", &document.id, paths::document(within.case(), &document.id)),
     }
 }

@@ -1,6 +1,6 @@
 //! Who calls: the language of the answer, the case the caller may see, the ids of the path.
 
-use std::{cmp::Reverse, collections::HashMap, convert::Infallible, str::FromStr, sync::Arc};
+use std::{cmp::Reverse, collections::HashMap, convert::Infallible, ops::Deref, str::FromStr, sync::Arc};
 
 use axum::{
     extract::{FromRequestParts, RawPathParams},
@@ -19,8 +19,10 @@ use crate::{
         access::{Identities, Rights, Viewer},
         dossier::Dossier,
         id::CaseId,
+        record::Noun,
         text::Language,
     },
+    store::{NewestVersions, StoreError},
     text::Words,
 };
 
@@ -55,7 +57,7 @@ impl Caller {
     /// The parameters of the query.
     #[must_use]
     pub fn query(&self) -> Query {
-        Query::parse(&self.raw_query)
+        Query::parse(&self.path, &self.raw_query)
     }
 
     /// Whether the caller holds the answer called `tag` already.
@@ -108,25 +110,24 @@ fn weighed(range: &str) -> Option<(u32, Language)> {
     (weight > 0).then_some((weight, language))
 }
 
-/// A caller in a case that it was admitted to.
-pub struct InCase {
-    /// Who calls.
-    pub caller: Caller,
+/// A case as a caller may see it.
+pub struct Seen {
     /// The case, as it stands or as it stood in our records at the moment the caller asks for.
     pub open: Arc<OpenCase>,
-    /// The number of writes it has seen by now.
-    revision: i64,
-    /// What it may do in it.
+    /// What the caller may do in it.
     pub rights: Rights,
-    ids: HashMap<String, String>,
-    app: App,
+    /// The newest version of each of its records.
+    pub newest: Arc<NewestVersions>,
 }
 
-impl InCase {
-    /// The app.
-    #[must_use]
-    pub fn app(&self) -> &App {
-        &self.app
+impl Seen {
+    /// The case that `open` is to somebody with these rights.
+    ///
+    /// # Errors
+    /// As [`OpenCase::newest`].
+    pub async fn of(app: &App, open: Arc<OpenCase>, rights: Rights) -> Result<Self, StoreError> {
+        let newest = open.newest(app.store()).await?;
+        Ok(Self { open, rights, newest })
     }
 
     /// The records of the case.
@@ -141,14 +142,53 @@ impl InCase {
         &self.open.dossier().case().id
     }
 
+    /// `stamp` with what an answer about the case depends on. Who a protected source is makes a difference only where
+    /// there is one: two who see the same hold the same tag.
+    #[must_use]
+    pub fn stamp(&self, stamp: Stamp) -> Stamp {
+        let is_anybody_protected = || self.dossier().sources().iter().any(|source| source.is_protected);
+        let stamp = stamp.with(&self.open.revision).with(&self.open.changed_at.as_microsecond());
+        stamp.with(&(self.rights.identities() == Identities::Shown && is_anybody_protected()))
+    }
+}
+
+/// A caller in a case that it was admitted to.
+pub struct InCase {
+    /// Who calls.
+    pub caller: Caller,
+    /// The case as it may see it.
+    seen: Seen,
+    /// The number of writes the case has seen by now.
+    revision: i64,
+    ids: HashMap<String, String>,
+    app: App,
+}
+
+impl Deref for InCase {
+    type Target = Seen;
+
+    fn deref(&self) -> &Seen {
+        &self.seen
+    }
+}
+
+impl InCase {
+    /// The app.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
     /// What the answer depends on.
     #[must_use]
     pub fn stamp(&self) -> Stamp {
-        Stamp::default()
-            .with(&self.revision)
-            .with(&self.open.revision)
-            .with(&self.open.changed_at.as_microsecond())
-            .with(&(self.rights.identities() == Identities::Shown))
+        self.seen.stamp(Stamp::default().with(&self.revision))
+    }
+
+    /// What an answer about one record depends on, and the version of the record.
+    #[must_use]
+    pub fn stamp_of(&self, noun: Noun, id: &str) -> Stamp {
+        self.stamp().at_version(self.newest.of(noun, id).version)
     }
 
     /// What stands in the segment of the path called `name`.
@@ -188,7 +228,8 @@ impl FromRequestParts<App> for InCase {
                 recorded.map_err(|error| ApiError::store(&caller, error))?
             }
         };
-        Ok(Self { caller, open, revision, rights, ids, app: app.clone() })
+        let seen = Seen::of(app, open, rights).await.map_err(|error| ApiError::store(&caller, error))?;
+        Ok(Self { caller, seen, revision, ids, app: app.clone() })
     }
 }
 

@@ -10,6 +10,8 @@ pub(super) fn of_parameter(kind: &ParameterKind) -> &'static str {
         ParameterKind::Repeated => "repeated_parameter",
         ParameterKind::NotUtf8 => "not_utf8",
         ParameterKind::NotACursor => "not_a_cursor",
+        ParameterKind::OtherList => "cursor_of_another_list",
+        ParameterKind::TooManyCases { .. } => "too_many_cases",
         ParameterKind::Value(kind) => of_fault(kind),
     }
 }

@@ -20,6 +20,7 @@ use crate::{
 pub mod analysis;
 pub mod cases;
 mod challenge;
+mod claim_filter;
 pub mod claims;
 pub mod documents;
 pub mod entities;
@@ -30,6 +31,7 @@ mod extract;
 pub mod feeds;
 pub mod import;
 mod kinds;
+mod listing;
 pub mod notices;
 pub mod openapi;
 mod paging;
@@ -86,6 +88,10 @@ fn described() -> Described {
         .routes(reading, routes!(sources::show))
         .routes(reading, routes!(documents::list))
         .routes(reading, routes!(documents::show))
+        .routes(Pass::Anyone, routes!(questions::list_all))
+        .routes(Pass::Anyone, routes!(claims::list_all))
+        .routes(Pass::Anyone, routes!(sources::list_all))
+        .routes(Pass::Anyone, routes!(documents::list_all))
         .routes(reading, routes!(places::list))
         .routes(reading, routes!(places::show))
         .routes(reading, routes!(entities::list))

@@ -234,7 +234,7 @@ pub(super) async fn list(
     let next = found.last().filter(|_| is_more).map(cursor);
     let link = next.as_deref().map(|cursor| super::paging::next_link(&within.caller, cursor));
     let items = || found.iter().map(Notice::from).collect();
-    let mut response = answer(&within.caller, within.stamp(), || List::<Notice> { items: items(), next });
+    let mut response = answer(&within.caller, within.stamp(), || List::<Notice>::of(items(), next));
     if let Some(link) = link.and_then(|link| HeaderValue::try_from(link).ok()) {
         response.headers_mut().insert(header::LINK, link);
     }

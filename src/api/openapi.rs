@@ -3,17 +3,23 @@
 use std::sync::LazyLock;
 
 use axum::response::Response;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
 use super::{
-    ApiError,
+    ApiError, cases, claims, documents, entities,
     etag::{Stamp, answer},
+    events,
     extract::Caller,
+    listing::Listing,
+    paging::orders,
+    places, questions,
     readings::KINDS,
+    sources,
 };
 use crate::domain::{
     analysis::{State, Warning},
+    as_known::Clock,
     case::Visibility,
     claim::{Basis, Stance},
     disagreement::{Kind, SeverityLabel},
@@ -90,6 +96,13 @@ pub fn document() -> &'static Value {
     &DOCUMENT
 }
 
+/// The fields of the shape called `schema`.
+#[must_use]
+pub(super) fn fields_of(schema: &str) -> Vec<String> {
+    let fields = document()["components"]["schemas"][schema]["properties"].as_object();
+    fields.into_iter().flat_map(|fields| fields.keys().cloned()).collect()
+}
+
 /// Read the description of the API
 ///
 /// This document: OpenAPI 3.1, generated from the code that answers.
@@ -110,11 +123,26 @@ fn rename_lists(document: &mut Value) {
     let renamed = schemas.as_object().into_iter().flatten().map(|(name, schema)| {
         let mut schema = schema.clone();
         let Some(item) = name.strip_prefix("List_") else { return (name.clone(), schema) };
-        schema["properties"]["items"]["items"] = json!({ "$ref": format!("#/components/schemas/{item}") });
+        let shown = if is_selectable(item) { format!("{item}Item") } else { item.to_owned() };
+        schema["properties"]["items"]["items"] = json!({ "$ref": format!("#/components/schemas/{shown}") });
         (format!("{item}List"), schema)
     });
-    document["components"]["schemas"] = Value::Object(renamed.collect());
+    let mut renamed: Map<String, Value> = renamed.collect();
+    for list in LISTS {
+        let mut item = renamed[list.item].clone();
+        let description = item["description"].as_str().unwrap_or_default();
+        item["description"] =
+            json!(format!("{description} As a list shows it: with all fields, or with those asked for with `fields`."));
+        item.as_object_mut().and_then(|item| item.remove("required"));
+        renamed.insert(format!("{}Item", list.item), item);
+    }
+    document["components"]["schemas"] = Value::Object(renamed);
     rename_references(document);
+}
+
+/// Whether the fields of an item can be chosen where it is listed.
+fn is_selectable(item: &str) -> bool {
+    LISTS.iter().any(|list| list.item == item)
 }
 
 fn rename_references(value: &mut Value) {
@@ -161,33 +189,85 @@ fn list_words(document: &mut Value) {
         ("Delivery", "fault", words!(DeliveryFault)),
     ];
     for (schema, field, words) in fields {
-        document["components"]["schemas"][schema]["properties"][field]["enum"] = json!(words);
+        for schema in [schema.to_owned(), format!("{schema}Item")] {
+            if let Some(shape) = document["components"]["schemas"].get_mut(&schema) {
+                shape["properties"][field]["enum"] = json!(words);
+            }
+        }
     }
     document["components"]["schemas"]["Token"]["properties"]["scopes"]["items"]["enum"] = json!(words!(Scope));
     for (field, words) in [("kinds", words!(Kind)), ("warnings", words!(Warning))] {
         document["components"]["schemas"]["QuestionAnalysis"]["properties"][field]["items"]["enum"] = json!(words);
     }
     document["components"]["schemas"]["Webhook"]["properties"]["kinds"]["items"]["enum"] = json!(words!(NoticeKind));
-    let readable: Vec<&str> = KINDS.iter().map(|kind| kind.word()).collect();
-    let parameters = [
-        ("list_sources", "kind", words!(SourceKind)),
-        ("list_questions", "state", words!(State)),
-        ("list_claims", "stance", words!(Stance)),
-        ("read_analysis", "clock", vec!["reported"]),
-        ("read_value", "kind", readable),
-    ];
+    let schemas = document["components"]["schemas"].clone();
     for (_, path) in object(document, "paths") {
         // Indexing would put an operation where there is none.
-        let Some(get) = path.get_mut("get") else { continue };
-        let operation = get["operationId"].clone();
-        for parameter in get["parameters"].as_array_mut().into_iter().flatten() {
-            let known = parameters.iter().find(|(id, name, _)| operation == *id && parameter["name"] == *name);
-            if let Some((_, _, words)) = known {
-                parameter["schema"] = json!({ "type": "string", "enum": words });
-            }
+        let Some(reading) = path.get_mut("get") else { continue };
+        let operation = reading["operationId"].as_str().unwrap_or_default().to_owned();
+        for parameter in reading["parameters"].as_array_mut().into_iter().flatten() {
+            let Some(words) = words_of(&operation, parameter["name"].as_str().unwrap_or_default(), &schemas) else {
+                continue;
+            };
+            let words = json!({ "type": "string", "enum": words });
+            let is_list = parameter["schema"]["type"] == "array";
+            let schema = if is_list { json!({ "type": "array", "items": words }) } else { words };
+            parameter["schema"] = schema;
         }
     }
 }
+
+/// The words that a parameter of an operation takes, where they are a closed set.
+fn words_of(operation: &str, parameter: &str, schemas: &Value) -> Option<Vec<String>> {
+    macro_rules! words {
+        ($set:ty) => {
+            <$set>::ALL.iter().map(|word| word.word().to_owned()).collect::<Vec<_>>()
+        };
+    }
+    let list = LISTS.iter().find(|list| operation.strip_suffix("_of_all_cases").unwrap_or(operation) == list.operation);
+    Some(match (parameter, operation) {
+        ("state", _) => words!(State),
+        ("stance", _) => words!(Stance),
+        ("severity", _) => words!(SeverityLabel),
+        ("visibility", _) => words!(Visibility),
+        ("clock", _) => words!(Clock),
+        ("kind", "read_value") => KINDS.iter().map(|kind| kind.word().to_owned()).collect(),
+        ("kind", "list_entities") => words!(EntityKind),
+        ("kind", "list_sources" | "list_sources_of_all_cases") => words!(SourceKind),
+        ("kind", "list_claims" | "list_claims_of_all_cases" | "list_questions" | "list_questions_of_all_cases") => {
+            words!(Kind)
+        }
+        ("sort", _) => orders(list?.sorts),
+        ("fields", _) => {
+            let fields = schemas[list?.item]["properties"].as_object()?;
+            fields.keys().cloned().collect()
+        }
+        _ => return None,
+    })
+}
+
+/// A list whose items can be put in order and asked for in part.
+struct ListOf {
+    operation: &'static str,
+    item: &'static str,
+    sorts: &'static [&'static str],
+}
+
+/// The list that `L` answers.
+const fn list_of<L: Listing>(operation: &'static str) -> ListOf {
+    ListOf { operation, item: L::SCHEMA, sorts: L::SORTS }
+}
+
+const LISTS: &[ListOf] = &[
+    ListOf { operation: "list_cases", item: "CaseSummary", sorts: cases::SORTS },
+    list_of::<events::Events>("list_events"),
+    list_of::<questions::QuestionFilter>("list_questions"),
+    list_of::<claims::ClaimFilter>("list_claims"),
+    list_of::<sources::SourceFilter>("list_sources"),
+    list_of::<documents::DocumentFilter>("list_documents"),
+    list_of::<places::Places>("list_places"),
+    list_of::<entities::EntityFilter>("list_entities"),
+];
 
 /// What operations refer to: header parameters, headers and problems.
 fn add_shared_parts(document: &mut Value) {
@@ -196,7 +276,7 @@ fn add_shared_parts(document: &mut Value) {
         "IfNoneMatch": {
             "name": "If-None-Match", "in": "header", "required": false,
             "description": "Entity tags of answers that the caller holds; where one of them is still right, the answer is 304.",
-            "schema": { "type": "string" }, "example": "\"mC5x0m0cW4h5zVn3gqk1Jb4a\"",
+            "schema": { "type": "string" }, "example": "\"3-mC5x0m0cW4h5zVn3gqk1Jb4a\"",
         },
         "IfMatch": {
             "name": "If-Match", "in": "header", "required": true,
@@ -220,13 +300,13 @@ fn add_shared_parts(document: &mut Value) {
     });
     components["headers"] = json!({
         "ETag": {
-            "description": "Names this answer; send it back as If-None-Match.",
-            "schema": { "type": "string" }, "example": "\"mC5x0m0cW4h5zVn3gqk1Jb4a\"",
+            "description": "Names this answer; send it back as If-None-Match. That of a single record begins with the number of its version.",
+            "schema": { "type": "string" }, "example": "\"3-mC5x0m0cW4h5zVn3gqk1Jb4a\"",
         },
         "Link": {
-            "description": "The next page, with rel=\"next\"; absent on the last one (RFC 8288).",
+            "description": "The pages beside this one (RFC 8288): rel=\"next\", rel=\"prev\" in lists of one case, rel=\"first\".",
             "schema": { "type": "string" },
-            "example": "</api/v1/cases/baghdadi-2019/claims?limit=50&cursor=d2hlbi0x>; rel=\"next\"",
+            "example": "</api/v1/cases/baghdadi-2019/claims?limit=50&cursor=Pi5SNzBJ>; rel=\"next\", </api/v1/cases/baghdadi-2019/claims?limit=50>; rel=\"first\"",
         },
         "RetryAfter": {
             "description": "After how many seconds to try again.",
@@ -357,7 +437,7 @@ fn finish_operation(method: &str, path: &str, operation: &mut Value) {
         ("414", "AddressTooLong"),
     ];
     if path.contains('{') {
-        others.push(("404", "NotFound"));
+        others.extend([("401", "SignInFirst"), ("404", "NotFound")]);
     }
     for (status, name) in others.into_iter().chain([("500", "Failed"), ("503", "Busy")]) {
         responses[status] = json!({ "$ref": format!("#/components/responses/{name}") });

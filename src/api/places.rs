@@ -7,12 +7,14 @@ use utoipa::ToSchema;
 use super::{
     ApiError,
     etag::answer,
-    extract::InCase,
-    paging::{List, Page, answer_list},
+    extract::{InCase, Seen},
+    listing::{Changes, Listing, SORTS, answer_in},
+    paging::{List, Paging},
     shapes::{Links, LocalisedText, printed, string},
 };
 use crate::{
-    domain::{id::PlaceId, place::Point},
+    app::Picture,
+    domain::{id::PlaceId, place::Point, record::Noun},
     paths,
 };
 
@@ -47,19 +49,49 @@ pub struct Place {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, required = false, example = "Beside al-Baghuz; position approximate.")]
     pub note: Option<String>,
+    /// The case it belongs to.
+    #[schema(example = "baghdadi-2019")]
+    pub case: String,
+    /// The number of its newest version: 1 as it was first written down. Its `ETag` begins with it.
+    #[schema(example = 1, minimum = 1)]
+    pub version: i64,
+    /// The moment it was first written down (RFC 3339).
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub recorded_at: String,
+    /// The moment of its newest version (RFC 3339).
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub changed_at: String,
     /// Where it stands.
     pub links: Links,
 }
 
+/// All places.
+pub struct Places;
+
+impl Listing for Places {
+    type Item = Place;
+    const NOUN: Noun = Noun::Place;
+    const SCHEMA: &'static str = "Place";
+    const SORTS: &'static [&'static str] = SORTS;
+
+    fn ids(seen: &Seen) -> impl Iterator<Item = &str> {
+        seen.dossier().places().iter().map(|place| place.id.as_str())
+    }
+
+    fn kept(&self, seen: &Seen, _: &Picture) -> Vec<usize> {
+        (0..seen.dossier().places().len()).collect()
+    }
+
+    fn shape(seen: &Seen, _: &Picture, number: usize) -> Place {
+        shape(seen, number)
+    }
+}
+
 /// List the places of a case
-#[utoipa::path(get, path = "/api/v1/cases/{case}/places", operation_id = "list_places", tag = "places", params(Page),
+#[utoipa::path(get, path = "/api/v1/cases/{case}/places", operation_id = "list_places", tag = "places", params(Changes, Paging),
     responses((status = 200, description = "A page of places.", body = List<Place>)))]
 pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
-    let mut query = within.caller.query();
-    let page = Page::read(&mut query);
-    query.finish(&within.caller)?;
-    let slice = page.cut(within.dossier().places().iter().map(|place| place.id.as_str()), |_| true);
-    Ok(answer_list(&within.caller, within.stamp(), slice, |number| shape(&within, number)))
+    answer_in(&within, within.caller.query(), &Places).await
 }
 
 /// Read a place
@@ -68,11 +100,13 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
 pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let number = within.number("place", |id: &PlaceId| within.dossier().place_number(id))?;
     within.caller.query().finish(&within.caller)?;
-    Ok(answer(&within.caller, within.stamp(), || shape(&within, number)))
+    let stamp = within.stamp_of(Noun::Place, within.dossier().places()[number].id.as_str());
+    Ok(answer(&within.caller, stamp, || shape(&within, number)))
 }
 
-fn shape(within: &InCase, number: usize) -> Place {
+fn shape(within: &Seen, number: usize) -> Place {
     let place = &within.dossier().places()[number];
+    let newest = within.newest.of(Noun::Place, place.id.as_str());
     Place {
         id: place.id.to_string(),
         name: (&place.name).into(),
@@ -82,6 +116,10 @@ fn shape(within: &InCase, number: usize) -> Place {
         radius_km: place.radius_km,
         unresolved: place.is_unresolved,
         note: string(place.note.as_ref()),
+        case: within.case().to_string(),
+        version: newest.version,
+        recorded_at: newest.recorded_at.to_string(),
+        changed_at: newest.changed_at.to_string(),
         links: Links::of(within.case(), "places", &place.id, paths::place(within.case(), &place.id)),
     }
 }

@@ -389,6 +389,8 @@ fn told(fault: ParameterFault, words: Words) -> ProblemFault {
         ParameterKind::Repeated => words.say("parameter-repeated"),
         ParameterKind::NotUtf8 => words.say("parameter-not-utf8"),
         ParameterKind::NotACursor => words.say("parameter-not-a-cursor"),
+        ParameterKind::OtherList => words.say("parameter-cursor-of-another-list"),
+        ParameterKind::TooManyCases { max } => words.tell("parameter-too-many-cases", &[("max", (*max).into())]),
         ParameterKind::Value(FaultKind::Missing) => words.say("parameter-missing"),
         ParameterKind::Value(kind) => words.fault(&Fault::new(Path::root(), kind.clone())),
     };

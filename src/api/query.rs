@@ -2,7 +2,9 @@
 
 use std::{borrow::Cow, str::FromStr};
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use percent_encoding::percent_decode;
+use sha2::{Digest as _, Sha256};
 use utoipa::IntoParams;
 
 use super::{ApiError, extract::Caller};
@@ -17,6 +19,10 @@ use crate::domain::{
 
 /// The longest name of a parameter that is repeated to the caller, in characters.
 const NAME_CHARS_SHOWN: usize = 40;
+/// The parameters that say which part of a list is asked for, in which order and how much of each item.
+const OF_PAGE: [&str; 4] = ["cursor", "limit", "sort", "fields"];
+/// How many bytes of its hash stand for a list: a cursor is no secret, only not to be mixed up.
+const FINGERPRINT_BYTES: usize = 6;
 
 /// What is wrong with a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +35,10 @@ pub enum ParameterKind {
     NotUtf8,
     /// It is no cursor that this API gave out.
     NotACursor,
+    /// It is a cursor of a list with other filters or in another order.
+    OtherList,
+    /// More cases would have to be put in order than one request may.
+    TooManyCases { max: usize },
     /// Its value is at fault, in a way that records have as well.
     Value(FaultKind),
 }
@@ -68,6 +78,12 @@ pub struct OnClock {
     clock: Option<String>,
 }
 
+/// The words that a parameter takes, as a fault of one that is none of them.
+pub fn not_one_of(given: &str, allowed: Vec<String>) -> FaultKind {
+    let near = nearest(given, allowed.iter().map(String::as_str)).map(str::to_owned);
+    FaultKind::NotOneOf { given: given.to_owned(), allowed, near }
+}
+
 /// From where a caller looks at a case.
 #[derive(Debug)]
 pub struct Cut {
@@ -82,37 +98,38 @@ pub struct Cut {
 /// The parameters of a request, being read. The names asked for are the names allowed.
 #[derive(Debug)]
 pub struct Query {
+    path: String,
     pairs: Vec<(String, Result<String, ParameterKind>)>,
     allowed: Vec<&'static str>,
     faults: Vec<ParameterFault>,
 }
 
 impl Query {
-    /// Takes a query apart.
+    /// Takes the query of an address apart.
     #[must_use]
-    pub fn parse(raw: &str) -> Self {
+    pub fn parse(path: &str, raw: &str) -> Self {
         let pairs = raw.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let name = decoded(name).unwrap_or_else(|_| "\u{FFFD}".to_owned());
             (name, decoded(value))
         });
-        Self { pairs: pairs.collect(), allowed: Vec::new(), faults: Vec::new() }
+        Self { path: path.to_owned(), pairs: pairs.collect(), allowed: Vec::new(), faults: Vec::new() }
     }
 
     /// The parameter called `name`, where it is there and `parse` accepts it.
     pub fn read<T>(&mut self, name: &'static str, parse: impl FnOnce(&str) -> Result<T, ParameterKind>) -> Option<T> {
+        let value = self.only(name)?;
+        let read = Text::name(&value).map_err(ParameterKind::Value).and_then(|text| parse(text.as_str()));
+        read.map_err(|kind| self.refuse(name, kind)).ok()
+    }
+
+    /// The text of the parameter called `name`, where it stands there once and is UTF-8.
+    fn only(&mut self, name: &'static str) -> Option<String> {
         self.allowed.push(name);
         let mut given = self.pairs.iter().filter(|(known, _)| known == name).map(|(_, value)| value);
-        let value = given.next()?;
-        let read = if given.next().is_some() {
-            Err(ParameterKind::Repeated)
-        } else {
-            value.clone().and_then(|value| {
-                let text = Text::name(&value).map_err(ParameterKind::Value)?;
-                parse(text.as_str())
-            })
-        };
-        read.map_err(|kind| self.refuse(name, kind)).ok()
+        let value = given.next()?.clone();
+        let value = if given.next().is_some() { Err(ParameterKind::Repeated) } else { value };
+        value.map_err(|kind| self.refuse(name, kind)).ok()
     }
 
     /// Every value of the parameter called `name`, which may stand there more than once.
@@ -132,6 +149,54 @@ impl Query {
         self.read(name, |text| parse(text).map_err(ParameterKind::Value))
     }
 
+    /// A list of values with commas between them, each read by `parse`; every one that is at fault is noted.
+    pub fn list<T>(&mut self, name: &'static str, parse: impl Fn(&str) -> Result<T, FaultKind>) -> Option<Vec<T>> {
+        let value = self.only(name)?;
+        let texts = value.split(',').map(|text| Text::name(text).and_then(|text| parse(text.as_str())));
+        let (mut values, mut is_sound) = (Vec::new(), true);
+        for read in texts {
+            match read {
+                Ok(value) => values.push(value),
+                Err(kind) => {
+                    is_sound = false;
+                    self.refuse(name, ParameterKind::Value(kind));
+                }
+            }
+        }
+        is_sound.then_some(values)
+    }
+
+    /// What the list is that the query asks for: a hash of the address and of all parameters but those that say which
+    /// part of it, in which order and how much of each item.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut kept: Vec<(&str, &str)> = self.sound().filter(|(name, _)| !OF_PAGE.contains(name)).collect();
+        kept.sort_unstable();
+        let mut hash = Sha256::new().chain_update(&self.path);
+        for (name, value) in kept {
+            hash.update([0]);
+            hash.update(name);
+            hash.update([0]);
+            hash.update(value);
+        }
+        URL_SAFE_NO_PAD.encode(&hash.finalize()[..FINGERPRINT_BYTES])
+    }
+
+    /// The address asked for with another cursor, or none.
+    #[must_use]
+    pub fn address(&self, cursor: Option<&str>) -> String {
+        let kept = self.sound().filter(|(name, _)| *name != "cursor");
+        let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(kept)
+            .extend_pairs(cursor.map(|cursor| ("cursor", cursor)))
+            .finish();
+        if query.is_empty() { self.path.clone() } else { format!("{}?{query}", self.path) }
+    }
+
+    fn sound(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_deref().ok()?)))
+    }
+
     /// The cut: of a month or a year the end.
     pub fn cut(&mut self) -> Cut {
         let clock = self.value("clock", Clock::parse).unwrap_or(Clock::Reported);
@@ -142,9 +207,20 @@ impl Query {
         Cut { clock, as_of, recorded }
     }
 
+    /// Whether the parameter called `name` stands there, sound or not.
+    #[must_use]
+    pub fn is_given(&self, name: &str) -> bool {
+        self.pairs.iter().any(|(known, _)| known == name)
+    }
+
+    /// As known on which day, where only the first clock can be asked.
+    pub fn as_of(&mut self) -> Option<Day> {
+        self.value("as_of", Dated::parse).map(|dated| dated.last())
+    }
+
     /// Notes that `name` is needed, unless it is there.
     pub fn need(&mut self, name: &'static str) {
-        if !self.pairs.iter().any(|(known, _)| known == name) {
+        if !self.is_given(name) {
             self.refuse(name, ParameterKind::Value(FaultKind::Missing));
         }
     }
@@ -177,6 +253,21 @@ impl Query {
 fn decoded(part: &str) -> Result<String, ParameterKind> {
     let spaced = part.replace('+', " ");
     percent_decode(spaced.as_bytes()).decode_utf8().map(Cow::into_owned).map_err(|_| ParameterKind::NotUtf8)
+}
+
+/// Reads the id of a record: in a list of one case one of `ids`, in a list over several any.
+///
+/// # Errors
+/// As [`of_case`].
+pub fn of_cases<'a, T>(
+    noun: &'static str,
+    id: &str,
+    ids: Option<impl Iterator<Item = &'a str> + Clone>,
+) -> Result<T, FaultKind>
+where
+    T: FromStr<Err = FaultKind>,
+{
+    ids.map_or_else(|| id.parse(), |ids| of_case(noun, id, ids))
 }
 
 /// Reads the id of a record of the case: one that names nothing is a fault, not an empty answer. `ids` are those there

@@ -1,23 +1,28 @@
 //! Questions: the points at issue, with what the claims on them amount to.
 
-use axum::response::Response;
+use axum::{extract, response::Response};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
     ApiError,
+    claim_filter::ClaimPart,
     etag::answer_of,
-    extract::InCase,
-    paging::{List, Page, answer_list},
-    query::{AsKnown, OnClock, of_case},
+    extract::{Caller, InCase, Seen},
+    listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, OverCases, answer_in, answer_over},
+    paging::{BY_ID, List, Paging},
+    query::{AsKnown, OnClock, Query, of_cases},
     shapes::{Links, LocalisedText, printed},
 };
 use crate::{
+    app::{App, Picture},
     domain::{
         analysis::{Analysis, State},
         calendar::Day,
+        disagreement::{Kind, Severity, SeverityLabel},
         id::{EventId, QuestionId},
         question::ChoiceOption,
+        record::Noun,
     },
     paths,
 };
@@ -62,6 +67,18 @@ pub struct Question {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, required = false, example = "major")]
     pub severity: Option<&'static str>,
+    /// The case it belongs to.
+    #[schema(example = "baghdadi-2019")]
+    pub case: String,
+    /// The number of its newest version: 1 as it was first written down. Its `ETag` begins with it.
+    #[schema(example = 1, minimum = 1)]
+    pub version: i64,
+    /// The moment it was first written down (RFC 3339).
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub recorded_at: String,
+    /// The moment of its newest version (RFC 3339).
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub changed_at: String,
     /// Where it stands.
     pub links: Links,
 }
@@ -84,42 +101,111 @@ pub struct QuestionOption {
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct QuestionFilter {
-    /// Only questions about this event.
-    #[param(value_type = Option<String>, example = "attempt")]
-    event: Option<EventId>,
-    /// Only questions in this state.
-    #[param(value_type = Option<String>, example = "contested")]
-    state: Option<State>,
+    /// Only questions about one of these events.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["attempt"]))]
+    event: Option<Vec<EventId>>,
+    /// Only questions in one of these states.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["contested", "unclear"]))]
+    state: Option<Vec<State>>,
+    /// Only questions with a disagreement of one of these kinds.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["rival_sources"]))]
+    kind: Option<Vec<Kind>>,
+    /// Only questions with a disagreement as severe as one of these.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["major"]))]
+    severity: Option<Vec<SeverityLabel>>,
+    #[param(ignore)]
+    part: ClaimPart,
     /// As known on this day (EDTF; of a month or a year the last day). Absent: as things stand.
     #[param(value_type = Option<String>, example = "2019-02-10")]
     as_of: Option<Day>,
 }
 
+impl QuestionFilter {
+    fn read(query: &mut Query, within: Option<&Seen>) -> Self {
+        let events = || within.map(|seen| seen.dossier().events().iter().map(|event| event.id.as_str()));
+        Self {
+            event: query.list("event", |id| of_cases("event", id, events())),
+            state: query.list("state", State::parse),
+            kind: query.list("kind", Kind::parse),
+            severity: query.list("severity", SeverityLabel::parse),
+            part: ClaimPart::read(query, within),
+            as_of: if within.is_some() { query.cut().as_of } else { query.as_of() },
+        }
+    }
+
+    fn keeps(&self, seen: &Seen, picture: &Picture, number: usize) -> bool {
+        let (question, found) = (&seen.dossier().questions()[number], &picture.analysis.questions[number]);
+        let has_fitting_claim = || found.visible.iter().any(|claim| self.part.keeps(seen, picture, *claim));
+        let is_as_severe = |labels: &Vec<SeverityLabel>| found.severity.is_some_and(|it| labels.contains(&it.label));
+        self.event.as_ref().is_none_or(|ids| ids.contains(&question.event))
+            && self.state.as_ref().is_none_or(|states| states.contains(&found.state))
+            && self.kind.as_ref().is_none_or(|kinds| kinds.iter().any(|kind| found.kinds.contains(kind)))
+            && self.severity.as_ref().is_none_or(is_as_severe)
+            && (!self.part.asks() || has_fitting_claim())
+    }
+}
+
+/// By how severe the disagreement is; without one first.
+const BY_SEVERITY: &str = "severity";
+/// By how many claims are visible.
+const BY_CLAIMS: &str = "visible_claims";
+
+impl Listing for QuestionFilter {
+    type Item = Question;
+    const NOUN: Noun = Noun::Question;
+    const SCHEMA: &'static str = "Question";
+    const SORTS: &'static [&'static str] = &[BY_ID, BY_SEVERITY, BY_CLAIMS, BY_RECORDED, BY_CHANGED];
+
+    fn ids(seen: &Seen) -> impl Iterator<Item = &str> {
+        seen.dossier().questions().iter().map(|question| question.id.as_str())
+    }
+
+    fn kept(&self, seen: &Seen, picture: &Picture) -> Vec<usize> {
+        (0..seen.dossier().questions().len()).filter(|number| self.keeps(seen, picture, *number)).collect()
+    }
+
+    fn shape(seen: &Seen, picture: &Picture, number: usize) -> Question {
+        shape(seen, &picture.analysis, number)
+    }
+
+    fn as_of(&self) -> Option<Day> {
+        self.as_of
+    }
+
+    fn key(&self, _: &Seen, picture: &Picture, number: usize, by: &str) -> i64 {
+        let found = &picture.analysis.questions[number];
+        match by {
+            BY_CLAIMS => i64::try_from(found.visible.len()).unwrap_or(i64::MAX),
+            BY_SEVERITY => found.severity.map_or(-1, Severity::thousandths),
+            _ => 0,
+        }
+    }
+}
+
 /// List the questions of a case
 ///
-/// Each with what the claims on it amount to.
+/// Each with what the claims on it amount to. What is asked of claims keeps the questions with a visible claim that
+/// fits all of it.
 #[utoipa::path(get, path = "/api/v1/cases/{case}/questions", operation_id = "list_questions", tag = "questions",
-    params(QuestionFilter, OnClock, Page),
+    params(QuestionFilter, ClaimPart, OnClock, Changes, Paging),
     responses((status = 200, description = "A page of questions.", body = List<Question>)))]
 pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
-    let events = || within.dossier().events().iter().map(|event| event.id.as_str());
-    let filter = QuestionFilter {
-        event: query.value("event", |id| of_case("event", id, events())),
-        state: query.value("state", State::parse),
-        as_of: query.cut().as_of,
-    };
-    let page = Page::read(&mut query);
-    query.finish(&within.caller)?;
-    let picture = within.open.picture(filter.as_of).await;
-    let analysis = &picture.analysis;
-    let questions = within.dossier().questions();
-    let keeps = |number: usize| {
-        filter.event.as_ref().is_none_or(|event| questions[number].event == *event)
-            && filter.state.is_none_or(|state| analysis.questions[number].state == state)
-    };
-    let slice = page.cut(questions.iter().map(|question| question.id.as_str()), keeps);
-    Ok(answer_list(&within.caller, within.stamp(), slice, |number| shape(&within, analysis, number)))
+    let filter = QuestionFilter::read(&mut query, Some(&within));
+    answer_in(&within, query, &filter).await
+}
+
+/// List the questions of all cases
+///
+/// Of every case that the caller may see, in order of case and id. A filter by an id that a case does not have keeps
+/// nothing of that case. A page may hold fewer items than `limit`, even none, and still have a `next`.
+#[utoipa::path(get, path = "/api/v1/questions", operation_id = "list_questions_of_all_cases", tag = "questions",
+    params(OverCases, QuestionFilter, ClaimPart, Changes, Paging),
+    responses((status = 200, description = "A page of questions.", body = List<Question>)))]
+pub(super) async fn list_all(extract::State(app): extract::State<App>, caller: Caller) -> Result<Response, ApiError> {
+    let mut query = caller.query();
+    let filter = QuestionFilter::read(&mut query, None);
+    answer_over(&app, &caller, query, &filter).await
 }
 
 /// Read a question
@@ -130,13 +216,15 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let as_of = query.cut().as_of;
     query.finish(&within.caller)?;
+    let stamp = within.stamp_of(Noun::Question, within.dossier().questions()[number].id.as_str());
     let known = within.open.picture(as_of);
-    Ok(answer_of(&within.caller, within.stamp(), known, |picture| shape(&within, &picture.analysis, number)).await)
+    Ok(answer_of(&within.caller, stamp, known, |picture| shape(&within, &picture.analysis, number)).await)
 }
 
-fn shape(within: &InCase, analysis: &Analysis, number: usize) -> Question {
+fn shape(within: &Seen, analysis: &Analysis, number: usize) -> Question {
     let question = &within.dossier().questions()[number];
     let found = &analysis.questions[number];
+    let newest = within.newest.of(Noun::Question, question.id.as_str());
     Question {
         id: question.id.to_string(),
         event: question.event.to_string(),
@@ -150,6 +238,10 @@ fn shape(within: &InCase, analysis: &Analysis, number: usize) -> Question {
         visible_claims: found.visible.len(),
         positions: found.positions.iter().map(|position| position.letter.to_string()).collect(),
         severity: found.severity.map(|severity| severity.label.word()),
+        case: within.case().to_string(),
+        version: newest.version,
+        recorded_at: newest.recorded_at.to_string(),
+        changed_at: newest.changed_at.to_string(),
         links: Links::of(within.case(), "questions", &question.id, paths::question(within.case(), &question.id)),
     }
 }

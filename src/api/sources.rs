@@ -1,19 +1,24 @@
 //! Sources: whoever speaks or relays. Of a protected source, only what the caller may know leaves the server.
 
-use axum::response::Response;
+use axum::{extract::State, response::Response};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
     ApiError,
     etag::answer,
-    extract::InCase,
-    paging::{List, Page, answer_list},
+    extract::{Caller, InCase, Seen},
+    listing::{Changes, Listing, OverCases, SORTS, answer_in, answer_over},
+    paging::{List, Paging},
+    query::{Query, of_cases},
     shapes::{Links, LocalisedText, printed, string},
 };
 use crate::{
+    app::{App, Picture},
     domain::{
-        id::SourceId,
+        dossier::Dossier,
+        id::{DocumentId, EventId, QuestionId, SourceId},
+        record::Noun,
         source::{Reliability, SourceKind},
     },
     paths,
@@ -71,6 +76,18 @@ pub struct Source {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, required = false, example = "Speaks for the force on the eastern bank.")]
     pub note: Option<String>,
+    /// The case it belongs to.
+    #[schema(example = "baghdadi-2019")]
+    pub case: String,
+    /// The number of its newest version: 1 as it was first written down. Its `ETag` begins with it.
+    #[schema(example = 1, minimum = 1)]
+    pub version: i64,
+    /// The moment it was first written down (RFC 3339).
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub recorded_at: String,
+    /// The moment of its newest version (RFC 3339).
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub changed_at: String,
     /// Where it stands.
     pub links: Links,
 }
@@ -79,23 +96,90 @@ pub struct Source {
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct SourceFilter {
-    /// Only sources of this kind.
-    #[param(value_type = Option<String>, example = "official")]
-    kind: Option<SourceKind>,
+    /// Only sources of one of these kinds.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["official"]))]
+    kind: Option<Vec<SourceKind>>,
+    /// Only sources on the chain of a claim on one of these questions.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["attempt-when"]))]
+    question: Option<Vec<QuestionId>>,
+    /// Only sources on the chain of a claim about one of these events.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["attempt"]))]
+    event: Option<Vec<EventId>>,
+    /// Only sources on the chain of a claim in one of these documents.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["guardian-2"]))]
+    document: Option<Vec<DocumentId>>,
+}
+
+impl SourceFilter {
+    fn read(query: &mut Query, within: Option<&Seen>) -> Self {
+        let dossier = within.map(Seen::dossier);
+        let questions = || dossier.map(|dossier| dossier.questions().iter().map(|question| question.id.as_str()));
+        let events = || dossier.map(|dossier| dossier.events().iter().map(|event| event.id.as_str()));
+        let documents = || dossier.map(|dossier| dossier.documents().iter().map(|document| document.id.as_str()));
+        Self {
+            kind: query.list("kind", SourceKind::parse),
+            question: query.list("question", |id| of_cases("question", id, questions())),
+            event: query.list("event", |id| of_cases("event", id, events())),
+            document: query.list("document", |id| of_cases("document", id, documents())),
+        }
+    }
+
+    /// Whether claim number `number` is one that the source is asked to be on the chain of.
+    fn keeps_claim(&self, dossier: &Dossier, number: usize) -> bool {
+        let (claim, question) = (&dossier.claims()[number], &dossier.questions()[dossier.question_of(number)]);
+        self.question.as_ref().is_none_or(|ids| ids.contains(&question.id))
+            && self.event.as_ref().is_none_or(|ids| ids.contains(&question.event))
+            && self.document.as_ref().is_none_or(|ids| ids.contains(&claim.document))
+    }
+}
+
+impl Listing for SourceFilter {
+    type Item = Source;
+    const NOUN: Noun = Noun::Source;
+    const SCHEMA: &'static str = "Source";
+    const SORTS: &'static [&'static str] = SORTS;
+
+    fn ids(seen: &Seen) -> impl Iterator<Item = &str> {
+        seen.dossier().sources().iter().map(|source| source.id.as_str())
+    }
+
+    fn kept(&self, seen: &Seen, _: &Picture) -> Vec<usize> {
+        let (dossier, sources) = (seen.dossier(), seen.dossier().sources());
+        let asks = self.question.is_some() || self.event.is_some() || self.document.is_some();
+        let mut speaks = vec![!asks; sources.len()];
+        for claim in (0..dossier.claims().len()).filter(|claim| asks && self.keeps_claim(dossier, *claim)) {
+            dossier.chain_of(claim).iter().for_each(|source| speaks[*source] = true);
+        }
+        let is_kind = |number: usize| self.kind.as_ref().is_none_or(|kinds| kinds.contains(&sources[number].kind));
+        (0..sources.len()).filter(|number| speaks[*number] && is_kind(*number)).collect()
+    }
+
+    fn shape(seen: &Seen, _: &Picture, number: usize) -> Source {
+        shape(seen, number)
+    }
 }
 
 /// List the sources of a case
 #[utoipa::path(get, path = "/api/v1/cases/{case}/sources", operation_id = "list_sources", tag = "sources",
-    params(SourceFilter, Page), responses((status = 200, description = "A page of sources.", body = List<Source>)))]
+    params(SourceFilter, Changes, Paging),
+    responses((status = 200, description = "A page of sources.", body = List<Source>)))]
 pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
-    let filter = SourceFilter { kind: query.value("kind", SourceKind::parse) };
-    let page = Page::read(&mut query);
-    query.finish(&within.caller)?;
-    let sources = within.dossier().sources();
-    let keeps = |number: usize| filter.kind.is_none_or(|kind| sources[number].kind == kind);
-    let slice = page.cut(sources.iter().map(|source| source.id.as_str()), keeps);
-    Ok(answer_list(&within.caller, within.stamp(), slice, |number| shape(&within, number)))
+    let filter = SourceFilter::read(&mut query, Some(&within));
+    answer_in(&within, query, &filter).await
+}
+
+/// List the sources of all cases
+///
+/// Of every case that the caller may see, in order of case and id. A filter by an id that a case does not have keeps
+/// nothing of that case. A page may hold fewer items than `limit`, even none, and still have a `next`.
+#[utoipa::path(get, path = "/api/v1/sources", operation_id = "list_sources_of_all_cases", tag = "sources",
+    params(OverCases, SourceFilter, Changes, Paging),
+    responses((status = 200, description = "A page of sources.", body = List<Source>)))]
+pub(super) async fn list_all(State(app): State<App>, caller: Caller) -> Result<Response, ApiError> {
+    let mut query = caller.query();
+    let filter = SourceFilter::read(&mut query, None);
+    answer_over(&app, &caller, query, &filter).await
 }
 
 /// Read a source
@@ -104,13 +188,15 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
 pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let number = within.number("source", |id: &SourceId| within.dossier().source_number(id))?;
     within.caller.query().finish(&within.caller)?;
-    Ok(answer(&within.caller, within.stamp(), || shape(&within, number)))
+    let stamp = within.stamp_of(Noun::Source, within.dossier().sources()[number].id.as_str());
+    Ok(answer(&within.caller, stamp, || shape(&within, number)))
 }
 
-fn shape(within: &InCase, number: usize) -> Source {
+fn shape(within: &Seen, number: usize) -> Source {
     let dossier = within.dossier();
     let source = &dossier.sources()[number];
     let links = Links::of(within.case(), "sources", &source.id, paths::source(within.case(), &source.id));
+    let newest = within.newest.of(Noun::Source, source.id.as_str());
     Source {
         id: source.id.to_string(),
         name: (&source.name).into(),
@@ -126,6 +212,10 @@ fn shape(within: &InCase, number: usize) -> Source {
         register: string(source.register.as_ref()),
         reliability: source.reliability.map(Reliability::word),
         note: string(source.note.as_ref()),
+        case: within.case().to_string(),
+        version: newest.version,
+        recorded_at: newest.recorded_at.to_string(),
+        changed_at: newest.changed_at.to_string(),
         links,
     }
 }

@@ -129,7 +129,7 @@ pub(super) async fn list(State(app): State<App>, within: InCase) -> Result<Respo
     let found = app.store().webhooks(within.case()).await.map_err(|error| ApiError::store(&within.caller, error))?;
     let items: Vec<Webhook> = found.iter().map(shape).collect();
     let stamp = items.iter().fold(Stamp::default(), stamped);
-    Ok(answer(&within.caller, stamp, || List { items, next: None }))
+    Ok(answer(&within.caller, stamp, || List::of(items, None)))
 }
 
 /// Read a webhook

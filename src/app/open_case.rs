@@ -8,7 +8,7 @@ use std::{
 
 use jiff::Timestamp;
 use moka::sync::Cache;
-use tokio::runtime::Handle;
+use tokio::{runtime::Handle, sync::OnceCell};
 
 use crate::{
     domain::{
@@ -23,7 +23,7 @@ use crate::{
         steps::{self, Step},
         timeline::{Material, Voice},
     },
-    store::{Stored, compute},
+    store::{NewestVersions, Store, StoreError, Stored, compute},
 };
 
 /// From this many claims on, whatever is made of a case is made beside the tasks of the server: it takes long enough to
@@ -64,6 +64,7 @@ pub struct OpenCase {
     edition: Edition,
     as_it_stands: Arc<Picture>,
     steps: OnceLock<Vec<Step>>,
+    newest: OnceCell<Arc<NewestVersions>>,
     pictures: Pictures,
 }
 
@@ -73,7 +74,8 @@ impl OpenCase {
         let Stored { revision, changed_at, dossier, bases, .. } = stored;
         let edition = Edition::of(dossier, identities);
         let as_it_stands = Arc::new(Picture::of(&edition, None));
-        Self { revision, changed_at, bases, identities, edition, as_it_stands, steps: OnceLock::new(), pictures }
+        let (steps, newest) = (OnceLock::new(), OnceCell::new());
+        Self { revision, changed_at, bases, identities, edition, as_it_stands, steps, newest, pictures }
     }
 
     /// Its records, as the viewer may see them.
@@ -162,6 +164,16 @@ impl OpenCase {
     #[must_use]
     pub fn steps(&self) -> &[Step] {
         self.steps.get_or_init(|| steps::all(self.whole()))
+    }
+
+    /// The newest version of each of its records, read when somebody asks and once for a revision.
+    ///
+    /// # Errors
+    /// As [`Store::newest_versions`].
+    pub async fn newest(&self, store: &Store) -> Result<Arc<NewestVersions>, StoreError> {
+        let case = &self.dossier().case().id;
+        let read = async || store.newest_versions(case, self.revision).await.map(Arc::new);
+        self.newest.get_or_try_init(read).await.map(Arc::clone)
     }
 
     /// Does `work` on the case: on a thread of its own where the case is large, so that no other request waits for it.

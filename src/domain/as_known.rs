@@ -43,6 +43,18 @@ impl Recorded {
         Self::end_of(Dated::parse(input)?.last()).ok_or(FaultKind::NotADate { suggestion: None })
     }
 
+    /// The first moment that the same words mean: of a day, a month or a year the beginning in UTC.
+    ///
+    /// # Errors
+    /// `NotADate`.
+    pub fn beginning(input: &str) -> Result<Timestamp, FaultKind> {
+        if let Ok(moment) = input.trim().parse::<Timestamp>() {
+            return Ok(moment);
+        }
+        let first = Dated::parse(input)?.first().seconds(UtcOffset::UTC).lo();
+        Timestamp::new(first, 0).map_err(|_| FaultKind::NotADate { suggestion: None })
+    }
+
     /// The end of `day`; `None` beyond the years that the clock counts.
     #[must_use]
     pub fn end_of(day: Day) -> Option<Self> {

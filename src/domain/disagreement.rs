@@ -51,6 +51,16 @@ impl Severity {
     }
 }
 
+impl Severity {
+    /// The score in thousandths, to put in order.
+    #[must_use]
+    pub fn thousandths(self) -> i64 {
+        #[expect(clippy::cast_possible_truncation, reason = "a score is from 0 to 1")]
+        let thousandths = (self.score * 1_000.0).round() as i64;
+        thousandths
+    }
+}
+
 /// One visible claim, as the search for kinds and witnesses sees it: by position, not by value.
 pub(super) struct Voice<'a> {
     /// The number of the claim.

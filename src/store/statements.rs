@@ -6,9 +6,9 @@ use sqlx::{Executor, SqlSafeStr};
 
 use super::{
     activity, acts, analyses, assessments, audit, bases, bulk, cases, change, claims, connect, deliveries, documents,
-    drafts, entities, events, group, history, identities, invites, keys, members, notices, people, places, protect,
-    questions, receipts, recorded, second_factors, sessions, sources, tokens, verify, verify_records, verify_trail,
-    versions, webhooks, writer, wrong_secrets,
+    drafts, entities, events, group, history, identities, invites, keys, members, newest, notices, people, places,
+    protect, questions, receipts, recorded, second_factors, sessions, sources, tokens, verify, verify_records,
+    verify_trail, versions, webhooks, writer, wrong_secrets,
 };
 
 /// The SQL texts about cases and the database itself.
@@ -44,6 +44,7 @@ const OF_CASES: &[&str] = &[
     change::NEWEST_VERSION,
     versions::VERSION_AT,
     versions::IDS_USED,
+    newest::NEWEST,
     bulk::ADD_VERSIONS,
     connect::VERSION,
     group::BEGIN,

@@ -43,6 +43,7 @@ pub use error::{PageError, refuse};
 pub use form::FormFields;
 pub use in_case::InCase;
 pub use page::Page;
+pub use pages::reference::ApiDocument;
 pub use reader::Reader;
 pub use shell::{Section, Shell};
 pub use visit::Visit;
@@ -54,6 +55,7 @@ pub fn table() -> RouteTable {
     let reading = Pass::InCase(Need::Read);
     let table = RouteTable::new(error::refuse)
         .route(Method::GET, "/", Pass::Anyone, get(pages::cases::index))
+        .route(Method::GET, paths::API_DOCS, Pass::Anyone, get(pages::reference::show))
         .route(Method::GET, "/cases/{case}", reading, read(get(pages::cases::show)))
         .route(Method::GET, "/cases/{case}/claims/{claim}", reading, read(get(pages::claims::show)))
         .route(Method::GET, "/cases/{case}/questions/{question}", reading, read(get(pages::questions::show)))

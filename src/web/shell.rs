@@ -88,6 +88,8 @@ pub struct Shell {
     pub sign_in_url: String,
     /// What was done just now.
     pub notice: Option<Notice>,
+    /// The reference of the API.
+    pub reference_url: String,
     /// The positions on this page, as CSS; its hash stands in the header.
     pub style: String,
     /// What the page offers to take out and to follow.
@@ -135,6 +137,7 @@ impl Shell {
             }),
             sign_in_url: reader.link_as_it_stands(&paths::sign_in(&reader.way_back())),
             notice: None,
+            reference_url: reader.link_as_it_stands(paths::API_DOCS),
             style: String::new(),
             downloads: Downloads::default(),
             printed: Vec::new(),

@@ -219,7 +219,7 @@ fn opens(scope: Scope, pass: Pass, is_reading: bool) -> bool {
 /// The routes of the API, numbered; whether each of them reads.
 fn api_routes() -> impl Iterator<Item = (usize, Route, bool)> {
     let routes = server::routes().into_iter().enumerate();
-    let routes = routes.filter(|(_, route)| route.path.starts_with("/api/"));
+    let routes = routes.filter(|(_, route)| route.path.starts_with("/api/v1/"));
     routes.map(|(number, route)| {
         let is_reading = route.method == Method::GET;
         (number, route, is_reading)
@@ -292,7 +292,7 @@ async fn to_every_page_a_program_with_a_token_is_nobody() {
     let person = app.sign_in_admin("all").await;
     app.join(&person, "baghdadi-2019", Role::Owner, Flags::ALL).await;
     let program = app.program(&person.person, Scope::ALL, None).await;
-    for route in server::routes().iter().filter(|route| !route.path.starts_with("/api/")) {
+    for route in server::routes().iter().filter(|route| !route.path.starts_with("/api/v1/")) {
         let (method, address) = (route.method.as_str(), filled(&route.path));
         let proof = Some((header::AUTHORIZATION, program.authorization()));
         let said = said_with(&app, proof, method, &address).await;

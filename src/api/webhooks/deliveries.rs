@@ -16,8 +16,7 @@ use crate::{
         ApiError,
         etag::{Stamp, answer},
         extract::InCase,
-        paging::{List, Page, next_link},
-        query::ParameterKind,
+        paging::{List, Onward, next_link},
         sent::Sent,
         shapes::{Links, printed},
     },
@@ -76,18 +75,14 @@ pub struct Delivery {
 ///
 /// The newest first. Those that need no further attempt are forgotten after 30 days.
 #[utoipa::path(get, path = "/api/v1/cases/{case}/webhooks/{webhook}/deliveries", operation_id = "list_deliveries",
-    tag = "webhooks", params(Page),
+    tag = "webhooks", params(Onward),
     responses((status = 200, description = "A page of deliveries.", body = List<Delivery>)))]
 pub(in crate::api) async fn list(State(app): State<App>, within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
-    let page = Page::read(&mut query);
-    let after = page.cursor.as_deref().map(place_of);
-    if after == Some(None) {
-        query.refuse("cursor", ParameterKind::NotACursor);
-    }
+    let page = Onward::read(&mut query, |cursor| place_of(cursor).is_some());
     query.finish(&within.caller)?;
     let webhook = found(&app, &within).await?;
-    let found = app.store().deliveries(&webhook.id, after.flatten(), page.limit + 1).await;
+    let found = app.store().deliveries(&webhook.id, page.cursor.as_deref().and_then(place_of), page.limit + 1).await;
     let mut found = found.map_err(|error| ApiError::store(&within.caller, error))?;
     let is_more = found.len() > page.limit;
     found.truncate(page.limit);
@@ -97,7 +92,7 @@ pub(in crate::api) async fn list(State(app): State<App>, within: InCase) -> Resu
     let link = next.as_deref().map(|cursor| next_link(&within.caller, cursor));
     let items: Vec<Delivery> = found.iter().map(|delivery| shape(within.case(), delivery)).collect();
     let stamp = items.iter().fold(Stamp::default().with(&is_more), stamped);
-    let mut response = answer(&within.caller, stamp, || List { items, next });
+    let mut response = answer(&within.caller, stamp, || List::of(items, next));
     if let Some(link) = link.and_then(|link| HeaderValue::try_from(link).ok()) {
         response.headers_mut().insert(header::LINK, link);
     }
