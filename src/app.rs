@@ -21,6 +21,7 @@ use crate::{
 pub mod ids;
 pub mod intake;
 mod open_case;
+pub mod past;
 mod recorded;
 mod streams;
 

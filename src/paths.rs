@@ -419,6 +419,39 @@ pub fn api_record(case: &CaseId, noun: &str, id: impl Display) -> String {
     format!("{API}/cases/{case}/{noun}/{id}")
 }
 
+/// The versions of the record at `record`, by the API.
+#[must_use]
+pub fn api_versions(record: &str) -> String {
+    format!("{record}/versions")
+}
+
+/// What was written to a case, by the API.
+#[must_use]
+pub fn api_activity(case: &CaseId) -> String {
+    format!("{API}/cases/{case}/activity")
+}
+
+/// Whoever calls, by the API.
+pub const API_ME: &str = "/api/v1/me";
+
+/// A person, by the API.
+#[must_use]
+pub fn api_person(person: &PersonId) -> String {
+    format!("{API}/people/{person}")
+}
+
+/// An invitation, by the API.
+#[must_use]
+pub fn api_invitation(invitation: &str) -> String {
+    format!("{API}/invitations/{invitation}")
+}
+
+/// The assessments of a question, by the API.
+#[must_use]
+pub fn api_assessments_of(case: &CaseId, question: &QuestionId) -> String {
+    format!("{API}/cases/{case}/assessments?question={question}")
+}
+
 /// What there is to take out of a case, by the API.
 #[must_use]
 pub fn api_exports(case: &CaseId) -> String {

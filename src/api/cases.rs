@@ -20,6 +20,8 @@ use crate::{
     paths, store,
 };
 
+pub mod writes;
+
 /// What the list of cases says of one.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CaseSummary {
@@ -92,6 +94,9 @@ pub struct CaseLinks {
     /// What its claims amount to.
     #[schema(format = "uri-reference", example = "/api/v1/cases/baghdadi-2019/analysis")]
     pub analysis: String,
+    /// The judgements on its disagreements.
+    #[schema(format = "uri-reference", example = "/api/v1/cases/baghdadi-2019/assessments")]
+    pub assessments: String,
     /// Its events.
     #[schema(format = "uri-reference", example = "/api/v1/cases/baghdadi-2019/events")]
     pub events: String,
@@ -211,6 +216,7 @@ fn links(case: &CaseId) -> CaseLinks {
         itself: paths::api_case(case),
         html: paths::case(case),
         analysis: paths::api_analysis(case),
+        assessments: list("assessments"),
         events: list("events"),
         questions: list("questions"),
         claims: list("claims"),

@@ -13,7 +13,9 @@ use super::{
     paging::{BY_ID, List, Paging},
     query::{AsKnown, OnClock, Query, of_cases},
     readings::ClaimReading,
+    sent::Sent,
     shapes::{Links, printed, string},
+    writing::{self, Written},
 };
 use crate::{
     app::{App, Picture},
@@ -21,7 +23,7 @@ use crate::{
         analysis::State,
         as_known,
         calendar::Day,
-        claim::{Basis, Claim as Record, Credibility, ValueText},
+        claim::{self, Basis, Credibility, ValueText},
         dated::Dated,
         disagreement::Kind,
         document::LanguageTag,
@@ -304,6 +306,29 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     Ok(answer_of(&within.caller, stamp, known, |picture| shape(&within, &picture, number)).await)
 }
 
+/// Make a claim
+///
+/// Contributors make claims. `claims/previews` says beforehand what would follow.
+#[utoipa::path(post, path = "/api/v1/cases/{case}/claims", operation_id = "create_claim", tag = "claims",
+    responses((status = 201, description = "The claim was made.", body = Written)))]
+pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::create::<claim::Claim>(&within, &sent).await
+}
+
+/// Replace a claim
+#[utoipa::path(put, path = "/api/v1/cases/{case}/claims/{claim}", operation_id = "replace_claim", tag = "claims",
+    responses((status = 200, description = "The claim was replaced.", body = Written)))]
+pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::replace::<claim::Claim>(&within, &sent, within.segment("claim")).await
+}
+
+/// Withdraw a claim
+#[utoipa::path(delete, path = "/api/v1/cases/{case}/claims/{claim}", operation_id = "withdraw_claim",
+    tag = "claims", responses((status = 200, description = "The claim no longer stands.", body = Written)))]
+pub(super) async fn withdraw(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::withdraw::<claim::Claim>(&within, &sent, within.segment("claim")).await
+}
+
 fn shape(within: &Seen, picture: &Picture, number: usize) -> Claim {
     let (dossier, analysis, origins) = (within.dossier(), &picture.analysis, within.open.origins(picture));
     let claim = &dossier.claims()[number];
@@ -351,19 +376,19 @@ fn root_id<'d>(dossier: &'d Dossier, origins: &Origins, number: usize) -> &'d So
     &dossier.sources()[origins.root(number).source].id
 }
 
-fn value(claim: &Record) -> ClaimValue {
+fn value(claim: &claim::Claim) -> ClaimValue {
     match &claim.value {
         ValueText::One(text) => ClaimValue::One(text.to_string()),
         ValueText::Several(texts) => ClaimValue::Several(texts.iter().map(Text::to_string).collect()),
     }
 }
 
-fn superseded(claim: &Record) -> Option<Superseded> {
+fn superseded(claim: &claim::Claim) -> Option<Superseded> {
     let superseded = claim.superseded.as_ref()?;
     Some(Superseded { on: superseded.on.edtf().to_owned(), by: printed(superseded.by.as_ref()) })
 }
 
-fn retracted(claim: &Record) -> Option<Retracted> {
+fn retracted(claim: &claim::Claim) -> Option<Retracted> {
     let retracted = claim.retracted.as_ref()?;
     Some(Retracted {
         on: retracted.on.edtf().to_owned(),

@@ -11,14 +11,16 @@ use super::{
     listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, OverCases, answer_in, answer_over, in_order},
     paging::{BY_ID, List, Paging},
     query::{Query, of_cases},
+    sent::Sent,
     shapes::{Links, LocalisedText, string},
+    writing::{self, Written},
 };
 use crate::{
     app::{App, Picture},
     domain::{
         calendar::Day,
         dated::Dated,
-        document::{Document as Record, WebAddress},
+        document::{self, Document as Record, WebAddress},
         dossier::Dossier,
         id::{DocumentId, EventId, QuestionId, SourceId},
         record::Noun,
@@ -204,6 +206,29 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let stamp = within.stamp_of(Noun::Document, within.dossier().documents()[number].id.as_str());
     let text = || string(within.dossier().documents()[number].text.as_ref());
     Ok(answer(&within.caller, stamp, || Document { text: text(), ..shape(&within, number) }))
+}
+
+/// Make a document
+///
+/// Contributors make documents. Where the body names no id, one is made from the title.
+#[utoipa::path(post, path = "/api/v1/cases/{case}/documents", operation_id = "create_document", tag = "documents",
+    responses((status = 201, description = "The document was made.", body = Written)))]
+pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::create::<document::Document>(&within, &sent).await
+}
+
+/// Replace a document
+#[utoipa::path(put, path = "/api/v1/cases/{case}/documents/{document}", operation_id = "replace_document", tag = "documents",
+    responses((status = 200, description = "The document was replaced.", body = Written)))]
+pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::replace::<document::Document>(&within, &sent, within.segment("document")).await
+}
+
+/// Withdraw a document
+#[utoipa::path(delete, path = "/api/v1/cases/{case}/documents/{document}", operation_id = "withdraw_document",
+    tag = "documents", responses((status = 200, description = "The document no longer stands.", body = Written)))]
+pub(super) async fn withdraw(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::withdraw::<document::Document>(&within, &sent, within.segment("document")).await
 }
 
 fn shape(within: &Seen, number: usize) -> Document {

@@ -10,11 +10,17 @@ use super::{
     extract::{InCase, Seen},
     listing::{Changes, Listing, SORTS, answer_in},
     paging::{List, Paging},
+    sent::Sent,
     shapes::{Links, LocalisedText, printed, string},
+    writing::{self, Written},
 };
 use crate::{
     app::Picture,
-    domain::{entity::EntityKind, id::EntityId, record::Noun},
+    domain::{
+        entity::{self, EntityKind},
+        id::EntityId,
+        record::Noun,
+    },
     paths,
 };
 
@@ -100,6 +106,29 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
     let stamp = within.stamp_of(Noun::Entity, within.dossier().entities()[number].id.as_str());
     Ok(answer(&within.caller, stamp, || shape(&within, number)))
+}
+
+/// Make an entity
+///
+/// Contributors make entities. Where the body names no id, one is made from the name.
+#[utoipa::path(post, path = "/api/v1/cases/{case}/entities", operation_id = "create_entity", tag = "entities",
+    responses((status = 201, description = "The entity was made.", body = Written)))]
+pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::create::<entity::Entity>(&within, &sent).await
+}
+
+/// Replace an entity
+#[utoipa::path(put, path = "/api/v1/cases/{case}/entities/{entity}", operation_id = "replace_entity", tag = "entities",
+    responses((status = 200, description = "The entity was replaced.", body = Written)))]
+pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::replace::<entity::Entity>(&within, &sent, within.segment("entity")).await
+}
+
+/// Withdraw an entity
+#[utoipa::path(delete, path = "/api/v1/cases/{case}/entities/{entity}", operation_id = "withdraw_entity",
+    tag = "entities", responses((status = 200, description = "The entity no longer stands.", body = Written)))]
+pub(super) async fn withdraw(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::withdraw::<entity::Entity>(&within, &sent, within.segment("entity")).await
 }
 
 fn shape(within: &Seen, number: usize) -> Entity {

@@ -12,16 +12,11 @@ use super::{
     paging::{List, Paging},
     sent::Sent,
     shapes::{Links, LocalisedText, printed, string},
-    writing::{self, Resource, Written},
+    writing::{self, Written},
 };
 use crate::{
     app::Picture,
-    domain::{
-        case,
-        dossier::Dossier,
-        id::{CaseId, EventId},
-        record::{Noun, Record},
-    },
+    domain::{case, id::EventId, record::Noun},
     paths,
 };
 
@@ -117,22 +112,6 @@ pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiE
     responses((status = 200, description = "The event no longer stands.", body = Written)))]
 pub(super) async fn withdraw(within: InCase, sent: Sent) -> Result<Response, ApiError> {
     writing::withdraw::<case::Event>(&within, &sent, within.segment("event")).await
-}
-
-impl Resource for case::Event {
-    const NOUN: Noun = Noun::Event;
-
-    fn find<'a>(dossier: &'a Dossier, id: &str) -> Option<&'a Self> {
-        dossier.events().iter().find(|event| event.id.as_str() == id)
-    }
-
-    fn into_record(self) -> Record {
-        Record::Event(self)
-    }
-
-    fn page(case: &CaseId, _: &str) -> String {
-        paths::case(case)
-    }
 }
 
 fn shape(within: &Seen, number: usize) -> Event {

@@ -1,7 +1,7 @@
 //! The REST API: JSON for programs. The route table, and what all resources share.
 //!
-//! Shapes are types of their own, with the field names of the case file where it has them. Reading is all there is so
-//! far; writes come as further methods on the same resources.
+//! Shapes are types of their own, with the field names of the case file where it has them. Writes are
+//! further methods on the same resources.
 
 use axum::{Router, http::Method, routing::any};
 use utoipa::{OpenApi as _, openapi::PathItem};
@@ -17,7 +17,9 @@ use crate::{
     paths,
 };
 
+pub mod activity;
 pub mod analysis;
+pub mod assessments;
 pub mod cases;
 mod challenge;
 mod claim_filter;
@@ -30,22 +32,29 @@ pub mod exports;
 mod extract;
 pub mod feeds;
 pub mod import;
+pub mod invitations;
+mod keyset;
 mod kinds;
 mod listing;
+pub mod members;
 pub mod notices;
 pub mod openapi;
 mod paging;
+pub mod people;
 mod placed;
 pub mod places;
+pub mod previews;
 mod problem;
 mod query;
 pub mod questions;
 pub mod readings;
 mod received;
+mod resources;
 mod sent;
 mod shapes;
 pub mod sources;
 pub mod tokens;
+pub mod versions;
 pub mod webhooks;
 mod writing;
 
@@ -69,11 +78,19 @@ pub fn table() -> RouteTable {
 
 /// Every route with its description and what it needs: the one table that feeds the router and the document.
 fn described() -> Described {
-    let (reading, editing) = (Pass::InCase(Need::Read), Pass::InCase(Need::Edit));
-    let owning = Pass::InCase(Need::Own);
-    Described::new()
+    people(records(Described::new()))
+        .routes(Pass::Anyone, routes!(readings::show))
+        .routes(Pass::Anyone, routes!(openapi::show))
+}
+
+/// The routes of cases and their records.
+fn records(described: Described) -> Described {
+    let [reading, adding, editing] = [Need::Read, Need::Contribute, Need::Edit].map(Pass::InCase);
+    described
         .routes(Pass::Anyone, routes!(cases::list))
+        .routes(Pass::SignedIn, routes!(cases::writes::create))
         .routes(reading, routes!(cases::show))
+        .routes(editing, routes!(cases::writes::replace))
         .routes(reading, routes!(events::list))
         .routes(reading, routes!(events::show))
         .routes(editing, routes!(import::import))
@@ -82,25 +99,48 @@ fn described() -> Described {
         .routes(editing, routes!(events::withdraw))
         .routes(reading, routes!(questions::list))
         .routes(reading, routes!(questions::show))
+        .routes(editing, routes!(questions::create))
+        .routes(editing, routes!(questions::replace))
+        .routes(editing, routes!(questions::withdraw))
         .routes(reading, routes!(claims::list))
         .routes(reading, routes!(claims::show))
+        .routes(adding, routes!(claims::create))
+        .routes(editing, routes!(claims::replace))
+        .routes(editing, routes!(claims::withdraw))
         .routes(reading, routes!(sources::list))
         .routes(reading, routes!(sources::show))
+        .routes(adding, routes!(sources::create))
+        .routes(editing, routes!(sources::replace))
+        .routes(editing, routes!(sources::withdraw))
         .routes(reading, routes!(documents::list))
         .routes(reading, routes!(documents::show))
         .routes(Pass::Anyone, routes!(questions::list_all))
         .routes(Pass::Anyone, routes!(claims::list_all))
         .routes(Pass::Anyone, routes!(sources::list_all))
         .routes(Pass::Anyone, routes!(documents::list_all))
+        .routes(adding, routes!(documents::create))
+        .routes(editing, routes!(documents::replace))
+        .routes(editing, routes!(documents::withdraw))
         .routes(reading, routes!(places::list))
         .routes(reading, routes!(places::show))
+        .routes(adding, routes!(places::create))
+        .routes(editing, routes!(places::replace))
+        .routes(editing, routes!(places::withdraw))
         .routes(reading, routes!(entities::list))
         .routes(reading, routes!(entities::show))
+        .routes(adding, routes!(entities::create))
+        .routes(editing, routes!(entities::replace))
+        .routes(editing, routes!(entities::withdraw))
+        .routes(reading, routes!(assessments::list))
+        .routes(reading, routes!(assessments::show))
+        .routes(Pass::InCase(Need::Assess), routes!(assessments::create))
         .routes(reading, routes!(analysis::show))
-        .routes(Pass::Browser, routes!(tokens::list))
-        .routes(Pass::Browser, routes!(tokens::create))
-        .routes(Pass::Browser, routes!(tokens::show))
-        .routes(Pass::Browser, routes!(tokens::revoke))
+        .routes(reading, routes!(versions::of_case))
+        .routes(editing, routes!(versions::restore_case))
+        .routes(reading, routes!(versions::of_record))
+        .routes(editing, routes!(versions::restore))
+        .routes(reading, routes!(activity::list))
+        .routes(adding, routes!(previews::create))
         .routes(Pass::InCase(exports::NEED), routes!(exports::list))
         .routes(Pass::InCase(exports::NEED), routes!(exports::show))
         .routes(Pass::InCase(exports::NEED), routes!(exports::show_question))
@@ -110,7 +150,31 @@ fn described() -> Described {
         .routes(reading, routes!(feeds::question_json))
         .routes(reading, routes!(feeds::source_atom))
         .routes(reading, routes!(feeds::source_json))
-        .routes(reading, routes!(notices::list))
+}
+
+/// The routes of people and of who may do what.
+fn people(described: Described) -> Described {
+    let owning = Pass::InCase(Need::Own);
+    described
+        .routes(owning, routes!(members::list))
+        .routes(owning, routes!(members::create))
+        .routes(owning, routes!(members::show))
+        .routes(owning, routes!(members::replace))
+        .routes(owning, routes!(members::remove))
+        .routes(Pass::Admin, routes!(people::list))
+        .routes(Pass::Admin, routes!(people::show))
+        .routes(Pass::Admin, routes!(people::replace))
+        .routes(Pass::Admin, routes!(people::enter))
+        .routes(Pass::Admin, routes!(invitations::list))
+        .routes(Pass::Admin, routes!(invitations::create))
+        .routes(Pass::Admin, routes!(invitations::withdraw))
+        .routes(Pass::SignedIn, routes!(people::me))
+        .routes(Pass::SignedIn, routes!(people::rename))
+        .routes(Pass::Browser, routes!(tokens::list))
+        .routes(Pass::Browser, routes!(tokens::create))
+        .routes(Pass::Browser, routes!(tokens::show))
+        .routes(Pass::Browser, routes!(tokens::revoke))
+        .routes(Pass::InCase(Need::Read), routes!(notices::list))
         .routes(owning, routes!(webhooks::list))
         .routes(owning, routes!(webhooks::create))
         .routes(owning, routes!(webhooks::show))
@@ -120,8 +184,6 @@ fn described() -> Described {
         .routes(owning, routes!(webhooks::deliveries::show))
         .routes(owning, routes!(webhooks::deliveries::test))
         .routes(owning, routes!(webhooks::deliveries::send_again))
-        .routes(Pass::Anyone, routes!(readings::show))
-        .routes(Pass::Anyone, routes!(openapi::show))
 }
 
 /// Routes with their descriptions.

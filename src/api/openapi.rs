@@ -20,12 +20,16 @@ use super::{
 use crate::domain::{
     analysis::{State, Warning},
     as_known::Clock,
+    assessment::AssessmentStatus,
     case::Visibility,
     claim::{Basis, Stance},
+    consequence::{Fate, Turn},
     disagreement::{Kind, SeverityLabel},
     entity::EntityKind,
     notice::NoticeKind,
+    person::Role,
     question::{AnswerKind, Cardinality},
+    record::Noun,
     source::{Reliability, SourceKind},
     token::Scope,
     webhook::{DeliveryFault, DeliveryState, Pause},
@@ -54,11 +58,15 @@ mod writes;
         (name = "analysis", description = "What the claims of a case amount to."),
         (name = "events", description = "What is said to have happened."),
         (name = "questions", description = "The points at issue about an event."),
+        (name = "assessments", description = "The editors' signed judgements, apart from the evidence."),
         (name = "claims", description = "One answer to one question each, as it reached us."),
         (name = "sources", description = "Whoever speaks or relays."),
         (name = "documents", description = "What we hold."),
         (name = "places", description = "The places that answers name."),
         (name = "entities", description = "The people, groups and organisations that answers name."),
+        (name = "history", description = "What was written, by whom, when and why, and the way back."),
+        (name = "members", description = "Who has which part in a case. For its owners."),
+        (name = "people", description = "Who has an account, who is invited, and who calls."),
         (name = "tokens", description = "What programs carry in the name of a person: your own."),
         (name = "exports", description = "A case or a disagreement taken out, in the formats that others read."),
         (name = "feeds", description = "What changes, for those who follow a case, a question or a source."),
@@ -170,6 +178,9 @@ fn list_words(document: &mut Value) {
     let fields = [
         ("Case", "visibility", words!(Visibility)),
         ("CaseSummary", "visibility", words!(Visibility)),
+        ("Assessment", "status", words!(AssessmentStatus)),
+        ("Member", "role", words!(Role)),
+        ("OwnPart", "role", words!(Role)),
         ("Question", "answer", words!(AnswerKind)),
         ("Question", "cardinality", words!(Cardinality)),
         ("Question", "state", words!(State)),
@@ -180,6 +191,10 @@ fn list_words(document: &mut Value) {
         ("Source", "reliability", words!(Reliability)),
         ("Entity", "kind", words!(EntityKind)),
         ("QuestionAnalysis", "state", words!(State)),
+        ("Consequence", "turn", words!(Turn)),
+        ("Consequence", "state_before", words!(State)),
+        ("Consequence", "state_after", words!(State)),
+        ("PositionShift", "fate", words!(Fate)),
         ("Severity", "label", words!(SeverityLabel)),
         ("Notice", "kind", words!(NoticeKind)),
         ("Notice", "state", words!(State)),
@@ -195,6 +210,10 @@ fn list_words(document: &mut Value) {
             }
         }
     }
+    document["components"]["schemas"]["Version"]["properties"]["record"]["examples"] =
+        json!([{ "id": "hajin", "name": { "en": "Hajin" } }]);
+    let because = json!(super::assessments::STALE_BECAUSE);
+    document["components"]["schemas"]["Assessment"]["properties"]["stale_because"]["items"]["enum"] = because;
     document["components"]["schemas"]["Token"]["properties"]["scopes"]["items"]["enum"] = json!(words!(Scope));
     for (field, words) in [("kinds", words!(Kind)), ("warnings", words!(Warning))] {
         document["components"]["schemas"]["QuestionAnalysis"]["properties"][field]["items"]["enum"] = json!(words);
@@ -237,6 +256,7 @@ fn words_of(operation: &str, parameter: &str, schemas: &Value) -> Option<Vec<Str
         ("kind", "list_claims" | "list_claims_of_all_cases" | "list_questions" | "list_questions_of_all_cases") => {
             words!(Kind)
         }
+        ("noun", "list_activity") => words!(Noun),
         ("sort", _) => orders(list?.sorts),
         ("fields", _) => {
             let fields = schemas[list?.item]["properties"].as_object()?;
@@ -327,6 +347,7 @@ fn add_shared_parts(document: &mut Value) {
         "PreconditionFailed": problem("The record is at another version by now: current_version.", "precondition-failed", 412),
         "PreconditionRequired": problem("If-Match is missing.", "precondition-required", 428),
         "Taken": problem("What must be unique is there already.", "taken", 409),
+        "LastOne": problem("Somebody must be left who can: the last one stays.", "last-one", 409),
         "OtherOrigin": problem("A browser sent this from a page of another site.", "other-origin", 403),
         "MethodNotAllowed": problem("The address does not take this method; Allow lists those it takes.", "method-not-allowed", 405),
         "AddressTooLong": problem("Path and query have more than 8,000 bytes.", "address-too-long", 414),
@@ -396,20 +417,32 @@ const PATH_PARAMETERS: &[(&str, &str, &str)] = &[
     ("document", "The id of the document.", "guardian-1"),
     ("place", "The id of the place.", "hajin"),
     ("entity", "The id of the entity.", "isis"),
+    ("list", "The list that the record is in.", "claims"),
+    ("record", "The id of the record.", "when-1"),
+    ("assessment", "The id of the assessment.", "b997ff21d6ed5c3dbdde"),
+    ("person", "The id of the person.", "p-4f0c1d2e3a4b5c6d7e8f"),
+    ("invitation", "The id of the invitation.", "i-4f0c1d2e3a4b5c6d7e8f"),
     ("token", "The id of the token.", "t-3f9a0c2b7d1e4f5a6b7c"),
     ("webhook", "The id of the webhook.", "h-3f2a9c01d4b8e6f7a1c2"),
     ("delivery", "The id of the delivery.", "d-k3m9t2x7q4w8z5r6y1ab"),
 ];
 
+/// Whether what stands at `path` is for those alone who are signed in, or are more than that.
+fn is_of_people(path: &str) -> bool {
+    ["/members", "/people", "/invitations", "/me", "/emergency-access"].iter().any(|part| path.contains(part))
+}
+
 /// What every operation shares: the parameters of its path, its headers, and the answers that are no 200.
 fn finish_operation(method: &str, path: &str, operation: &mut Value) {
+    let id = json!({ "type": "string", "pattern": "^[a-z0-9-]{1,80}$" });
+    let lists = json!({ "type": "string", "enum": super::versions::lists().map(Noun::list).collect::<Vec<_>>() });
     let in_path = PATH_PARAMETERS.iter().filter(|(name, ..)| path.contains(&format!("{{{name}}}")));
     let export = exports::parameter(path);
     let mut parameters: Vec<Value> = in_path
         .map(|(name, description, example)| {
             json!({
                 "name": name, "in": "path", "required": true, "description": description, "example": example,
-                "schema": { "type": "string", "pattern": "^[a-z0-9-]{1,80}$" },
+                "schema": if *name == "list" { lists.clone() } else { id.clone() },
             })
         })
         .chain(export)
@@ -436,7 +469,7 @@ fn finish_operation(method: &str, path: &str, operation: &mut Value) {
         ("405", "MethodNotAllowed"),
         ("414", "AddressTooLong"),
     ];
-    if path.contains('{') {
+    if path.contains('{') || is_of_people(path) {
         others.extend([("401", "SignInFirst"), ("404", "NotFound")]);
     }
     for (status, name) in others.into_iter().chain([("500", "Failed"), ("503", "Busy")]) {

@@ -70,26 +70,6 @@ pub struct Page {
     list: String,
 }
 
-/// Which page is asked for of a list that the store cuts into pages.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct Onward {
-    /// Where the last page ended: the `next` of that page, as it came. Absent: from the beginning.
-    #[param(value_type = Option<String>, example = "MTc3MjM2MDAwMDAwMDAwMC1kLWszbTl0Mng3cTR3OHo1cjZ5MWFi")]
-    pub cursor: Option<String>,
-    /// The most items of the page, 1 to 200; 50 when absent.
-    #[param(value_type = Option<usize>, minimum = 1, maximum = 200, example = 50)]
-    pub limit: usize,
-}
-
-impl Onward {
-    /// Reads the parameters `cursor`, which must be one by `is_sound`, and `limit`.
-    pub fn read(query: &mut Query, is_sound: impl Fn(&str) -> bool) -> Self {
-        let sound = |text: &str| is_sound(text).then(|| text.to_owned()).ok_or(ParameterKind::NotACursor);
-        Self { cursor: query.read("cursor", sound), limit: Page::read_limit(query) }
-    }
-}
-
 impl<T> List<T> {
     /// A page of a list that tells of nothing but its items.
     pub fn of(items: Vec<T>, next: Option<String>) -> Self {

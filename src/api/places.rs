@@ -10,11 +10,17 @@ use super::{
     extract::{InCase, Seen},
     listing::{Changes, Listing, SORTS, answer_in},
     paging::{List, Paging},
+    sent::Sent,
     shapes::{Links, LocalisedText, printed, string},
+    writing::{self, Written},
 };
 use crate::{
     app::Picture,
-    domain::{id::PlaceId, place::Point, record::Noun},
+    domain::{
+        id::PlaceId,
+        place::{self, Point},
+        record::Noun,
+    },
     paths,
 };
 
@@ -102,6 +108,29 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
     let stamp = within.stamp_of(Noun::Place, within.dossier().places()[number].id.as_str());
     Ok(answer(&within.caller, stamp, || shape(&within, number)))
+}
+
+/// Make a place
+///
+/// Contributors make places. Where the body names no id, one is made from the name.
+#[utoipa::path(post, path = "/api/v1/cases/{case}/places", operation_id = "create_place", tag = "places",
+    responses((status = 201, description = "The place was made.", body = Written)))]
+pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::create::<place::Place>(&within, &sent).await
+}
+
+/// Replace a place
+#[utoipa::path(put, path = "/api/v1/cases/{case}/places/{place}", operation_id = "replace_place", tag = "places",
+    responses((status = 200, description = "The place was replaced.", body = Written)))]
+pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::replace::<place::Place>(&within, &sent, within.segment("place")).await
+}
+
+/// Withdraw a place
+#[utoipa::path(delete, path = "/api/v1/cases/{case}/places/{place}", operation_id = "withdraw_place",
+    tag = "places", responses((status = 200, description = "The place no longer stands.", body = Written)))]
+pub(super) async fn withdraw(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::withdraw::<place::Place>(&within, &sent, within.segment("place")).await
 }
 
 fn shape(within: &Seen, number: usize) -> Place {

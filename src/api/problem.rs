@@ -126,6 +126,7 @@ pub(super) enum Kind {
     PreconditionRequired,
     KeyReused,
     Taken,
+    LastOne,
     TooManyTokens,
     OtherOrigin,
     BadRequest,
@@ -137,7 +138,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 27] = [
         Self::NotFound,
         Self::SignInFirst,
         Self::AmbiguousCaller,
@@ -156,6 +157,7 @@ impl Kind {
         Self::PreconditionRequired,
         Self::KeyReused,
         Self::Taken,
+        Self::LastOne,
         Self::TooManyTokens,
         Self::OtherOrigin,
         Self::BadRequest,
@@ -185,6 +187,7 @@ impl Kind {
             Self::PreconditionRequired => "precondition-required",
             Self::KeyReused => "idempotency-key-reused",
             Self::Taken => "taken",
+            Self::LastOne => "last-one",
             Self::TooManyTokens => "too-many-tokens",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::OtherOrigin => "other-origin",
@@ -216,7 +219,7 @@ impl Kind {
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
             Self::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
-            Self::Taken | Self::TooManyTokens => StatusCode::CONFLICT,
+            Self::Taken | Self::LastOne | Self::TooManyTokens => StatusCode::CONFLICT,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::Busy | Self::CannotSave => StatusCode::SERVICE_UNAVAILABLE,
@@ -341,6 +344,7 @@ impl ApiError {
             }
             StoreError::Full => Self::new(caller, Kind::CannotSave),
             StoreError::KeyReused => Self::new(caller, Kind::KeyReused),
+            StoreError::Last(_) => Self::new(caller, Kind::LastOne),
             StoreError::Gone => Self::not_found(caller),
             error => {
                 tracing::error!(%error, path = paths::loggable(&caller.path), "an answer of the API could not be made");

@@ -12,7 +12,9 @@ use super::{
     listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, OverCases, answer_in, answer_over},
     paging::{BY_ID, List, Paging},
     query::{AsKnown, OnClock, Query, of_cases},
-    shapes::{Links, LocalisedText, printed},
+    sent::Sent,
+    shapes::{LocalisedText, printed},
+    writing::{self, Written},
 };
 use crate::{
     app::{App, Picture},
@@ -21,7 +23,7 @@ use crate::{
         calendar::Day,
         disagreement::{Kind, Severity, SeverityLabel},
         id::{EventId, QuestionId},
-        question::ChoiceOption,
+        question::{self, ChoiceOption},
         record::Noun,
     },
     paths,
@@ -79,8 +81,23 @@ pub struct Question {
     /// The moment of its newest version (RFC 3339).
     #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
     pub changed_at: String,
-    /// Where it stands.
-    pub links: Links,
+    /// Where it and its assessments stand.
+    pub links: QuestionLinks,
+}
+
+/// Where a question and its assessments stand, as paths below the address of the installation.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct QuestionLinks {
+    /// This question.
+    #[serde(rename = "self")]
+    #[schema(format = "uri-reference", example = "/api/v1/cases/baghdadi-2019/questions/attempt-when")]
+    pub itself: String,
+    /// The page for people that shows it.
+    #[schema(format = "uri-reference", example = "/cases/baghdadi-2019/questions/attempt-when")]
+    pub html: String,
+    /// Its assessments.
+    #[schema(format = "uri-reference", example = "/api/v1/cases/baghdadi-2019/assessments?question=attempt-when")]
+    pub assessments: String,
 }
 
 /// An answer that a choice question offers.
@@ -221,6 +238,29 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     Ok(answer_of(&within.caller, stamp, known, |picture| shape(&within, &picture.analysis, number)).await)
 }
 
+/// Make a question
+///
+/// Editors make questions, with their options. Where the body names no id, one is made from the text.
+#[utoipa::path(post, path = "/api/v1/cases/{case}/questions", operation_id = "create_question", tag = "questions",
+    responses((status = 201, description = "The question was made.", body = Written)))]
+pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::create::<question::Question>(&within, &sent).await
+}
+
+/// Replace a question
+#[utoipa::path(put, path = "/api/v1/cases/{case}/questions/{question}", operation_id = "replace_question", tag = "questions",
+    responses((status = 200, description = "The question was replaced.", body = Written)))]
+pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::replace::<question::Question>(&within, &sent, within.segment("question")).await
+}
+
+/// Withdraw a question
+#[utoipa::path(delete, path = "/api/v1/cases/{case}/questions/{question}", operation_id = "withdraw_question",
+    tag = "questions", responses((status = 200, description = "The question no longer stands.", body = Written)))]
+pub(super) async fn withdraw(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::withdraw::<question::Question>(&within, &sent, within.segment("question")).await
+}
+
 fn shape(within: &Seen, analysis: &Analysis, number: usize) -> Question {
     let question = &within.dossier().questions()[number];
     let found = &analysis.questions[number];
@@ -242,7 +282,11 @@ fn shape(within: &Seen, analysis: &Analysis, number: usize) -> Question {
         version: newest.version,
         recorded_at: newest.recorded_at.to_string(),
         changed_at: newest.changed_at.to_string(),
-        links: Links::of(within.case(), "questions", &question.id, paths::question(within.case(), &question.id)),
+        links: QuestionLinks {
+            itself: paths::api_record(within.case(), "questions", &question.id),
+            html: paths::question(within.case(), &question.id),
+            assessments: paths::api_assessments_of(within.case(), &question.id),
+        },
     }
 }
 

@@ -65,6 +65,12 @@ impl Sent {
         self.app.store().once(self.receipt.clone())
     }
 
+    /// Whether it has a key, so that it may have been done already.
+    #[must_use]
+    pub fn may_come_again(&self) -> bool {
+        self.receipt.is_some()
+    }
+
     /// Whoever sent it, as the one who writes.
     #[must_use]
     pub fn editor(&self, why: Option<Text>) -> Editor {
@@ -124,6 +130,21 @@ impl Sent {
             return Err(self.refused_at(WHY.name, FaultKind::Missing));
         }
         self.read(TABLE, |fields| fields.text(WHY.name, Text::name))
+    }
+
+    /// That nothing is said: an empty body, or an empty object.
+    ///
+    /// # Errors
+    /// Where something is.
+    pub fn nothing(&self) -> Result<(), ApiError> {
+        if self.body.is_empty() { Ok(()) } else { self.read(&[], |_| Some(())) }
+    }
+
+    /// The answer to a body whose field `name` is at fault in a way that records cannot be; `key` is the message.
+    #[must_use]
+    pub fn refused_as(&self, name: &str, kind: &'static str, key: &str) -> ApiError {
+        let (pointer, detail) = (Some(format!("/{name}")), self.caller.words().say(key));
+        ApiError::body(&self.caller, vec![ProblemFault { pointer, kind, detail, ..ProblemFault::default() }])
     }
 
     /// The answer to a body with these faults.

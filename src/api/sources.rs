@@ -11,7 +11,9 @@ use super::{
     listing::{Changes, Listing, OverCases, SORTS, answer_in, answer_over},
     paging::{List, Paging},
     query::{Query, of_cases},
+    sent::Sent,
     shapes::{Links, LocalisedText, printed, string},
+    writing::{self, Written},
 };
 use crate::{
     app::{App, Picture},
@@ -19,7 +21,7 @@ use crate::{
         dossier::Dossier,
         id::{DocumentId, EventId, QuestionId, SourceId},
         record::Noun,
-        source::{Reliability, SourceKind},
+        source::{self, Reliability, SourceKind},
     },
     paths,
 };
@@ -190,6 +192,33 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
     let stamp = within.stamp_of(Noun::Source, within.dossier().sources()[number].id.as_str());
     Ok(answer(&within.caller, stamp, || shape(&within, number)))
+}
+
+/// Make a source
+///
+/// Contributors make sources. Where the body names no id, one is made from the name, of a protected source from chance.
+#[utoipa::path(post, path = "/api/v1/cases/{case}/sources", operation_id = "create_source", tag = "sources",
+    responses((status = 201, description = "The source was made.", body = Written)))]
+pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::create::<source::Source>(&within, &sent).await
+}
+
+/// Replace a source
+///
+/// A protected source is changed by those alone who see identities: to everybody else it is not there.
+#[utoipa::path(put, path = "/api/v1/cases/{case}/sources/{source}", operation_id = "replace_source", tag = "sources",
+    responses((status = 200, description = "The source was replaced.", body = Written)))]
+pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::replace::<source::Source>(&within, &sent, within.segment("source")).await
+}
+
+/// Withdraw a source
+///
+/// A protected source is withdrawn by those alone who see identities: to everybody else it is not there.
+#[utoipa::path(delete, path = "/api/v1/cases/{case}/sources/{source}", operation_id = "withdraw_source",
+    tag = "sources", responses((status = 200, description = "The source no longer stands.", body = Written)))]
+pub(super) async fn withdraw(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::withdraw::<source::Source>(&within, &sent, within.segment("source")).await
 }
 
 fn shape(within: &Seen, number: usize) -> Source {

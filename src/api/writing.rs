@@ -14,6 +14,7 @@ use super::{
     extract::InCase,
     placed,
     problem::ProblemFault,
+    resources,
     sent::{Condition, Sent, WHY},
     shapes::Links,
 };
@@ -28,11 +29,14 @@ use crate::{
         text::Text,
     },
     exchange::case_file::{self, Faults, Json, keep_hidden},
+    paths,
     store::{Change, ImportOutcome, StoreError},
 };
 
 /// How often another id is tried where the one made from the name was taken in between.
-const TRIES_MAX: usize = 5;
+pub(super) const TRIES_MAX: usize = 5;
+/// The version that no record is at: what a write of one that does not stand begins from.
+pub(super) const NOT_STANDING: i64 = -1;
 
 /// A noun whose records the API writes.
 pub(super) trait Resource: case_file::Noun {
@@ -44,9 +48,6 @@ pub(super) trait Resource: case_file::Noun {
 
     /// The record among those of other nouns.
     fn into_record(self) -> Record;
-
-    /// The address of its page for people.
-    fn page(case: &CaseId, id: &str) -> String;
 
     /// Whether nothing of it may be changed by those who may not see identities.
     fn is_protected(&self) -> bool {
@@ -81,14 +82,14 @@ pub(super) async fn create<R: Resource>(within: &InCase, sent: &Sent) -> Result<
     within.caller.query().finish(&within.caller)?;
     let Body { json, why } = Body::of(sent, false)?;
     let given = member(&json, "id").is_some();
-    let stem = stem(R::NOUN, sent.body());
+    let stem = stem(within, R::NOUN, sent.body());
     for _ in 0..TRIES_MAX {
         let json = if given { json.clone() } else { with_id(&json, &free_id::<R>(within, &stem).await?) };
         let record = read::<R>(sent, &json)?.into_record();
         let id = (R::NOUN, Record::id(&record));
         let change = Change { put: vec![record], withdraw: Vec::new(), began_from: vec![(id.clone(), 0)] };
         match sent.store().change_case(&sent.editor(why.clone()), within.case(), change).await {
-            Ok(outcome) => return Ok(made::<R>(within, &outcome)),
+            Ok(outcome) => return Ok(made_in(within.case(), &outcome)),
             Err(StoreError::Taken(_)) if !given => {}
             Err(StoreError::Taken(_)) => return Err(taken(within, &free_id::<R>(within, &id.1).await?)),
             Err(error) => return Err(failed(within, &id, true, error)),
@@ -105,19 +106,29 @@ pub(super) async fn replace<R: Resource>(within: &InCase, sent: &Sent, id: &str)
     within.caller.query().finish(&within.caller)?;
     let began = began_from::<R>(within, sent, id).await?;
     let Body { json, why } = Body::of(sent, true)?;
-    if member(&json, "id").is_some_and(|given| *given != Json::String(id.to_owned())) {
-        let detail = within.caller.words().say("problem-other-id");
-        let pointer = Some("/id".to_owned());
-        let fault = ProblemFault { pointer, kind: "other_id", detail, ..ProblemFault::default() };
-        return Err(ApiError::body(&within.caller, vec![fault]));
-    }
+    check_id(within, &json, id)?;
     let record = read::<R>(sent, &with_id(&json, id))?;
     let record = kept_hidden::<R>(within, sent, id, record)?;
-    let named = (R::NOUN, id.to_owned());
+    put::<R>(within, sent, record, began, why).await
+}
+
+/// Puts `record` in the place of the one with its id, which the caller saw at the version `began`.
+///
+/// # Errors
+/// As [`replace`].
+pub(super) async fn put<R: Resource>(
+    within: &InCase,
+    sent: &Sent,
+    record: Record,
+    began: i64,
+    why: Option<Text>,
+) -> Result<Response, ApiError> {
+    let named = (R::NOUN, Record::id(&record));
+    let id = named.1.as_str();
     let change = Change { put: vec![record], withdraw: Vec::new(), began_from: vec![(named.clone(), began)] };
     let outcome = sent.store().change_case(&sent.editor(why), within.case(), change).await;
     match outcome {
-        Ok(outcome) => Ok(axum::Json(written::<R>(within, &outcome)).into_response()),
+        Ok(outcome) => Ok(axum::Json(receipt(within.case(), &outcome)).into_response()),
         Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => Err(outdated::<R>(within, sent, id).await?),
         Err(error) => Err(failed(within, &named, true, error)),
     }
@@ -135,7 +146,7 @@ pub(super) async fn withdraw<R: Resource>(within: &InCase, sent: &Sent, id: &str
     let change = Change { put: Vec::new(), withdraw: vec![named.clone()], began_from: vec![(named.clone(), began)] };
     let outcome = sent.store().change_case(&sent.editor(Some(why)), within.case(), change).await;
     match outcome {
-        Ok(outcome) if outcome.is_change() => Ok(axum::Json(written::<R>(within, &outcome)).into_response()),
+        Ok(outcome) if outcome.is_change() => Ok(axum::Json(receipt(within.case(), &outcome)).into_response()),
         Ok(_) => Err(ApiError::not_found(&within.caller)),
         Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => Err(outdated::<R>(within, sent, id).await?),
         Err(error) => Err(failed(within, &named, false, error)),
@@ -143,14 +154,14 @@ pub(super) async fn withdraw<R: Resource>(within: &InCase, sent: &Sent, id: &str
 }
 
 /// A body: the fields of a record, and why it is written.
-struct Body {
-    json: Json,
-    why: Option<Text>,
+pub(super) struct Body {
+    pub(super) json: Json,
+    pub(super) why: Option<Text>,
 }
 
 impl Body {
     /// The body that was sent; a change of what is there needs a reason.
-    fn of(sent: &Sent, needs_why: bool) -> Result<Self, ApiError> {
+    pub(super) fn of(sent: &Sent, needs_why: bool) -> Result<Self, ApiError> {
         let mut json = sent.json()?;
         let mut why = None;
         if let Json::Object(members) = &mut json {
@@ -183,16 +194,29 @@ impl Body {
     }
 }
 
-fn member<'a>(json: &'a Json, name: &str) -> Option<&'a Json> {
+pub(super) fn member<'a>(json: &'a Json, name: &str) -> Option<&'a Json> {
     let Json::Object(members) = json else { return None };
     members.iter().find(|(key, _)| key == name).map(|(_, value)| value)
 }
 
 /// The record with its id in front.
-fn with_id(json: &Json, id: &str) -> Json {
+pub(super) fn with_id(json: &Json, id: &str) -> Json {
     let Json::Object(members) = json else { return json.clone() };
     let rest = members.iter().filter(|(key, _)| key != "id").cloned();
     Json::Object([("id".to_owned(), Json::String(id.to_owned()))].into_iter().chain(rest).collect())
+}
+
+/// That an id in the body is the one in the address.
+pub(super) fn check_id(within: &InCase, json: &Json, id: &str) -> Result<(), ApiError> {
+    if member(json, "id").is_none_or(|given| *given == Json::String(id.to_owned())) {
+        return Ok(());
+    }
+    Err(id_refused(within, "other_id", within.caller.words().say("problem-other-id")))
+}
+
+fn id_refused(within: &InCase, kind: &'static str, detail: String) -> ApiError {
+    let pointer = Some("/id".to_owned());
+    ApiError::body(&within.caller, vec![ProblemFault { pointer, kind, detail, ..ProblemFault::default() }])
 }
 
 fn read<R: Resource>(sent: &Sent, json: &Json) -> Result<R, ApiError> {
@@ -219,17 +243,19 @@ fn kept_hidden<R: Resource>(within: &InCase, sent: &Sent, id: &str, record: R) -
 }
 
 /// The version that a write of the record began from.
-async fn began_from<R: Resource>(within: &InCase, sent: &Sent, id: &str) -> Result<i64, ApiError> {
+pub(super) async fn began_from<R: Resource>(within: &InCase, sent: &Sent, id: &str) -> Result<i64, ApiError> {
     if R::find(within.dossier(), id).is_some_and(|record| is_closed(within, record)) {
         return Err(ApiError::not_found(&within.caller));
     }
+    let stands = R::find(within.dossier(), id).is_some();
     match sent.condition {
+        Condition::None if stands => Err(ApiError::unconditional(&within.caller)),
+        Condition::None => Err(ApiError::not_found(&within.caller)),
+        _ if !stands && !sent.may_come_again() => Err(ApiError::not_found(&within.caller)),
+        // Nothing is written to what does not stand; a repeated request is answered before that is found.
+        _ if !stands => Ok(NOT_STANDING),
         Condition::Version(version) => Ok(version),
-        // A record that does not stand has no version to begin from; a repeated request is answered before that is asked.
-        Condition::Any if R::find(within.dossier(), id).is_none() => Ok(0),
         Condition::Any => current_version::<R>(within, sent, id).await,
-        Condition::None if R::find(within.dossier(), id).is_none() => Err(ApiError::not_found(&within.caller)),
-        Condition::None => Err(ApiError::unconditional(&within.caller)),
     }
 }
 
@@ -257,9 +283,12 @@ async fn free_id<R: Resource>(within: &InCase, stem: &str) -> Result<String, Api
 }
 
 /// What the id of a new record begins with.
-fn stem(noun: Noun, body: &[u8]) -> String {
+fn stem(within: &InCase, noun: Noun, body: &[u8]) -> String {
     let value: Value = serde_json::from_slice(body).unwrap_or_default();
-    ids::stem(noun, &value)
+    match noun {
+        Noun::Claim => ids::stem_of_claim(within.open.whole().dossier(), &value),
+        noun => ids::stem(noun, &value),
+    }
 }
 
 fn taken(within: &InCase, free: &str) -> ApiError {
@@ -276,18 +305,29 @@ fn failed(within: &InCase, id: &RecordId, is_put: bool, error: StoreError) -> Ap
     }
 }
 
-fn made<R: Resource>(within: &InCase, outcome: &ImportOutcome) -> Response {
-    let written = written::<R>(within, outcome);
-    let location = HeaderValue::try_from(&written.links.itself);
-    let mut response = (StatusCode::CREATED, axum::Json(written)).into_response();
+/// The answer where a record was made in `case`.
+pub(super) fn made_in(case: &CaseId, outcome: &ImportOutcome) -> Response {
+    let written = receipt(case, outcome);
+    created(&written.links.itself.clone(), written)
+}
+
+/// The answer where something was made that stands at `location`.
+pub(super) fn created(location: &str, body: impl Serialize) -> Response {
+    let location = HeaderValue::try_from(location);
+    let mut response = (StatusCode::CREATED, axum::Json(body)).into_response();
     if let Ok(location) = location {
         response.headers_mut().insert(header::LOCATION, location);
     }
     response
 }
 
-fn written<R: Resource>(within: &InCase, outcome: &ImportOutcome) -> Written {
+/// What a write of one record of `case` did.
+pub(super) fn receipt(case: &CaseId, outcome: &ImportOutcome) -> Written {
     let ((noun, id), version) = outcome.versions.first().cloned().expect("a write of a record names its version");
-    let links = Links::of(within.case(), noun.list(), &id, R::page(within.case(), &id));
+    let html = resources::page(noun, case, &id);
+    let links = match noun {
+        Noun::Case => Links { itself: paths::api_case(case), html },
+        noun => Links::of(case, noun.list(), &id, html),
+    };
     Written { id, version, revision: outcome.revision, changed: outcome.is_change(), links }
 }

@@ -168,7 +168,7 @@ async fn print_link(store: &Store, person: &PersonId) -> anyhow::Result<()> {
         made_at: now,
         expires_at: now + LINK_LIFE,
     };
-    store.add_invite(&editor(), secret.digest().hex(), invite).await?;
+    store.add_invite(&editor(), &secret, invite).await?;
     print_line(&format!(
         "Open this address on your server to choose the password. It works once, for seven days:\n  {}",
         paths::invitation(&secret.reveal())

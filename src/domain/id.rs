@@ -19,7 +19,7 @@ pub fn check_slug(input: &str) -> Result<(), FaultKind> {
 
 /// The words that no record of a case and no case is called: the addresses of pages stand in their place. The one list of
 /// them; a test finds every word that the routes need.
-pub const RESERVED_IDS: [&str; 2] = ["new", "preview"];
+pub const RESERVED_IDS: [&str; 3] = ["new", "preview", "previews"];
 
 /// Checks that a record may be called `id`. Ids of what never stands alone in an address, such as options, are free.
 ///

@@ -12,6 +12,11 @@ pub const SIGN_IN_NAME_CHARS_MIN: usize = 3;
 /// The longest sign-in name, in characters.
 pub const SIGN_IN_NAME_CHARS_MAX: usize = 64;
 
+/// How long an invite may be used.
+pub const INVITE_LIFE: jiff::SignedDuration = jiff::SignedDuration::from_hours(7 * 24);
+/// How long emergency access lasts.
+pub const EMERGENCY_LIFE: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
+
 /// The id and the sign-in name of the account that anybody may use in a demo.
 pub const DEMO_EDITOR: &str = "demo-editor";
 

@@ -97,7 +97,7 @@ pub fn print(rows: impl IntoIterator<Item = Vec<String>>) -> String {
         writer.write_record(cells).expect("rows of one length are written to memory");
     }
     let bytes = writer.into_inner().expect("memory can be written to");
-    MARK.to_owned() + &String::from_utf8(bytes).expect("cells are UTF-8")
+    MARK.to_owned() + String::from_utf8(bytes).expect("cells are UTF-8").as_str()
 }
 
 fn add(columns: &mut Vec<Column>, fields: &'static [Field], above: &[&'static str]) {

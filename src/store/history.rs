@@ -30,7 +30,7 @@ use crate::{
 /// The versions of a record from one on back, each with the entry of the trail that brought it: the first at its
 /// revision, since acts that write no version, such as on members, name the revision they were done at.
 pub(super) const HISTORY: &str = "
-    select version.id, version.number, version.body, version.is_withdrawn, audit_entry.at, audit_entry.actor,
+    select version.id, version.number, version.revision, version.body, version.is_withdrawn, audit_entry.at, audit_entry.actor,
            audit_entry.why, person.id as person_id, person.name as person_name, version.salt is not null as is_open,
            identity.sealed
       from version
@@ -86,6 +86,8 @@ pub enum Author {
 pub struct Version {
     /// 1 for its first state.
     pub number: i64,
+    /// The number of writes the case had seen with it.
+    pub revision: i64,
     /// What it said, as far as the reader may know.
     pub record: Record,
     /// Whether that is all of it.
@@ -191,6 +193,7 @@ fn version(row: &SqliteRow, record: Record, is_whole: bool) -> Result<Version, S
     let corrupt = |Reason(reason)| StoreError::Corrupt { table: "version", id: id.clone(), reason };
     Ok(Version {
         number: row.try_get("number")?,
+        revision: row.try_get("revision")?,
         record,
         is_whole,
         is_withdrawn: row.try_get("is_withdrawn")?,

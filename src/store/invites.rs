@@ -7,8 +7,12 @@ use super::{
     Editor, NewSession, Store, StoreError, audit,
     columns::{Reason, column, moment, optional_text},
     people, sessions, tokens,
+    writer::Commit,
 };
-use crate::domain::{id::PersonId, person::Person, text::Text};
+use crate::{
+    credentials::Secret,
+    domain::{id::PersonId, person::Person, text::Text},
+};
 
 pub(super) const ADD_INVITE: &str = "
     insert into invite (digest, id, made_by, is_admin, note, resets, made_at, expires_at)
@@ -74,6 +78,17 @@ pub struct Invite {
     pub expires_at: jiff::Timestamp,
 }
 
+/// A link that was made.
+#[derive(Clone)]
+pub struct NewInvite {
+    /// Names it in the list.
+    pub id: String,
+    /// Its secret: whoever has it can use the link.
+    pub secret: String,
+    /// When it ends by itself.
+    pub expires_at: jiff::Timestamp,
+}
+
 /// Somebody who is about to have an account: the person, the argon2 hash of their password, their first session.
 #[derive(Debug, Clone)]
 pub struct NewAccount {
@@ -86,14 +101,15 @@ pub struct NewAccount {
 }
 
 impl Store {
-    /// Makes a link; `digest` is that of its secret, 64 hexadecimal digits.
+    /// Makes a link, and gives back what it is made of: of an earlier request with the same key, that of the earlier one.
     ///
     /// # Errors
     /// `Busy`, `Database`.
-    pub async fn add_invite(&self, editor: &Editor, digest: String, invite: Invite) -> Result<(), StoreError> {
-        let editor = editor.clone();
-        self.writer
-            .write(move |connection| {
+    pub async fn add_invite(&self, editor: &Editor, secret: &Secret, invite: Invite) -> Result<NewInvite, StoreError> {
+        let (editor, digest) = (editor.clone(), secret.digest().hex());
+        let made = (invite.id.clone(), secret.reveal(), invite.expires_at.as_microsecond());
+        let (id, secret, expires_at) = self
+            .write_once(Commit::Shared, move |connection| {
                 Box::pin(async move {
                     sqlx::query(ADD_INVITE)
                         .bind(&digest)
@@ -106,10 +122,13 @@ impl Store {
                         .bind(invite.expires_at.as_microsecond())
                         .execute(&mut *connection)
                         .await?;
-                    record(connection, &editor, "invite.make", &invite.id).await
+                    record(connection, &editor, "invite.make", &invite.id).await?;
+                    Ok(made)
                 })
             })
-            .await
+            .await?;
+        let corrupt = |Reason(reason)| StoreError::Corrupt { table: "receipt", id: id.clone(), reason };
+        Ok(NewInvite { expires_at: moment("expires_at", expires_at).map_err(corrupt)?, id: id.clone(), secret })
     }
 
     /// The links that may still be used at the moment `at`, the newest first.
@@ -135,17 +154,16 @@ impl Store {
     /// `Gone` where there is no such link any more. `Busy`, `Database`.
     pub async fn withdraw_invite(&self, editor: &Editor, id: &str) -> Result<(), StoreError> {
         let (editor, id) = (editor.clone(), id.to_owned());
-        self.writer
-            .write(move |connection| {
-                Box::pin(async move {
-                    let query = sqlx::query(WITHDRAW_INVITE).bind(&id).bind(editor.at.as_microsecond());
-                    if query.execute(&mut *connection).await?.rows_affected() == 0 {
-                        return Err(StoreError::Gone);
-                    }
-                    record(connection, &editor, "invite.withdraw", &id).await
-                })
+        self.write_once(Commit::Shared, move |connection| {
+            Box::pin(async move {
+                let query = sqlx::query(WITHDRAW_INVITE).bind(&id).bind(editor.at.as_microsecond());
+                if query.execute(&mut *connection).await?.rows_affected() == 0 {
+                    return Err(StoreError::Gone);
+                }
+                record(connection, &editor, "invite.withdraw", &id).await
             })
-            .await
+        })
+        .await
     }
 
     /// Makes the account of a link, which is used up; whether it manages people is what the link says.

@@ -7,6 +7,7 @@ use super::{
     Editor, Store, StoreError, audit, cases,
     columns::{Reason, column, moment},
     people,
+    writer::Commit,
 };
 use crate::domain::{
     id::{CaseId, PersonId},
@@ -73,21 +74,21 @@ impl Store {
     /// `Gone` where there is no such case, `Last` where it would lose its last owner. `Busy`, `Database`.
     pub async fn set_membership(&self, editor: &Editor, membership: Membership) -> Result<(), StoreError> {
         let editor = editor.clone();
-        self.writer
-            .write(move |connection| {
-                Box::pin(async move {
-                    let Membership { case, person, role, until, .. } = &membership;
-                    revision(connection, case).await?;
-                    if *role != Role::Owner || until.is_some() {
-                        keep_an_owner(connection, case, person, editor.at).await?;
-                    }
-                    set(connection, &editor, &membership).await
-                })
+        self.write_once(Commit::Shared, move |connection| {
+            Box::pin(async move {
+                let Membership { case, person, role, until, .. } = &membership;
+                revision(connection, case).await?;
+                if *role != Role::Owner || until.is_some() {
+                    keep_an_owner(connection, case, person, editor.at).await?;
+                }
+                set(connection, &editor, &membership).await
             })
-            .await
+        })
+        .await
     }
 
-    /// Lets an administrator read a case until the moment `until`. The reason is the editor's; the case's trail has it.
+    /// Lets an administrator read a case until the moment `until`, and gives that back: of an earlier request with the
+    /// same key, that of the earlier one. The reason is the editor's; the case's trail has it.
     ///
     /// # Errors
     /// `Gone` where there is no such case, `Taken` where they have a part in it. `Busy`, `Database`.
@@ -97,22 +98,23 @@ impl Store {
         case: &CaseId,
         person: &PersonId,
         until: jiff::Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<jiff::Timestamp, StoreError> {
         let editor = editor.clone();
-        let (case, person, until) = (case.clone(), person.clone(), Some(until));
-        let membership = Membership { case, person, role: Role::Viewer, flags: Flags::default(), until };
-        self.writer
-            .write(move |connection| {
-                Box::pin(async move {
-                    if standing(connection, &membership.case, &membership.person, editor.at).await?.is_some() {
-                        return Err(StoreError::Taken("membership"));
-                    }
-                    revision(connection, &membership.case).await?;
-                    put(connection, &membership).await?;
-                    record(connection, &editor, Act::Emergency(&membership)).await
-                })
+        let (case, person, end) = (case.clone(), person.clone(), until.as_microsecond());
+        let membership = Membership { case, person, role: Role::Viewer, flags: Flags::default(), until: Some(until) };
+        self.write_once(Commit::Shared, move |connection| {
+            Box::pin(async move {
+                if standing(connection, &membership.case, &membership.person, editor.at).await?.is_some() {
+                    return Err(StoreError::Taken("membership"));
+                }
+                revision(connection, &membership.case).await?;
+                put(connection, &membership).await?;
+                record(connection, &editor, Act::Emergency(&membership)).await?;
+                Ok(end)
             })
-            .await
+        })
+        .await
+        .map(|micros| jiff::Timestamp::from_microsecond(micros).unwrap_or(until))
     }
 
     /// Takes a person's part in a case away.
@@ -121,18 +123,17 @@ impl Store {
     /// `Gone` where they have none, `Last` where the case would lose its last owner. `Busy`, `Database`.
     pub async fn remove_membership(&self, editor: &Editor, case: &CaseId, person: &PersonId) -> Result<(), StoreError> {
         let (editor, case, person) = (editor.clone(), case.clone(), person.clone());
-        self.writer
-            .write(move |connection| {
-                Box::pin(async move {
-                    keep_an_owner(connection, &case, &person, editor.at).await?;
-                    let query = sqlx::query(REMOVE_MEMBERSHIP).bind(case.as_str()).bind(person.as_str());
-                    if query.execute(&mut *connection).await?.rows_affected() == 0 {
-                        return Err(StoreError::Gone);
-                    }
-                    record(connection, &editor, Act::Remove(&case, &person)).await
-                })
+        self.write_once(Commit::Shared, move |connection| {
+            Box::pin(async move {
+                keep_an_owner(connection, &case, &person, editor.at).await?;
+                let query = sqlx::query(REMOVE_MEMBERSHIP).bind(case.as_str()).bind(person.as_str());
+                if query.execute(&mut *connection).await?.rows_affected() == 0 {
+                    return Err(StoreError::Gone);
+                }
+                record(connection, &editor, Act::Remove(&case, &person)).await
             })
-            .await
+        })
+        .await
     }
 
     /// Everybody with a part in `case` at the moment `at`, in order of sign-in name.

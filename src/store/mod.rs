@@ -93,7 +93,7 @@ pub use drafts::DRAFT_LIFE;
 pub use error::StoreError;
 pub use history::{Author, Version};
 pub use import::{Import, ImportMode, ImportOutcome};
-pub use invites::{Invite, NewAccount};
+pub use invites::{Invite, NewAccount, NewInvite};
 pub use newest::{Newest, NewestVersions};
 pub use notices::{NoticePlace, NoticesWanted, PlacedNotice};
 pub use people::{AccountChange, Credentials, NAME_TAKEN};

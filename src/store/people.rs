@@ -6,6 +6,7 @@ use super::{
     Editor, NewSession, SecondFactor, Store, StoreError, audit,
     columns::{Reason, column, moment, text},
     second_factors, sessions, tokens,
+    writer::Commit,
 };
 use crate::domain::{
     id::PersonId,
@@ -142,15 +143,14 @@ impl Store {
     /// `Taken` where somebody else signs with it. `Busy`, `Database`.
     pub async fn rename_person(&self, editor: &Editor, person: &PersonId, name: Text) -> Result<(), StoreError> {
         let (editor, person) = (editor.clone(), person.clone());
-        self.writer
-            .write(move |connection| {
-                Box::pin(async move {
-                    keep_apart(connection, &person, &name).await?;
-                    sqlx::query(SET_NAME).bind(person.as_str()).bind(name.as_str()).execute(&mut *connection).await?;
-                    record(connection, &editor, "person.rename", &person).await
-                })
+        self.write_once(Commit::Shared, move |connection| {
+            Box::pin(async move {
+                keep_apart(connection, &person, &name).await?;
+                sqlx::query(SET_NAME).bind(person.as_str()).bind(name.as_str()).execute(&mut *connection).await?;
+                record(connection, &editor, "person.rename", &person).await
             })
-            .await
+        })
+        .await
     }
 
     /// Gives a person another password, of which `hash` is the argon2 hash, and ends all their sessions; `renewed`
@@ -179,8 +179,8 @@ impl Store {
             .await
     }
 
-    /// Closes or opens an account, or gives or takes the managing of people. It ends their sessions, and closing an
-    /// account ends their tokens: opened again, it has none.
+    /// Closes or opens an account, gives or takes the managing of people: all of `changes`, or none. Each ends their
+    /// sessions, and closing an account ends their tokens: opened again, it has none.
     ///
     /// # Errors
     /// `Last` where nobody else would manage people. `Busy`, `Database`.
@@ -188,44 +188,47 @@ impl Store {
         &self,
         editor: &Editor,
         person: &PersonId,
-        change: AccountChange,
+        changes: Vec<AccountChange>,
     ) -> Result<(), StoreError> {
         let (editor, person) = (editor.clone(), person.clone());
-        self.writer
-            .write(move |connection| {
-                Box::pin(async move {
-                    if matches!(change, AccountChange::Disable | AccountChange::TakeAdmin) {
-                        let query = sqlx::query_scalar(IS_ANOTHER_ADMIN).bind(person.as_str());
-                        let is_another: bool = query.fetch_one(&mut *connection).await?;
-                        if !is_another {
-                            return Err(StoreError::Last("administrator"));
-                        }
-                    }
-                    let now = editor.at.as_microsecond();
-                    let (query, action) = match change {
-                        AccountChange::Disable => {
-                            (sqlx::query(SET_DISABLED).bind(person.as_str()).bind(Some(now)), "person.disable")
-                        }
-                        AccountChange::Enable => {
-                            (sqlx::query(SET_DISABLED).bind(person.as_str()).bind(None::<i64>), "person.enable")
-                        }
-                        AccountChange::GiveAdmin => {
-                            (sqlx::query(SET_ADMIN).bind(person.as_str()).bind(true), "person.give_admin")
-                        }
-                        AccountChange::TakeAdmin => {
-                            (sqlx::query(SET_ADMIN).bind(person.as_str()).bind(false), "person.take_admin")
-                        }
-                    };
-                    query.execute(&mut *connection).await?;
-                    sessions::end_all(connection, &editor, &person).await?;
-                    if change == AccountChange::Disable {
-                        tokens::revoke_all(connection, &editor, &person).await?;
-                    }
-                    record(connection, &editor, action, &person).await
-                })
+        self.write_once(Commit::Shared, move |connection| {
+            Box::pin(async move {
+                for change in changes {
+                    put_change(connection, &editor, &person, change).await?;
+                }
+                Ok(())
             })
-            .await
+        })
+        .await
     }
+}
+
+async fn put_change(
+    connection: &mut SqliteConnection,
+    editor: &Editor,
+    person: &PersonId,
+    change: AccountChange,
+) -> Result<(), StoreError> {
+    if matches!(change, AccountChange::Disable | AccountChange::TakeAdmin) {
+        let query = sqlx::query_scalar(IS_ANOTHER_ADMIN).bind(person.as_str());
+        let is_another: bool = query.fetch_one(&mut *connection).await?;
+        if !is_another {
+            return Err(StoreError::Last("administrator"));
+        }
+    }
+    let now = editor.at.as_microsecond();
+    let (query, action) = match change {
+        AccountChange::Disable => (sqlx::query(SET_DISABLED).bind(person.as_str()).bind(Some(now)), "person.disable"),
+        AccountChange::Enable => (sqlx::query(SET_DISABLED).bind(person.as_str()).bind(None::<i64>), "person.enable"),
+        AccountChange::GiveAdmin => (sqlx::query(SET_ADMIN).bind(person.as_str()).bind(true), "person.give_admin"),
+        AccountChange::TakeAdmin => (sqlx::query(SET_ADMIN).bind(person.as_str()).bind(false), "person.take_admin"),
+    };
+    query.execute(&mut *connection).await?;
+    sessions::end_all(connection, editor, person).await?;
+    if change == AccountChange::Disable {
+        tokens::revoke_all(connection, editor, person).await?;
+    }
+    record(connection, editor, action, person).await
 }
 
 /// What [`StoreError::Taken`] says of a name that somebody else signs with.

@@ -88,9 +88,9 @@ async fn closing_an_account_ends_its_tokens_for_good() {
     app.sign_in_admin("boss").await;
     let program = app.program(&owner.person, &[Scope::Read], None).await;
     let editor = Editor::system("test", moment(NOW));
-    app.store().change_account(&editor, &owner.person, AccountChange::Disable).await.unwrap();
+    app.store().change_account(&editor, &owner.person, vec![AccountChange::Disable]).await.unwrap();
     program.get(CASE).await.problem(StatusCode::UNAUTHORIZED, "unknown-token");
-    app.store().change_account(&editor, &owner.person, AccountChange::Enable).await.unwrap();
+    app.store().change_account(&editor, &owner.person, vec![AccountChange::Enable]).await.unwrap();
     program.get(CASE).await.problem(StatusCode::UNAUTHORIZED, "unknown-token");
     assert_eq!(app.store().tokens_of(&owner.person).await.unwrap(), []);
 }
@@ -105,7 +105,7 @@ async fn a_token_that_is_of_no_use_is_told_the_same_whatever_became_of_it() {
         [app.program(&owner.person, &[Scope::Read], None).await, app.program(&owner.person, Scope::ALL, None).await];
     let orphan = app.program(&closed.person, Scope::ALL, None).await;
     app.store().revoke_token(&editor, &owner.person, &revoked.id).await.unwrap();
-    app.store().change_account(&editor, &closed.person, AccountChange::Disable).await.unwrap();
+    app.store().change_account(&editor, &closed.person, vec![AccountChange::Disable]).await.unwrap();
     let late = TestApp::over(app.store().clone(), Security::default(), "2028-01-01T00:00:00Z");
     let unknown = format!("Bearer {}", ApiToken::random().reveal());
     let unknown = told(&late.send("GET", CASE, &[("authorization", &unknown)]).await);

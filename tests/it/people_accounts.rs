@@ -228,7 +228,7 @@ async fn a_link_from_the_terminal_sets_a_new_password_once_and_ends_the_sessions
         made_at: moment(NOW),
         expires_at: moment("2026-03-08T12:00:00Z"),
     };
-    app.store().add_invite(&Editor::system("terminal", moment(NOW)), secret.digest().hex(), invite).await.unwrap();
+    app.store().add_invite(&Editor::system("terminal", moment(NOW)), &secret, invite).await.unwrap();
     let link = format!("/invites/{}", secret.reveal());
     let visitor = app.visitor();
     assert_eq!(visitor.get(&link).await.text("h1"), "Choose a new password");

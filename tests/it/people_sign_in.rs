@@ -118,7 +118,10 @@ async fn unknown_and_disabled_people_and_wrong_passwords_are_told_the_same() {
     let app = TestApp::with_account("editor").await;
     let disabled = app.add_account("former", false).await;
     app.add_account("boss", true).await;
-    app.store().change_account(&Editor::system("test", moment(NOW)), &disabled, AccountChange::Disable).await.unwrap();
+    app.store()
+        .change_account(&Editor::system("test", moment(NOW)), &disabled, vec![AccountChange::Disable])
+        .await
+        .unwrap();
     let wrong = app.visitor().sign_in("editor", OTHER_PASSWORD).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(wrong.joined("[role=alert] a"), "Sign-in name: Sign-in name and password do not fit together.");

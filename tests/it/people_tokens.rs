@@ -150,7 +150,7 @@ async fn a_link_that_sets_a_new_password_ends_the_tokens_and_a_new_password_of_o
         expires_at: moment("2026-03-08T12:00:00Z"),
     };
     let editor = counterpoint::store::Editor::system("terminal", made_at);
-    app.store().add_invite(&editor, secret.digest().hex(), invite).await.unwrap();
+    app.store().add_invite(&editor, &secret, invite).await.unwrap();
     let fields = [("new_password", PASSWORD), ("new_password_again", PASSWORD)];
     assert_eq!(app.visitor().post(&format!("/invites/{}", secret.reveal()), &fields).await.status, 303);
     assert_eq!(program.get("/api/v1/cases").await.status, StatusCode::UNAUTHORIZED);

@@ -94,6 +94,8 @@ fn filled(path: &str) -> String {
         ("{claim}", "g-sdf-when"),
         ("{question}", "attempt-when"),
         ("{source}", "guardian"),
+        ("{list}", "claims"),
+        ("{record}", "g-sdf-when"),
         ("{number}", "1"),
         ("{export}", "brief.md"),
     ]

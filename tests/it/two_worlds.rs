@@ -223,6 +223,7 @@ fn filled(path: &str) -> Vec<String> {
         "place" => &["hill"],
         "entity" => &["band"],
         "event" => &["e"],
+        "list" => &["sources", "claims", "questions"],
         "export" => &EXPORTS,
         _ => &["zz-resident", "k1", "a", "d1", "hill", "band", "e", "p-stranger", "nothing"],
     };

@@ -4,17 +4,27 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
-    api::{sent::WHY, tokens, webhooks},
-    domain::case::Event,
+    api::{
+        assessments, cases::writes::change_fields, invitations, members, people, sent::WHY, tokens, versions, webhooks,
+    },
+    domain::{
+        case::{Case, Event},
+        claim::Claim,
+        document::Document,
+        entity::Entity,
+        place::Place,
+        question::Question,
+        source::Source,
+    },
     exchange::case_file::{Field, Noun, object_schema},
 };
 
 /// The body of an operation.
 struct Body {
     /// The operation.
-    operation: &'static str,
+    operation: String,
     /// The name of its schema.
-    schema: &'static str,
+    schema: String,
     /// What it is.
     description: &'static str,
     fields: Vec<Field>,
@@ -22,47 +32,110 @@ struct Body {
 
 fn bodies() -> Vec<Body> {
     let mut bodies = Vec::new();
-    bodies.extend(of_record::<Event>(["create_event", "replace_event", "withdraw_event"], ["NewEvent", "EventChange"]));
+    bodies.extend(of_case());
+    bodies.extend(others());
+    bodies.push(preview());
+    bodies.extend(of_record::<Place>("Place"));
+    bodies.extend(of_record::<Entity>("Entity"));
+    bodies.extend(of_record::<Source>("Source"));
+    bodies.extend(of_record::<Document>("Document"));
+    bodies.extend(of_record::<Event>("Event"));
+    bodies.extend(of_record::<Question>("Question"));
+    bodies.extend(of_record::<Claim>("Claim"));
     bodies.push(Body {
-        operation: "create_token",
-        schema: "NewToken",
+        operation: "create_token".to_owned(),
+        schema: "NewToken".to_owned(),
         description: "What the token is for, and until when.",
         fields: tokens::TABLE.to_vec(),
     });
     bodies.push(Body {
-        operation: "create_webhook",
-        schema: "NewWebhook",
+        operation: "create_webhook".to_owned(),
+        schema: "NewWebhook".to_owned(),
         description: "Where messages are sent, and of what.",
         fields: webhooks::NEW.to_vec(),
     });
     bodies.push(Body {
-        operation: "replace_webhook",
-        schema: "WebhookChange",
+        operation: "replace_webhook".to_owned(),
+        schema: "WebhookChange".to_owned(),
         description: "The webhook as it shall be. What is left out is no longer set.",
         fields: webhooks::CHANGE.to_vec(),
     });
     bodies
 }
 
-/// The bodies of the three writes of a noun: made, replaced, withdrawn.
-fn of_record<N: Noun>(operations: [&'static str; 3], schemas: [&'static str; 2]) -> [Body; 3] {
+/// The bodies that are no records.
+fn others() -> impl Iterator<Item = Body> {
+    let bodies: [(&str, &str, &str, &[Field]); 9] = [
+        ("create_assessment", "NewAssessment", "A judgement; its sender signs it, now.", assessments::FIELDS),
+        ("restore_version", "Restoring", "Which version shall stand again, and why.", versions::FIELDS),
+        ("restore_case_version", "Restoring", "Which version shall stand again, and why.", versions::FIELDS),
+        ("create_member", "NewPart", "A part in the case, and who is to have it.", members::NAMED_PART),
+        ("set_member", "Part", "A part in the case.", members::PART),
+        ("set_person", "Account", "What those who manage people set of an account.", people::ACCOUNT),
+        ("set_me", "OwnAccount", "What everybody sets of their own account.", people::OWN),
+        ("create_emergency_access", "EmergencyCall", "A case, and why it must be read.", people::EMERGENCY),
+        ("create_invitation", "NewInvitationFor", "Whom the invitation is for.", invitations::FIELDS),
+    ];
+    bodies.into_iter().map(|(operation, schema, description, fields)| Body {
+        operation: operation.to_owned(),
+        schema: schema.to_owned(),
+        description,
+        fields: fields.to_vec(),
+    })
+}
+
+/// A claim as it would be written; that of one that is there is named by its id.
+fn preview() -> Body {
+    let fields =
+        Claim::FIELDS.iter().map(|field| Field { is_required: field.is_required && field.name != "id", ..*field });
+    Body {
+        operation: "preview_claim".to_owned(),
+        schema: "ClaimPreviewed".to_owned(),
+        description: "The claim, as a case file has it. With the id of one that is there, it would take its place.",
+        fields: fields.collect(),
+    }
+}
+
+fn of_case() -> [Body; 2] {
+    let made = <Case as Noun>::FIELDS.iter().filter(|field| field.name != "id").copied();
+    let why = Field { is_required: true, ..WHY };
+    [
+        Body {
+            operation: "create_case".to_owned(),
+            schema: "NewCase".to_owned(),
+            description: "The case, as a case file has it, without an id.",
+            fields: made.chain([WHY]).collect(),
+        },
+        Body {
+            operation: "replace_case".to_owned(),
+            schema: "CaseChange".to_owned(),
+            description: "The case as it shall be, and why. A summary that is left out is no longer set; who may see the \
+                case and how its claims are read stay where they are left out.",
+            fields: change_fields().into_iter().chain([why]).collect(),
+        },
+    ]
+}
+
+/// The bodies of the three writes of a noun: made, replaced, withdrawn. `shape` is what its schema is called.
+fn of_record<N: Noun>(shape: &str) -> [Body; 3] {
+    let operation = |act: &str| format!("{act}_{}", N::NAME);
     let without_id = || N::FIELDS.iter().filter(|field| field.name != "id").copied();
     let id = N::FIELDS.iter().filter(|field| field.name == "id").map(|id| Field { is_required: false, ..*id });
     let why = Field { is_required: true, ..WHY };
     [
         Body {
-            operation: operations[0],
-            schema: schemas[0],
+            operation: operation("create"),
+            schema: format!("New{shape}"),
             description: "The record, as a case file has it. An id is made where none is given.",
             fields: id.chain(without_id()).chain([WHY]).collect(),
         },
         Body {
-            operation: operations[1],
-            schema: schemas[1],
+            operation: operation("replace"),
+            schema: format!("{shape}Change"),
             description: "The record as it shall be, as a case file has it, and why. What is left out is no longer set.",
             fields: without_id().chain([why]).collect(),
         },
-        Body { operation: operations[2], schema: "Reason", description: "Why.", fields: vec![why] },
+        Body { operation: operation("withdraw"), schema: "Reason".to_owned(), description: "Why.", fields: vec![why] },
     ]
 }
 
@@ -71,7 +144,7 @@ pub(super) fn add_bodies(document: &mut Value) {
     for Body { operation, schema, description, fields } in bodies() {
         let mut shape = object_schema(&fields);
         shape["description"] = json!(description);
-        document["components"]["schemas"][schema] = shape;
+        document["components"]["schemas"][&schema] = shape;
         let example = example(&fields);
         let reference = json!({ "$ref": format!("#/components/schemas/{schema}") });
         for (_, path) in super::object(document, "paths") {
@@ -95,10 +168,14 @@ fn example(fields: &[Field]) -> Value {
 
 /// The header parameters and the refusals of an operation that writes.
 pub(super) fn finish(method: &str, path: &str, operation: &mut Value) {
-    let mut parameters = vec![json!({ "$ref": "#/components/parameters/IdempotencyKey" })];
+    let is_write = !path.ends_with("/previews");
+    let mut parameters = Vec::new();
+    if is_write {
+        parameters.push(json!({ "$ref": "#/components/parameters/IdempotencyKey" }));
+    }
     let takes_body = operation["requestBody"].is_object();
-    let is_of_record =
-        path.contains("{case}") && matches!(method, "put" | "delete") && operation["responses"]["412"].is_null();
+    let is_of_record = path.contains("{case}")
+        && (path.ends_with("/versions") || matches!(method, "put" | "delete") && !path.contains("/members/"));
     if is_of_record {
         parameters.push(json!({ "$ref": "#/components/parameters/IfMatch" }));
     }
@@ -112,10 +189,12 @@ pub(super) fn finish(method: &str, path: &str, operation: &mut Value) {
     if takes_body {
         others.push(("415", "UnsupportedMediaType"));
     }
-    if method == "post" {
+    if path.contains("/people/{") || path.contains("/members") {
+        others.push(("409", "LastOne"));
+    } else if method == "post" && is_write {
         others.push(("409", "Taken"));
     }
-    if path.contains('{') {
+    if path.contains('{') || super::is_of_people(path) {
         others.push(("404", "NotFound"));
     }
     let always = [

@@ -16,7 +16,8 @@ use crate::{
         ApiError,
         etag::{Stamp, answer},
         extract::InCase,
-        paging::{List, Onward, next_link},
+        keyset::{self, BackPage, answer_back},
+        paging::List,
         sent::Sent,
         shapes::{Links, printed},
     },
@@ -75,28 +76,19 @@ pub struct Delivery {
 ///
 /// The newest first. Those that need no further attempt are forgotten after 30 days.
 #[utoipa::path(get, path = "/api/v1/cases/{case}/webhooks/{webhook}/deliveries", operation_id = "list_deliveries",
-    tag = "webhooks", params(Onward),
+    tag = "webhooks", params(BackPage),
     responses((status = 200, description = "A page of deliveries.", body = List<Delivery>)))]
 pub(in crate::api) async fn list(State(app): State<App>, within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
-    let page = Onward::read(&mut query, |cursor| place_of(cursor).is_some());
+    let (after, limit) = keyset::read(&mut query, place_of);
     query.finish(&within.caller)?;
     let webhook = found(&app, &within).await?;
-    let found = app.store().deliveries(&webhook.id, page.cursor.as_deref().and_then(place_of), page.limit + 1).await;
-    let mut found = found.map_err(|error| ApiError::store(&within.caller, error))?;
-    let is_more = found.len() > page.limit;
-    found.truncate(page.limit);
-    let cursor =
-        |last: &webhook::Delivery| URL_SAFE_NO_PAD.encode(format!("{}-{}", last.made_at.as_microsecond(), last.id));
-    let next = found.last().filter(|_| is_more).map(cursor);
-    let link = next.as_deref().map(|cursor| next_link(&within.caller, cursor));
-    let items: Vec<Delivery> = found.iter().map(|delivery| shape(within.case(), delivery)).collect();
-    let stamp = items.iter().fold(Stamp::default().with(&is_more), stamped);
-    let mut response = answer(&within.caller, stamp, || List::of(items, next));
-    if let Some(link) = link.and_then(|link| HeaderValue::try_from(link).ok()) {
-        response.headers_mut().insert(header::LINK, link);
-    }
-    Ok(response)
+    let found = app.store().deliveries(&webhook.id, after, limit + 1).await;
+    let found = found.map_err(|error| ApiError::store(&within.caller, error))?;
+    let shaped: Vec<Delivery> = found.iter().map(|delivery| shape(within.case(), delivery)).collect();
+    let stamp = shaped.iter().fold(Stamp::default(), stamped);
+    let place = |last: &webhook::Delivery| format!("{}-{}", last.made_at.as_microsecond(), last.id);
+    Ok(answer_back(&within.caller, stamp, (found, limit), place, |delivery| shape(within.case(), delivery)))
 }
 
 /// Read a delivery

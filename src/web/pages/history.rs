@@ -10,12 +10,13 @@ use axum::{
 };
 
 use crate::{
-    app::App,
+    app::{
+        App,
+        past::{self, Restorable},
+    },
     domain::{
-        access::{Identities, Need},
-        case::Case,
+        access::Need,
         record::{Noun, Record},
-        source::Source,
         text::Text,
     },
     store::{Author, Change, Editor, StoreError, Version},
@@ -178,7 +179,7 @@ pub async fn restore(
         let refused = refused(StatusCode::CONFLICT, words.say("history-outdated"));
         return answer(&app, &page, &subject, i64::MAX, (Some(refused), None)).await;
     }
-    let put = vec![as_it_may_come_back(&page, version.record, newest.map(|newest| newest.record))];
+    let put = vec![past::as_it_may_come_back(page.rights, version.record, newest.map(|newest| newest.record))];
     let refused =
         match app.store().change_case(&editor, page.case(), Change { put, withdraw: Vec::new(), began_from }).await {
             Ok(_) => {
@@ -203,42 +204,9 @@ fn newest_of(sent: &FormFields) -> i64 {
     sent.text("began_from").parse().unwrap_or(0)
 }
 
-/// Who may see a case is for its owners to decide, not for a restored version, and how its claims are read for them
-/// alone. A source that is protected stays so, under the public name it has where the version has none.
-fn as_it_may_come_back(page: &InCase, record: Record, newest: Option<Record>) -> Record {
-    match (record, newest) {
-        (Record::Case(case), Some(Record::Case(now))) => {
-            let policy = if page.rights.allow(Need::Own) { case.policy } else { now.policy };
-            Record::Case(Case { visibility: now.visibility, policy, ..case })
-        }
-        (Record::Source(source), Some(Record::Source(now))) if now.is_protected => {
-            let public_name = source.public_name.or(now.public_name);
-            Record::Source(Source { is_protected: true, public_name, ..source })
-        }
-        (record, _) => record,
-    }
-}
-
-/// Whether a version can be brought back.
-#[derive(PartialEq, Eq)]
-enum Restorable {
-    Yes,
-    /// Not by this reader, who knows only a part of it: that would take the place of who the source is.
-    InPart,
-    No,
-}
-
-/// A signed judgement is made again, not brought back.
+/// Whether a version can be brought back from this page.
 fn restorable(page: &InCase, version: &Version) -> Restorable {
-    let is_judgement = version.record.noun() == Noun::Assessment;
-    if is_judgement || page.reader.recorded.is_some() || !page.rights.allow(Need::Edit) {
-        return Restorable::No;
-    }
-    match (version.is_whole, page.rights.identities()) {
-        (true, _) => Restorable::Yes,
-        (false, Identities::Hidden) => Restorable::InPart,
-        (false, Identities::Shown) => Restorable::No,
-    }
+    if page.reader.recorded.is_some() { Restorable::No } else { past::restorable(page.rights, version) }
 }
 
 async fn answer(
@@ -379,8 +347,10 @@ pub fn author(page: &InCase, author: &Author) -> String {
 /// The fields that differ from the version before.
 fn rows(page: &InCase, version: &Version, before: Option<&Version>) -> Vec<Row> {
     let (noun, is_change) = (version.record.noun(), before.is_some());
-    let old = before.map(|before| fields::fields(page, &as_seen(page, &before.record))).unwrap_or_default();
-    let new = fields::fields(page, &as_seen(page, &version.record));
+    let old = before
+        .map(|before| fields::fields(page, &past::as_seen(&page.open, page.rights, &before.record)))
+        .unwrap_or_default();
+    let new = fields::fields(page, &past::as_seen(&page.open, page.rights, &version.record));
     let texts = |fields: &[fields::Field]| -> BTreeMap<String, String> {
         fields.iter().map(|field| (field.path.clone(), field.text.clone())).collect()
     };
@@ -399,17 +369,6 @@ fn rows(page: &InCase, version: &Version, before: Option<&Version>) -> Vec<Row> 
             Row { name: fields::label(page, noun, path), before, after }
         })
         .collect()
-}
-
-/// The record as the reader may see it.
-fn as_seen(page: &InCase, record: &Record) -> Record {
-    match record {
-        Record::Source(source) if page.rights.identities() == Identities::Hidden => {
-            let sources = page.dossier().sources();
-            Record::Source(source.public(|id| sources.iter().any(|other| other.is_protected && other.id == *id)))
-        }
-        record => record.clone(),
-    }
 }
 
 fn failed(page: &InCase, error: StoreError) -> PageError {

@@ -5,7 +5,6 @@ use axum::{
     extract::RawPathParams,
     response::{IntoResponse as _, Response},
 };
-use jiff::SignedDuration;
 
 use crate::{
     admission::random_id,
@@ -13,7 +12,7 @@ use crate::{
     domain::{
         fault::FaultKind,
         id::{CaseId, PersonId},
-        person::Person,
+        person::{EMERGENCY_LIFE, INVITE_LIFE, Person},
         text::Text,
     },
     paths,
@@ -27,11 +26,6 @@ use crate::{
         visit::unkept,
     },
 };
-
-/// How long an invite may be used.
-const INVITE_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// How long emergency access lasts.
-const EMERGENCY_LIFE: SignedDuration = SignedDuration::from_hours(1);
 
 #[derive(Template)]
 #[template(path = "people/index.html")]
@@ -108,10 +102,10 @@ pub async fn invite(visit: Visit, form: FormFields) -> Result<Response, PageErro
         made_at: now,
         expires_at: now + INVITE_LIFE,
     };
-    let made = visit.app.store().add_invite(&editor(&visit)?, secret.digest().hex(), invite).await;
-    made.map_err(|error| visit.failed(error))?;
+    let made = visit.app.store().add_invite(&editor(&visit)?, &secret, invite).await;
+    let made = made.map_err(|error| visit.failed(error))?;
     drafts::drop_here(&visit.app, &visit.reader).await?;
-    let link = address(&visit, &paths::invitation(&secret.reveal()));
+    let link = address(&visit, &paths::invitation(&made.secret));
     page(&visit, Told { link: Some(link), ..Told::default() }).await
 }
 
@@ -138,7 +132,7 @@ pub async fn change(visit: Visit, params: RawPathParams, form: FormFields) -> Re
     let (Some(change), Some(person)) = (change, person) else { return Err(visit.not_found()) };
     let known = visit.app.store().credentials_of(&person).await.map_err(|error| visit.failed(error))?;
     known.ok_or_else(|| visit.not_found())?;
-    match visit.app.store().change_account(&editor(&visit)?, &person, change).await {
+    match visit.app.store().change_account(&editor(&visit)?, &person, vec![change]).await {
         Ok(()) => Ok(visit.to(&paths::people())),
         Err(StoreError::Last(_)) => {
             let refused = Some(visit.words().say("people-last-admin"));
@@ -164,7 +158,7 @@ pub async fn enter_in_emergency(visit: Visit, form: FormFields) -> Result<Respon
     let editor = Editor { why: Some(why), ..visit.app.editor(own) };
     let until = editor.at + EMERGENCY_LIFE;
     let fault = match visit.app.store().enter_in_emergency(&editor, &case, own, until).await {
-        Ok(()) => {
+        Ok(_) => {
             drafts::drop_here(&visit.app, &visit.reader).await?;
             return Ok(visit.to(&paths::case(&case)));
         }

@@ -16,7 +16,7 @@ use super::{
     view,
 };
 use crate::{
-    app::App,
+    app::{App, ids},
     domain::{
         access::Need,
         claim::Claim,
@@ -43,9 +43,6 @@ use crate::{
         geometry::Geometry,
     },
 };
-
-/// The longest beginning of an id that is made, so that a number still fits behind it.
-const STEM_CHARS_MAX: usize = 70;
 
 /// `POST /cases/{case}/claims/new`
 ///
@@ -262,17 +259,8 @@ impl Sent {
             }
             return Ok(given.to_owned());
         }
-        let dossier = self.page.open.whole().dossier();
-        let question = typed.json.get("question").and_then(Value::as_str).unwrap_or("claim");
-        let chain = typed.json.get("chain").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        let is_open = |id: &&str| {
-            let number = id.parse().ok().and_then(|id| dossier.source_number(&id));
-            number.is_none_or(|number| !dossier.sources()[number].is_protected)
-        };
-        let named = chain.iter().filter_map(Value::as_str).find(is_open);
-        let stem: String = named.map_or_else(|| question.to_owned(), |source| format!("{question}-{source}"));
-        let stem: String = stem.chars().take(STEM_CHARS_MAX).collect();
-        self.free_id(stem.trim_end_matches('-')).await
+        let claim = Value::Object(typed.json.clone());
+        self.free_id(&ids::stem_of_claim(self.page.open.whole().dossier(), &claim)).await
     }
 
     async fn free_id(&self, stem: &str) -> Result<String, PageError> {

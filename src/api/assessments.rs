@@ -1,0 +1,276 @@
+//! Assessments: the editors' signed judgements on disagreements, with what became of what they were made of.
+
+use axum::response::Response;
+use data_encoding::HEXLOWER;
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+use utoipa::{IntoParams, ToSchema};
+
+use super::{
+    ApiError,
+    etag::answer,
+    extract::InCase,
+    paging::{List, Page, answer_list},
+    placed,
+    query::of_case,
+    sent::{Sent, WHY},
+    shapes::{Links, LocalisedText},
+    writing::{Written, created},
+};
+use crate::{
+    domain::{
+        assessment::{Assessment as Record, AssessmentStatus, Changes, standing},
+        fault::FaultKind,
+        id::{ClaimId, QuestionId},
+        person::Person,
+        record::{Noun, Record as AnyRecord},
+        text::{Localised, Text},
+    },
+    exchange::case_file::{ASSESSED_CLAIMS_MAX, Field, Json, Noun as _},
+    paths,
+    store::{Change, StoreError},
+};
+
+/// How many bytes of the hash of its key the id of an assessment shows: enough that two of a case never meet.
+const ID_BYTES: usize = 10;
+
+/// An editor's signed judgement on a disagreement, kept apart from the evidence.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Assessment {
+    /// Its id in this API: case files give assessments none. It stays.
+    #[schema(example = "b997ff21d6ed5c3dbdde")]
+    pub id: String,
+    /// The question judged.
+    #[schema(example = "attempt-when")]
+    pub question: String,
+    /// The judgement.
+    #[schema(example = "leaning")]
+    pub status: &'static str,
+    /// Why.
+    pub reason: LocalisedText,
+    /// What would settle it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = LocalisedText, required = false)]
+    pub would_settle: Option<LocalisedText>,
+    /// Who judged, as they sign.
+    #[schema(example = "Desk editor")]
+    pub by: String,
+    /// When (RFC 3339).
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub at: String,
+    /// The claims it rests on, in order of id.
+    #[schema(example = json!(["when-1", "when-2"]))]
+    pub claims: Vec<String>,
+    /// Whether it is the newest of its editor on the question; the earlier ones are kept and no longer stand.
+    #[schema(example = true)]
+    pub standing: bool,
+    /// Whether the editors whose judgements stand on the question differ in their status.
+    #[schema(example = false)]
+    pub dissent: bool,
+    /// Whether what it was made of has changed since; absent where that is not known, as for one that was imported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = bool, required = false, example = true)]
+    pub stale: Option<bool>,
+    /// What has changed since: empty where nothing has.
+    #[schema(example = json!(["claims_added", "positions_added"]))]
+    pub stale_because: Vec<&'static str>,
+    /// The claims behind `claims_added`, `claims_gone` and `claims_edited`.
+    pub changes: AssessmentChanges,
+    /// Where it stands.
+    pub links: AssessmentLinks,
+}
+
+/// The claims that changed since an assessment was made.
+#[derive(Debug, Default, Serialize, ToSchema)]
+pub struct AssessmentChanges {
+    /// Claims in the positions of its question that were not there.
+    #[schema(example = json!(["when-3"]))]
+    pub added: Vec<String>,
+    /// Claims that are in no position any more: withdrawn, retracted or superseded.
+    #[schema(example = json!([]))]
+    pub gone: Vec<String>,
+    /// Claims it rests on that were changed and are still there.
+    #[schema(example = json!([]))]
+    pub edited: Vec<String>,
+}
+
+/// Where an assessment stands, as paths below the address of the installation.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AssessmentLinks {
+    /// This assessment.
+    #[serde(rename = "self")]
+    #[schema(format = "uri-reference", example = "/api/v1/cases/baghdadi-2019/assessments/b997ff21d6ed5c3dbdde")]
+    pub itself: String,
+    /// The page for people that shows it: that of its question.
+    #[schema(format = "uri-reference", example = "/cases/baghdadi-2019/questions/attempt-when")]
+    pub html: String,
+    /// The question judged.
+    #[schema(format = "uri-reference", example = "/api/v1/cases/baghdadi-2019/questions/attempt-when")]
+    pub question: String,
+}
+
+/// Which assessments are asked for.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct AssessmentFilter {
+    /// Only assessments of this question.
+    #[param(value_type = Option<String>, example = "attempt-when")]
+    question: Option<QuestionId>,
+}
+
+/// The fields of a new assessment; who judges and when is whoever sends it, and now.
+pub(super) const FIELDS: &[Field] =
+    &[Record::FIELDS[0], Record::FIELDS[1], Record::FIELDS[2], Record::FIELDS[3], Record::FIELDS[6], WHY];
+
+/// What was judged, unsigned.
+struct Judged {
+    question: QuestionId,
+    status: AssessmentStatus,
+    reason: Localised,
+    would_settle: Option<Localised>,
+    claims: Vec<ClaimId>,
+    why: Option<Text>,
+}
+
+/// List the assessments of a case
+///
+/// Those that stand and the earlier ones of the same editors, in order of id.
+#[utoipa::path(get, path = "/api/v1/cases/{case}/assessments", operation_id = "list_assessments", tag = "assessments",
+    params(AssessmentFilter, Page),
+    responses((status = 200, description = "A page of assessments.", body = List<Assessment>)))]
+pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
+    let mut query = within.caller.query();
+    let questions = || within.dossier().questions().iter().map(|question| question.id.as_str());
+    let filter = AssessmentFilter { question: query.value("question", |id| of_case("question", id, questions())) };
+    let page = Page::read(&mut query);
+    query.finish(&within.caller)?;
+    let all = by_id(&within);
+    let keeps = |place: usize| filter.question.as_ref().is_none_or(|question| all[place].1.question == *question);
+    let slice = page.cut(all.iter().map(|(id, _)| id.as_str()), keeps);
+    Ok(answer_list(&within.caller, within.stamp(), slice, |place| shape(&within, &all[place])))
+}
+
+/// Read an assessment
+#[utoipa::path(get, path = "/api/v1/cases/{case}/assessments/{assessment}", operation_id = "read_assessment",
+    tag = "assessments", responses((status = 200, description = "The assessment.", body = Assessment)))]
+pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
+    let asked = within.segment("assessment");
+    let found = by_id(&within).into_iter().find(|(id, _)| id == asked);
+    let found = found.ok_or_else(|| ApiError::not_found(&within.caller))?;
+    within.caller.query().finish(&within.caller)?;
+    Ok(answer(&within.caller, within.stamp(), || shape(&within, &found)))
+}
+
+/// Make an assessment
+///
+/// Those who may judge disagreements sign with their own name, now. Whoever judges again replaces what they said before,
+/// which stays in the history.
+#[utoipa::path(post, path = "/api/v1/cases/{case}/assessments", operation_id = "create_assessment", tag = "assessments",
+    responses((status = 201, description = "The assessment was made.", body = Written)))]
+pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    within.caller.query().finish(&within.caller)?;
+    let Judged { question, status, reason, would_settle, claims, why } = read(&sent)?;
+    let (person, at) = (signing(&sent).await?, sent.app().clock().now());
+    let judged = Record { question, status, reason, would_settle, by: person.name, at, claims };
+    let named = (Noun::Assessment, judged.key());
+    let began_from = vec![(named.clone(), 0)];
+    let change = Change { put: vec![AnyRecord::Assessment(judged)], withdraw: Vec::new(), began_from };
+    match sent.store().change_case(&sent.editor(why), within.case(), change).await {
+        Ok(outcome) => {
+            let ((_, key), version) = outcome.versions.first().cloned().unwrap_or((named, 1));
+            let question = key.split('/').next().unwrap_or_default().parse();
+            let question: QuestionId = question.map_err(|_| ApiError::not_found(&within.caller))?;
+            let id = id_of(&key);
+            let html = paths::question(within.case(), &question);
+            let links = Links::of(within.case(), Noun::Assessment.list(), &id, html);
+            let written = Written { id, version, revision: outcome.revision, changed: outcome.is_change(), links };
+            Ok(created(&written.links.itself.clone(), written))
+        }
+        Err(StoreError::Faults(found)) => {
+            Err(ApiError::body(&within.caller, placed::faults(&within, &named, true, &found)))
+        }
+        Err(error) => Err(ApiError::store(&within.caller, error)),
+    }
+}
+
+fn read(sent: &Sent) -> Result<Judged, ApiError> {
+    sent.read(FIELDS, |fields| {
+        let question = fields.text("question", QuestionId::parse);
+        let status = fields.text("status", AssessmentStatus::parse);
+        let reason = fields.localised("reason", Text::note);
+        let would_settle = fields.localised("would_settle", Text::note);
+        let claims = fields.read("claims", |mut spot| {
+            let is_empty = matches!(spot.json, Json::List(items) if items.is_empty());
+            if is_empty { spot.refuse(FaultKind::Empty) } else { spot.set(ASSESSED_CLAIMS_MAX, ClaimId::parse) }
+        });
+        let why = fields.text(WHY.name, Text::name);
+        Some(Judged { question: question?, status: status?, reason: reason?, would_settle, claims: claims?, why })
+    })
+}
+
+/// Whoever sent it, with the name they sign with.
+async fn signing(sent: &Sent) -> Result<Person, ApiError> {
+    let caller = &sent.caller;
+    let person = caller.viewer().person().ok_or_else(|| ApiError::not_found(caller))?;
+    let known = sent.app().store().credentials_of(person).await.map_err(|error| ApiError::store(caller, error))?;
+    known.map(|known| known.person).ok_or_else(|| ApiError::not_found(caller))
+}
+
+/// The id of the assessment with this key.
+pub(super) fn id_of(key: &str) -> String {
+    HEXLOWER.encode(&Sha256::digest(key.as_bytes())[..ID_BYTES])
+}
+
+/// The assessments of the case by id, in order.
+fn by_id(within: &InCase) -> Vec<(String, &Record)> {
+    let all = within.dossier().records().assessments.iter();
+    let mut all: Vec<(String, &Record)> = all.map(|it| (id_of(&it.key()), it)).collect();
+    all.sort_by(|(one, _), (other, _)| one.cmp(other));
+    all
+}
+
+fn shape(within: &InCase, (id, assessment): &(String, &Record)) -> Assessment {
+    let (current, _) = standing(&within.dossier().records().assessments, &assessment.question);
+    let changes = within.open.changes_since(assessment);
+    let ids = |ids: &[ClaimId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let question = paths::api_record(within.case(), Noun::Question.list(), &assessment.question);
+    Assessment {
+        id: id.clone(),
+        question: assessment.question.to_string(),
+        status: assessment.status.word(),
+        reason: (&assessment.reason).into(),
+        would_settle: assessment.would_settle.as_ref().map(Into::into),
+        by: assessment.by.to_string(),
+        at: assessment.at.to_string(),
+        claims: ids(&assessment.claims),
+        standing: current.iter().any(|it| it.key() == assessment.key()),
+        dissent: current.iter().any(|it| it.status != current[0].status),
+        stale: changes.as_ref().map(|changes| !changes.is_none()),
+        stale_because: changes.as_ref().map(reasons).unwrap_or_default(),
+        changes: changes.map_or_else(AssessmentChanges::default, |changes| AssessmentChanges {
+            added: ids(&changes.added),
+            gone: ids(&changes.gone),
+            edited: ids(&changes.edited),
+        }),
+        links: AssessmentLinks {
+            itself: paths::api_record(within.case(), Noun::Assessment.list(), id),
+            html: paths::question(within.case(), &assessment.question),
+            question,
+        },
+    }
+}
+
+/// The words for what changed since an assessment was made.
+pub(super) const STALE_BECAUSE: [&str; 5] =
+    ["claims_added", "claims_gone", "claims_edited", "positions_added", "positions_gone"];
+
+fn reasons(changes: &Changes) -> Vec<&'static str> {
+    let is_so = [
+        !changes.added.is_empty(),
+        !changes.gone.is_empty(),
+        !changes.edited.is_empty(),
+        changes.positions_new > 0,
+        changes.positions_lost > 0,
+    ];
+    STALE_BECAUSE.into_iter().zip(is_so).filter(|(_, is_so)| *is_so).map(|(word, _)| word).collect()
+}
