@@ -419,18 +419,6 @@ pub fn api_record(case: &CaseId, noun: &str, id: impl Display) -> String {
     format!("{API}/cases/{case}/{noun}/{id}")
 }
 
-/// The versions of the record at `record`, by the API.
-#[must_use]
-pub fn api_versions(record: &str) -> String {
-    format!("{record}/versions")
-}
-
-/// What was written to a case, by the API.
-#[must_use]
-pub fn api_activity(case: &CaseId) -> String {
-    format!("{API}/cases/{case}/activity")
-}
-
 /// Whoever calls, by the API.
 pub const API_ME: &str = "/api/v1/me";
 

@@ -1,7 +1,35 @@
 //! The names of faults: words of the API that do not change, whatever the sentences say.
 
-use super::query::ParameterKind;
-use crate::domain::fault::{FaultKind, ValueFault};
+use super::{
+    problem::ProblemFault,
+    query::{ParameterFault, ParameterKind},
+};
+use crate::{
+    domain::fault::{Fault, FaultKind, Path, ValueFault},
+    text::Words,
+};
+
+/// What is wrong with a parameter, named and in words.
+pub(super) fn told(fault: ParameterFault, words: Words) -> ProblemFault {
+    let kind = of_parameter(&fault.kind);
+    let detail = match &fault.kind {
+        ParameterKind::Unknown { .. } => words.say("parameter-unknown"),
+        ParameterKind::Repeated => words.say("parameter-repeated"),
+        ParameterKind::NotUtf8 => words.say("parameter-not-utf8"),
+        ParameterKind::NotACursor => words.say("parameter-not-a-cursor"),
+        ParameterKind::OtherList => words.say("parameter-cursor-of-another-list"),
+        ParameterKind::TooManyCases { max } => words.tell("parameter-too-many-cases", &[("max", (*max).into())]),
+        ParameterKind::Value(FaultKind::Missing) => words.say("parameter-missing"),
+        ParameterKind::Value(kind) => words.fault(&Fault::new(Path::root(), kind.clone())),
+    };
+    let (allowed, near) = match fault.kind {
+        ParameterKind::Unknown { allowed, near } => (allowed.into_iter().map(str::to_owned).collect(), near),
+        ParameterKind::Value(FaultKind::NotOneOf { allowed, near, .. }) => (allowed, near),
+        ParameterKind::Value(FaultKind::UnknownReference { near, .. }) => (Vec::new(), near),
+        _ => (Vec::new(), None),
+    };
+    ProblemFault { parameter: Some(fault.name), kind, detail, allowed, near, ..ProblemFault::default() }
+}
 
 /// The name of what is wrong with a parameter.
 pub(super) fn of_parameter(kind: &ParameterKind) -> &'static str {

@@ -28,6 +28,7 @@ use crate::{
 
 /// Somebody with a part in a case.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of the answer")]
 pub struct Member {
     /// Their id.
     #[schema(example = "p-4f0c1d2e3a4b5c6d7e8f")]

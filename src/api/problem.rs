@@ -9,12 +9,7 @@ use axum::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{
-    challenge,
-    extract::Caller,
-    kinds,
-    query::{ParameterFault, ParameterKind},
-};
+use super::{challenge, extract::Caller, kinds, query::ParameterFault};
 use crate::{
     admission::Refusal,
     domain::{
@@ -275,7 +270,7 @@ impl ApiError {
     /// The query has these faults.
     #[must_use]
     pub fn parameters(caller: &Caller, faults: Vec<ParameterFault>) -> Self {
-        let faults = faults.into_iter().map(|fault| told(fault, caller.words())).collect();
+        let faults = faults.into_iter().map(|fault| kinds::told(fault, caller.words())).collect();
         Self { faults, ..Self::new(caller, Kind::InvalidParameters) }
     }
 
@@ -386,27 +381,6 @@ impl IntoResponse for ApiError {
     }
 }
 
-fn told(fault: ParameterFault, words: Words) -> ProblemFault {
-    let kind = kinds::of_parameter(&fault.kind);
-    let detail = match &fault.kind {
-        ParameterKind::Unknown { .. } => words.say("parameter-unknown"),
-        ParameterKind::Repeated => words.say("parameter-repeated"),
-        ParameterKind::NotUtf8 => words.say("parameter-not-utf8"),
-        ParameterKind::NotACursor => words.say("parameter-not-a-cursor"),
-        ParameterKind::OtherList => words.say("parameter-cursor-of-another-list"),
-        ParameterKind::TooManyCases { max } => words.tell("parameter-too-many-cases", &[("max", (*max).into())]),
-        ParameterKind::Value(FaultKind::Missing) => words.say("parameter-missing"),
-        ParameterKind::Value(kind) => words.fault(&Fault::new(Path::root(), kind.clone())),
-    };
-    let (allowed, near) = match fault.kind {
-        ParameterKind::Unknown { allowed, near } => (allowed.into_iter().map(str::to_owned).collect(), near),
-        ParameterKind::Value(FaultKind::NotOneOf { allowed, near, .. }) => (allowed, near),
-        ParameterKind::Value(FaultKind::UnknownReference { near, .. }) => (Vec::new(), near),
-        _ => (Vec::new(), None),
-    };
-    ProblemFault { parameter: Some(fault.name), kind, detail, allowed, near, ..ProblemFault::default() }
-}
-
 impl ProblemFault {
     /// What is wrong at a place in the body.
     #[must_use]
@@ -489,33 +463,4 @@ pub fn refusal(status: StatusCode, path: &str) -> Response {
 }
 
 #[cfg(test)]
-mod tests {
-    use axum::{extract::FromRequestParts as _, http::Request};
-
-    use super::*;
-
-    #[test]
-    fn every_kind_of_problem_has_its_words_in_both_languages() {
-        for words in Language::ALL.map(Words::of) {
-            for message in Kind::ALL.into_iter().flat_map(Kind::messages) {
-                assert!(!words.say(&message).contains("Unknown localization"), "{message}");
-            }
-        }
-    }
-
-    #[tokio::test]
-    async fn a_store_that_cannot_answer_now_says_when_to_try_again() {
-        let (mut parts, ()) = Request::new(()).into_parts();
-        let Ok(caller) = Caller::from_request_parts(&mut parts, &()).await;
-        for (error, status, seconds) in [
-            (StoreError::Busy, 503, Some("2")),
-            (StoreError::TookTooLong, 503, Some("2")),
-            (StoreError::Full, 503, Some("30")),
-            (StoreError::Taken("id"), 500, None),
-        ] {
-            let answer = ApiError::store(&caller, error).into_response();
-            let told = answer.headers().get(header::RETRY_AFTER).and_then(|seconds| seconds.to_str().ok());
-            assert_eq!((answer.status().as_u16(), told), (status, seconds));
-        }
-    }
-}
+mod tests;

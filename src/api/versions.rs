@@ -23,7 +23,6 @@ use crate::{
         text::Text,
     },
     exchange::case_file::{Field, Shape},
-    paths,
     store::{self, Author, Change, StoreError},
 };
 
@@ -210,7 +209,7 @@ async fn bring_back(within: &InCase, sent: &Sent, record: RecordId) -> Result<Re
     match sent.store().change_case(&sent.editor(Some(why)), within.case(), change).await {
         Ok(outcome) => {
             let written = receipt(within.case(), &outcome);
-            Ok(created(&paths::api_versions(&written.links.itself), written))
+            Ok(created(&written.links.itself.clone(), written))
         }
         Err(StoreError::Faults(found)) => {
             Err(ApiError::body(&within.caller, placed::faults(within, &record, true, &found)))

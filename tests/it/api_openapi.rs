@@ -197,7 +197,9 @@ async fn every_operation_answers_as_described_whatever_it_is_asked() {
     let app = whole().await;
     let client = owner(&app).await;
     let is_whole = |path: &&String| !path.ends_with("openapi.json");
-    for (path, operation) in operations().filter(|(path, op)| is_whole(path) && !needs_browser(op)) {
+    for (path, operation) in
+        operations().filter(|(path, op)| is_whole(path) && !path.contains("{webhook}") && !needs_browser(op))
+    {
         let Some(schema) = answer_in_json(operation) else { continue };
         let parameters = operation["parameters"].as_array().unwrap().iter().map(resolved);
         let asked = parameters.filter(|parameter| parameter["in"] == "query").map(|p| p["name"].as_str());

@@ -75,9 +75,17 @@ async fn no_address_below_the_api_gives_a_page() {
 async fn other_methods_are_told_which_there_are() {
     let client = TestApp::with_specimen().await;
     for method in ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"] {
-        for path in ["/api/v1/cases", CASE, "/api/v1/readings", "/api/v1/openapi.json"] {
+        for (path, taken) in [
+            ("/api/v1/cases", "GET,HEAD,POST"),
+            (CASE, "GET,HEAD,PUT"),
+            ("/api/v1/readings", "GET,HEAD"),
+            ("/api/v1/openapi.json", "GET,HEAD"),
+        ] {
+            if taken.split(',').any(|known| known == method) {
+                continue;
+            }
             let answer = client.send(method, path, &[]).await;
-            assert_eq!(answer.header("allow"), "GET,HEAD", "{method} {path}");
+            assert_eq!(answer.header("allow"), taken, "{method} {path}");
             answer.problem(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed");
         }
     }

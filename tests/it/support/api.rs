@@ -66,7 +66,8 @@ impl TestApp {
             };
             page = format!("{list}&cursor={cursor}");
             assert!(link.starts_with(&format!("<{page}>; rel=\"next\"")), "{link}");
-            assert!(link.ends_with(&format!("<{list}>; rel=\"first\"")), "{link}");
+            let is_next_alone = link == format!("<{page}>; rel=\"next\"");
+            assert!(is_next_alone || link.ends_with(&format!("<{list}>; rel=\"first\"")), "{link}");
         }
     }
 }
