@@ -12,10 +12,7 @@ use utoipa::ToSchema;
 use super::{challenge, extract::Caller, kinds, query::ParameterFault};
 use crate::{
     admission::Refusal,
-    domain::{
-        fault::{Fault, FaultKind, Path},
-        text::Language,
-    },
+    domain::{fault::FaultKind, text::Language},
     paths,
     store::StoreError,
     text::Words,

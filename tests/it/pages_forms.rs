@@ -149,7 +149,7 @@ async fn an_id_that_was_used_before_is_refused_with_one_that_is_free() {
     typed.pop();
     typed.push(("id", "new"));
     let answer = client.post(&form("documents/new?lang=en"), &typed).await;
-    assert!(answer.text(".esum li").contains("No record can have the id “new”"));
+    assert!(answer.text(".esum li").contains("No record can be called “new”"));
 }
 
 #[tokio::test]

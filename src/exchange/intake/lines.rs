@@ -28,7 +28,7 @@ pub const LINE_BYTES_MAX: usize = 16 << 20;
 /// Lines being read, piece by piece.
 pub struct Lines {
     given: Given,
-    lines: BTreeMap<record::Noun, Vec<(usize, bool)>>,
+    places: BTreeMap<record::Noun, Vec<(usize, bool)>>,
     /// The number of the line that is open.
     line: usize,
     /// The beginning of the line that is open.
@@ -41,7 +41,7 @@ impl Lines {
     /// Lines of records for `case`.
     #[must_use]
     pub fn of(case: Case) -> Self {
-        Self { given: Given::of(case), lines: BTreeMap::new(), line: 1, open: Vec::new(), is_too_long: false }
+        Self { given: Given::of(case), places: BTreeMap::new(), line: 1, open: Vec::new(), is_too_long: false }
     }
 
     /// Reads the lines that end in `piece`, and keeps the beginning of the next.
@@ -59,7 +59,7 @@ impl Lines {
     #[must_use]
     pub fn finish(mut self) -> Given {
         self.end_line();
-        self.given.origins.form = Form::Lines(self.lines);
+        self.given.origins.form = Form::Lines(self.places);
         self.given.finished()
     }
 
@@ -114,7 +114,7 @@ impl Lines {
         let named = Trail::Field(&outer, N::NAME);
         let (json, trail) = inner.map_or((json, outer), |inner| (inner, named));
         let Some(noun) = record::Noun::ALL.iter().copied().find(|noun| noun.list() == N::LIST) else { return };
-        let lines = self.lines.entry(noun).or_default();
+        let lines = self.places.entry(noun).or_default();
         if lines.len() == N::MAX {
             return self.given.faults.note(trail, FaultKind::TooLong { max: N::MAX });
         }

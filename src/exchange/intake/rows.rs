@@ -18,7 +18,7 @@ use crate::{
         fault::{Fault, FaultKind, Path},
         id::check_slug,
         near::nearest,
-        text::Localised,
+        text::{Localised, Text},
     },
     exchange::{
         case_file::{CLAIMS_MAX, Json, Noun as _, Trail, read_item},
@@ -85,7 +85,7 @@ pub fn table(bytes: &[u8], mapping: &Mapping, shown: &Dossier) -> Result<Table, 
         sheet: Sheet::of::<Claim>(),
         names: Names::of(shown),
         made: HashMap::new(),
-        rows: Vec::new(),
+        places: Vec::new(),
     };
     let bytes = bytes.strip_prefix(MARK.as_bytes()).unwrap_or(bytes);
     let mut reader = reader(bytes);
@@ -116,13 +116,13 @@ pub fn table(bytes: &[u8], mapping: &Mapping, shown: &Dossier) -> Result<Table, 
     let ignored = header.iter().zip(&columns).filter(|(_, field)| field.is_none()).map(|(name, _)| name.clone());
     let ignored = ignored.collect();
     let columns = columns.into_iter().zip(&header).filter_map(|(field, name)| Some((field?, name.clone())));
-    rows.given.origins.form = Form::Rows { rows: rows.rows, columns: columns.collect() };
+    rows.given.origins.form = Form::Rows { rows: rows.places, columns: columns.collect() };
     Ok(Table { given: rows.given.finished(), ignored })
 }
 
 fn reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
     let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |separator: u8| header.iter().filter(|byte| **byte == separator).count();
+    let count = |separator: u8| header.split(|byte| *byte == separator).count();
     let separator = SEPARATORS.into_iter().rev().max_by_key(|separator| count(*separator)).unwrap_or(b',');
     csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bytes)
 }
@@ -186,7 +186,7 @@ struct Rows<'a> {
     /// How often each id was made.
     made: HashMap<String, usize>,
     /// The row of every claim.
-    rows: Vec<usize>,
+    places: Vec<usize>,
 }
 
 impl Rows<'_> {
@@ -208,7 +208,7 @@ impl Rows<'_> {
         if cells.len() != width {
             return self.refuse(row, FaultKind::CellCount { expected: width });
         }
-        if self.rows.len() == CLAIMS_MAX {
+        if self.places.len() == CLAIMS_MAX {
             return self.refuse(row, FaultKind::TooLong { max: CLAIMS_MAX });
         }
         let given = columns.iter().zip(cells).filter_map(|(field, cell)| Some((field.as_deref()?, cell)));
@@ -221,19 +221,19 @@ impl Rows<'_> {
         // What `serde_json` writes is JSON.
         let Ok(json) = Json::parse(record.to_string().as_bytes()) else { return self.refuse(row, FaultKind::NotCsv) };
         let trail = Trail::Index(&Trail::Root, row);
-        match read_item::<Claim>(&json, trail, self.rows.len(), &mut self.given.faults) {
+        match read_item::<Claim>(&json, trail, self.places.len(), &mut self.given.faults) {
             Ok(claim) if is_named => self.given.records.claims.push(claim),
             Ok(claim) => self.given.unread.push(Unread {
                 noun: Claim::NAME,
                 list: Claim::LIST,
-                index: self.rows.len(),
+                index: self.places.len(),
                 id: Some(claim.id.to_string()),
                 references: Vec::new(),
             }),
             Err(gap) if is_named => self.given.unread.push(gap),
             Err(gap) => self.given.unread.push(Unread { references: Vec::new(), ..gap }),
         }
-        self.rows.push(row);
+        self.places.push(row);
     }
 
     /// Puts ids in the place of names in the chain, and says whether it could. A name of nobody is a fault, told with the
@@ -286,10 +286,12 @@ impl<'a> Names<'a> {
         for source in dossier.sources() {
             let names = match &source.name {
                 Localised::Plain(name) => vec![name.as_str()],
-                Localised::By { en, ar } => [en, ar].into_iter().flatten().map(|name| name.as_str()).collect(),
+                Localised::By { en, ar } => [en, ar].into_iter().flatten().map(Text::as_str).collect(),
             };
             let names: HashSet<&str> = names.into_iter().collect();
-            names.into_iter().for_each(|name| by_name.entry(name).or_default().push(source.id.as_str()));
+            for name in names {
+                by_name.entry(name).or_default().push(source.id.as_str());
+            }
         }
         Self { ids: dossier.sources().iter().map(|source| source.id.as_str()).collect(), by_name }
     }
