@@ -45,7 +45,7 @@ async fn load(callers: usize, time: Duration) {
     let records = case_file::read(&large_case::case_file(CLAIMS, QUESTIONS)).expect("sound");
     let template = case_file::Noun::write(&records.claims[0]);
     let case = records.case.id.to_string();
-    let editor = Editor::system("bench", jiff::Timestamp::now());
+    let editor = Editor::system("bench", Clock::system().now());
     store.import_case(&editor, records, ImportMode::Merge).await.expect("imports");
     let cookie = member(&store, &editor, &case).await;
     let address = serve(store).await;

@@ -1,7 +1,10 @@
 //! Every noun through the API: made, read, replaced, withdrawn, refused; what a form may do and nothing more.
 
 use axum::http::StatusCode;
-use counterpoint::domain::person::{Flags, Role};
+use counterpoint::domain::{
+    person::{Flags, Role},
+    policy::Policy,
+};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -23,7 +26,7 @@ fn sketches() -> Vec<Sketch> {
     let sketch = |list, is_contributed, new: Value, changed: Value| Sketch {
         list,
         is_contributed,
-        changed: merged(&new, changed),
+        changed: merged(&new, &changed),
         new,
     };
     vec![
@@ -54,7 +57,7 @@ fn sketches() -> Vec<Sketch> {
     ]
 }
 
-fn merged(record: &Value, fields: Value) -> Value {
+fn merged(record: &Value, fields: &Value) -> Value {
     let mut merged = record.clone();
     merged.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
     merged
@@ -76,7 +79,7 @@ async fn a_record_of_every_noun_is_made_read_replaced_and_withdrawn() {
         editor.get(made.json()["links"]["html"].as_str().unwrap()).await.text("h1");
         assert_fields(&app, &address, &new).await;
 
-        let change = merged(&changed, json!({ "why": "More is known." }));
+        let change = merged(&changed, &json!({ "why": "More is known." }));
         let replaced = editor.call("PUT", &address, &[("if-match", "\"1\"")], &change).await.found();
         assert_eq!((&replaced["version"], &replaced["changed"]), (&json!(2), &json!(true)), "{list}");
         assert_fields(&app, &address, &changed).await;
@@ -103,7 +106,7 @@ async fn every_fault_of_a_record_of_every_noun_is_told() {
     let editor = member(&app, "editor", Role::Editor).await;
     for Sketch { list, new, .. } in sketches() {
         let (first, _) = new.as_object().unwrap().iter().next().unwrap();
-        let mut faulty = merged(&new, json!({ "id": "Not an id", "nonsense": 1 }));
+        let mut faulty = merged(&new, &json!({ "id": "Not an id", "nonsense": 1 }));
         faulty.as_object_mut().unwrap().shift_remove(first);
         let answer = editor.call("POST", &format!("{CASE}/{list}"), &[], &faulty).await;
         let problem = answer.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body");
@@ -113,7 +116,8 @@ async fn every_fault_of_a_record_of_every_noun_is_told() {
         expected.sort();
         assert_eq!(told, expected, "{list}: {problem:#}");
 
-        let reserved = editor.call("POST", &format!("{CASE}/{list}"), &[], &merged(&new, json!({ "id": "new" }))).await;
+        let reserved =
+            editor.call("POST", &format!("{CASE}/{list}"), &[], &merged(&new, &json!({ "id": "new" }))).await;
         let problem = reserved.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body");
         assert_eq!(problem["errors"][0]["kind"], "reserved_id", "{list}");
     }
@@ -134,7 +138,7 @@ async fn contributors_add_and_editors_change() {
         let expected = if is_contributed { StatusCode::CREATED } else { StatusCode::NOT_FOUND };
         assert_eq!(made.status, expected, "{list}: {}", made.body);
         let made = editor.call("POST", &format!("{CASE}/{list}"), &[], &new).await;
-        let (address, change) = (made.header("location").to_owned(), merged(&new, json!({ "why": "Mine." })));
+        let (address, change) = (made.header("location").to_owned(), merged(&new, &json!({ "why": "Mine." })));
         let put = contributor.call("PUT", &address, &[("if-match", "*")], &change).await;
         put.problem(StatusCode::NOT_FOUND, "not-found");
         let delete = contributor.call("DELETE", &address, &[("if-match", "*")], &json!({ "why": "Mine." })).await;
@@ -148,7 +152,7 @@ async fn nothing_is_put_where_nothing_stands() {
     let app = TestApp::with_specimen().await;
     let editor = member(&app, "editor", Role::Editor).await;
     for Sketch { list, new, .. } in sketches() {
-        let change = merged(&new, json!({ "why": "Out of nothing." }));
+        let change = merged(&new, &json!({ "why": "Out of nothing." }));
         for condition in ["*", "\"1\""] {
             let address = format!("{CASE}/{list}/nothing");
             let put = editor.call("PUT", &address, &[("if-match", condition)], &change).await;
@@ -173,7 +177,7 @@ async fn a_protected_source_is_written_by_those_alone_who_may_see_it() {
     let made = trusted.call("POST", &format!("{CASE}/sources"), &[], &new).await;
     let address = made.header("location").to_owned();
     assert!(address.contains("/sources/source-") && !made.body.contains("karim"), "{}", made.body);
-    let change = merged(&new, json!({ "name": "Somebody else", "why": "A guess." }));
+    let change = merged(&new, &json!({ "name": "Somebody else", "why": "A guess." }));
     editor.call("PUT", &address, &[("if-match", "*")], &change).await.problem(StatusCode::NOT_FOUND, "not-found");
     let delete = editor.call("DELETE", &address, &[("if-match", "*")], &json!({ "why": "A guess." })).await;
     delete.problem(StatusCode::NOT_FOUND, "not-found");
@@ -214,7 +218,7 @@ async fn whoever_is_signed_in_makes_a_case_and_owns_it() {
     app.get(&address).await.problem(StatusCode::NOT_FOUND, "not-found");
     somebody.get(&format!("/cases/{id}/members")).await.text("h1");
 
-    let named = merged(&new, json!({ "id": "the-bridge", "visibility": "secret" }));
+    let named = merged(&new, &json!({ "id": "the-bridge", "visibility": "secret" }));
     let problem = somebody.call("POST", "/api/v1/cases", &[], &named).await;
     let problem = problem.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body");
     assert_eq!(pointers(&problem), ["/id", "/visibility"]);
@@ -223,7 +227,7 @@ async fn whoever_is_signed_in_makes_a_case_and_owns_it() {
 #[tokio::test]
 async fn editors_change_the_texts_of_a_case_and_owners_alone_who_may_see_it() {
     let mut records = specimen();
-    records.case.policy = Default::default();
+    records.case.policy = Policy::default();
     let app = TestApp::of(records).await;
     let editor = member(&app, "editor", Role::Editor).await;
     let owner = member(&app, "owner", Role::Owner).await;
@@ -234,9 +238,9 @@ async fn editors_change_the_texts_of_a_case_and_owners_alone_who_may_see_it() {
     assert_eq!((&case["title"], &case["visibility"]), (&json!("Two accounts"), &json!("public")));
 
     // Sent as it stands it is no change; anything else is for the owners.
-    let same = merged(&texts, json!({ "visibility": "public" }));
+    let same = merged(&texts, &json!({ "visibility": "public" }));
     assert_eq!(editor.call("PUT", CASE, &[("if-match", "*")], &same).await.found()["changed"], false);
-    let other = merged(&texts, json!({ "title": 7, "visibility": "private", "policy": { "near-km": 1 } }));
+    let other = merged(&texts, &json!({ "title": 7, "visibility": "private", "policy": { "near-km": 1 } }));
     let problem = editor.call("PUT", CASE, &[("if-match", "*")], &other).await;
     let problem = problem.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body");
     let told: Vec<_> = problem["errors"].as_array().unwrap().iter().map(|e| (&e["pointer"], &e["kind"])).collect();
@@ -244,7 +248,7 @@ async fn editors_change_the_texts_of_a_case_and_owners_alone_who_may_see_it() {
     let [wrong, owners] = ["wrong_type", "owners_only"].map(Value::from);
     assert_eq!(told, [(&title, &wrong), (&visibility, &owners), (&policy, &owners)]);
 
-    let rules = merged(&texts, json!({ "visibility": "private", "policy": { "near-km": 1 } }));
+    let rules = merged(&texts, &json!({ "visibility": "private", "policy": { "near-km": 1 } }));
     owner.call("PUT", CASE, &[("if-match", "\"2\"")], &rules).await.found();
     app.get(CASE).await.problem(StatusCode::NOT_FOUND, "not-found");
     assert_eq!(owner.get(CASE).await.found()["policy"]["near-km"], 1.0);
