@@ -41,9 +41,9 @@ delivery-next = { $n ->
     [zero] لا محاولات حتى الآن. التالية في { $moment }.
     [one] محاولة واحدة حتى الآن. التالية في { $moment }.
     [two] محاولتان حتى الآن. التالية في { $moment }.
-    [few] { $n } محاولات حتى الآن. التالية في { $moment }.
-    [many] { $n } محاولة حتى الآن. التالية في { $moment }.
-   *[other] { $n } محاولة حتى الآن. التالية في { $moment }.
+    [few] { $number } محاولات حتى الآن. التالية في { $moment }.
+    [many] { $number } محاولة حتى الآن. التالية في { $moment }.
+   *[other] { $number } محاولة حتى الآن. التالية في { $moment }.
 }
 delivery-fault-status = لم تُسلَّم: جاء الرد برمز الحالة { $status }.
 delivery-fault-timeout = لم تُسلَّم: لا رد خلال 10 ثوانٍ.

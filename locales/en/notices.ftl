@@ -39,7 +39,7 @@ delivery-waiting = Waits to be sent.
 delivery-delivered = Taken, with status { $status }.
 delivery-next = { $n ->
     [one] One attempt so far. The next follows at { $moment }.
-   *[other] { $n } attempts so far. The next follows at { $moment }.
+   *[other] { $number } attempts so far. The next follows at { $moment }.
 }
 delivery-fault-status = Not taken: the answer had status { $status }.
 delivery-fault-timeout = Not taken: no answer within 10 seconds.

@@ -3,9 +3,9 @@
 
 use axum::http::Method;
 use counterpoint::{
-    credentials::SetupCode,
+    credentials::{SetupCode, WebhookSecret},
     domain::person::{Flags, Role},
-    store::Editor,
+    store::{Editor, NewWebhook},
     web,
 };
 use thirtyfour::prelude::*;
@@ -19,6 +19,9 @@ use crate::{
     },
 };
 
+/// The webhook that the owner made.
+const WEBHOOK: &str = "h-newsroom";
+
 /// What stands for the names in braces.
 fn filled(path: &str, secret: &str) -> String {
     let ids = [
@@ -30,6 +33,7 @@ fn filled(path: &str, secret: &str) -> String {
         ("{place}", "hajin"),
         ("{entity}", "al-baghdadi"),
         ("{event}", "attempt"),
+        ("{webhook}", WEBHOOK),
         ("{secret}", secret),
     ];
     let path = ids.iter().fold(path.to_owned(), |path, (name, id)| path.replace(name, id));
@@ -49,6 +53,15 @@ async fn owned() -> (String, Vec<String>) {
     let app = TestApp::with_specimen().await;
     let client = app.sign_in_admin("owner").await;
     app.join(&client, "baghdadi-2019", Role::Owner, Flags::ALL).await;
+    let new = NewWebhook {
+        id: WEBHOOK.parse().unwrap(),
+        case: "baghdadi-2019".parse().unwrap(),
+        address: "https://newsroom.example/hook".to_owned(),
+        kinds: Vec::new(),
+        made_by: client.person.clone(),
+        secret: WebhookSecret::random().as_bytes().clone(),
+    };
+    app.store().add_webhook(&Editor::system("test", moment(NOW)), new).await.unwrap();
     let invited = client.post("/people/invites?lang=en", &[("note", "for the night desk")]).await;
     let (_, secret) = invited.body.split_once("/invites/").unwrap();
     let secret: String = secret.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();

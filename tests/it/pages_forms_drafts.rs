@@ -297,7 +297,7 @@ async fn pages_show_what_may_be_done_to_those_who_may() {
             vec!["Add a claim"],
         ),
         ("claims/when-6?lang=en", vec!["Edit", "Withdraw…"], vec![]),
-        ("?lang=en", vec!["New document", "New event", "New question", "Edit case"], vec!["New document"]),
+        ("?lang=en", vec!["New document", "New event", "New question", "Edit case", "Import"], vec!["New document"]),
     ] {
         let address = format!("{SHIPPED}/{path}").replace("/?", "?");
         assert_eq!(client.get(&address).await.texts(".acts a"), editors, "{path}");

@@ -142,7 +142,11 @@ fn line(visit: &Visit, case: &InCase, delivery: &Delivery) -> DeliveryLine {
         more: delivery.due_at.filter(|_| delivery.attempts > 0).map(|at| {
             words.tell(
                 "delivery-next",
-                &[("n", i64::from(delivery.attempts).into()), ("moment", words.moment(at).into())],
+                &[
+                    ("n", i64::from(delivery.attempts).into()),
+                    ("number", words.number(i64::from(delivery.attempts)).into()),
+                    ("moment", words.moment(at).into()),
+                ],
             )
         }),
         action: visit.reader.link_as_it_stands(&path),
