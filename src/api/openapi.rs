@@ -455,6 +455,7 @@ fn finish_operation(method: &str, path: &str, operation: &mut Value) {
     parameters.push(json!({ "$ref": "#/components/parameters/AcceptLanguage" }));
     operation["parameters"] = json!(parameters);
     exports::list_media_types(path, operation);
+    exports::describe_feeds(operation);
     if method != "get" {
         return writes::finish(method, path, operation);
     }

@@ -26,6 +26,8 @@ async fn schemathesis_finds_nothing() {
         .arg(repository_path("tests/api/schemathesis.toml"))
         .args(["run", &format!("{address}/api/v1/openapi.json"), "--no-color"])
         .args(["--header", &format!("Authorization: {}", program.authorization())])
+        .env("SCHEMATHESIS_HOOKS", repository_path("tests/api/hooks.py"))
+        .env("PYTHONDONTWRITEBYTECODE", "1")
         .current_dir(scratch.path());
     let told = python::run(ask, "schemathesis").await;
     assert!(told.contains("Test cases:"), "{told}");
@@ -51,6 +53,7 @@ async fn a_generated_client_makes_the_shipped_case_call_by_call_and_gets_the_exp
     make.arg(repository_path("tests/api/specimen.py"))
         .args([&address, &program.secret])
         .arg(repository_path("tests/data/baghdadi-2019.json"))
+        .env("PYTHONDONTWRITEBYTECODE", "1")
         .env("PYTHONPATH", scratch.path());
     let case = python::run(make, "the generated client").await;
     let analysis = format!("/api/v1/cases/{}/analysis", case.trim());

@@ -19,6 +19,34 @@ pub(super) fn parameter(path: &str) -> Option<Value> {
     })
 }
 
+/// Describes the feeds in JSON (JSON Feed 1.1).
+pub(super) fn describe_feeds(operation: &mut Value) {
+    // Indexing would put an answer where there is none.
+    let Some(contents) = operation.pointer_mut("/responses/200/content") else { return };
+    let Some(content) = contents.get_mut("application/feed+json") else { return };
+    let text = |description: &str, example: &str| json!({ "type": "string", "description": description, "examples": [example] });
+    let item = json!({
+        "type": "object", "required": ["id", "url", "title", "content_text", "date_modified"],
+        "properties": {
+            "id": text("A tag: URI that does not change.", "tag:localhost,2026-03-01:cases/baghdadi-2019/revisions/1"),
+            "url": text("The page that shows the case after the write.", "http://localhost:8080/cases/baghdadi-2019"),
+            "title": text("What changed, in a line.", "Records added"),
+            "content_text": text("What changed, a line for each.", "Records added"),
+            "date_modified": text("The moment of the write (RFC 3339).", "2026-03-01T10:00:00Z"),
+        },
+    });
+    let version = "https://jsonfeed.org/version/1.1";
+    content["schema"] = json!({
+        "type": "object", "description": "A feed, as JSON Feed 1.1 has it.", "required": ["version", "title", "items"],
+        "properties": {
+            "version": text("The version of the format.", version),
+            "title": text("What the feed is of.", "Activity in “The attempt”"),
+            "items": { "type": "array", "description": "The newest first.", "items": item, "examples": [[]] },
+        },
+    });
+    content["example"] = json!({ "version": version, "title": "Activity in “The attempt”", "items": [] });
+}
+
 /// Lists every media type that an export may have.
 pub(super) fn list_media_types(path: &str, operation: &mut Value) {
     if !path.contains("{export}") {

@@ -18,8 +18,9 @@ pub(super) fn add_stream(document: &mut Value) {
     if let Some(parameters) = operation["parameters"].as_array_mut() {
         parameters.push(json!({
             "name": "Last-Event-ID", "in": "header", "required": false,
-            "description": "Where a stream was lost: the id of the last notice. The stream goes on after it.",
-            "schema": { "type": "string", "pattern": "^[0-9]+\\.[0-9]+$" }, "example": "7.2",
+            "description": "Where a stream was lost: the id of the last notice. The stream goes on after it. A page of the list \
+                does not look at it.",
+            "schema": { "type": "string" }, "example": "7.2",
         }));
     }
 }
