@@ -47,7 +47,7 @@ pub(super) const DROP_SPARE_DRAFTS: &str = "
 
 impl Store {
     /// Keeps what `person` typed into the form at `address`, in the place of what they typed there before. Drafts older
-    /// than [`DRAFT_LIFE`] go, whosever they are, and those of the person beyond [`DRAFTS_MAX`].
+    /// than [`DRAFT_LIFE`] go, whosever they are, and the oldest of the person beyond a hundred.
     ///
     /// # Errors
     /// `Busy`, `Database`.
