@@ -62,7 +62,7 @@ pub struct Consequence {
     /// with.
     pub claims: Vec<ClaimEffect>,
     /// The kinds of disagreement that would be new.
-    #[schema(example = json!(["time"]))]
+    #[schema(example = json!(["rival_sources"]))]
     pub kinds_begun: Vec<&'static str>,
     /// The kinds of disagreement that would be gone.
     #[schema(example = json!([]))]

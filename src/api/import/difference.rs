@@ -38,7 +38,7 @@ pub struct QuestionChange {
     #[schema(example = "opens_disagreement")]
     pub turn: &'static str,
     /// Its state now.
-    #[schema(example = "one-source")]
+    #[schema(example = "one_source")]
     pub state_before: &'static str,
     /// Its state then.
     #[schema(example = "contested")]
@@ -46,7 +46,7 @@ pub struct QuestionChange {
     /// The positions that would appear, vanish, or be made of something else.
     pub positions: Vec<PositionChange>,
     /// The kinds of disagreement that would begin.
-    #[schema(example = json!(["date"]))]
+    #[schema(example = json!(["rival_sources"]))]
     pub kinds_begun: Vec<&'static str>,
     /// The kinds of disagreement that would end.
     #[schema(example = json!([]))]
