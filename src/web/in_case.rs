@@ -7,7 +7,7 @@ use axum::{
     http::request::Parts,
 };
 
-use super::{PageError, Reader, Section, Shell, forms::actions, shell::Notice};
+use super::{PageError, Reader, Section, Shell, forms::actions, shell::JustDone};
 use crate::{
     admission::{Admitted, Pass},
     app::{App, OpenCase, Picture},
@@ -101,7 +101,7 @@ impl InCase {
         let shell = if self.rights.allow(Need::Own) { shell.owned(&self.reader, self.case(), section) } else { shell };
         let path = paths::new_record(self.case(), "claims");
         let add_claim_url = self.rights.allow(Need::Contribute).then(|| self.reader.link_as_it_stands(&path));
-        Shell { add_claim_url, notice: self.withdrawn(), printed: self.printed(), ..shell }
+        Shell { add_claim_url, just_done: self.withdrawn(), printed: self.printed(), ..shell }
     }
 
     /// What a page says of itself on paper: as known on which day, by which clock, at which revision, where it is.
@@ -126,13 +126,13 @@ impl InCase {
     }
 
     /// That a record was withdrawn, and how it comes back, for those who may do both. Nothing of one that stands.
-    fn withdrawn(&self) -> Option<Notice> {
+    fn withdrawn(&self) -> Option<JustDone> {
         let (noun, id) = self.reader.asked(WITHDRAWN)?.split_once(':')?;
         let noun = Noun::parse(noun).ok().filter(|noun| !matches!(noun, Noun::Case | Noun::Assessment))?;
         let is_told = self.rights.allow(Need::Edit) && check_slug(id).is_ok() && !self.dossier().holds(noun, id);
         let words = self.words();
         let noun_word = words.say(&format!("activity-noun-{}", noun.word()));
-        is_told.then(|| Notice {
+        is_told.then(|| JustDone {
             sentence: words.tell("form-withdrawn", &[("noun", noun_word.into()), ("id", id.into())]),
             link: words.say("form-withdrawn-history"),
             url: self.reader.link_as_it_stands(&paths::history(self.case(), noun.list(), id)),

@@ -53,7 +53,7 @@ pub struct SignedInAs {
 }
 
 /// What was done just now, above the page it led to.
-pub struct Notice {
+pub struct JustDone {
     /// What was done.
     pub sentence: String,
     /// The words of the way back.
@@ -87,7 +87,7 @@ pub struct Shell {
     /// Where signing in begins, leading back here.
     pub sign_in_url: String,
     /// What was done just now.
-    pub notice: Option<Notice>,
+    pub just_done: Option<JustDone>,
     /// The reference of the API.
     pub reference_url: String,
     /// The positions on this page, as CSS; its hash stands in the header.
@@ -136,7 +136,7 @@ impl Shell {
                 sign_out_url: reader.link_as_it_stands(&paths::sign_out()),
             }),
             sign_in_url: reader.link_as_it_stands(&paths::sign_in(&reader.way_back())),
-            notice: None,
+            just_done: None,
             reference_url: reader.link_as_it_stands(paths::API_DOCS),
             style: String::new(),
             downloads: Downloads::default(),
