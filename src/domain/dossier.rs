@@ -147,6 +147,12 @@ impl Dossier {
         &self.records
     }
 
+    /// The records by themselves.
+    #[must_use]
+    pub fn into_records(self) -> Records {
+        self.records
+    }
+
     /// The same with other sources, in the same order and by the same ids.
     pub(super) fn with_sources(&self, sources: Vec<Source>) -> Self {
         Self { records: Records { sources, ..self.records.clone() }, ..self.clone() }

@@ -7,7 +7,7 @@ use super::{
     access::Identities,
     analysis::{Analysis, Study},
     calendar::Day,
-    dossier::Dossier,
+    dossier::{Dossier, Records},
     independence::{Origins, Support},
 };
 
@@ -44,6 +44,12 @@ impl Edition {
     #[must_use]
     pub fn whole(&self) -> &Study<'static> {
         &self.whole
+    }
+
+    /// The records of the whole case.
+    #[must_use]
+    pub fn into_records(self) -> Records {
+        self.whole.into_dossier().into_records()
     }
 
     /// The analysis as known on `as_of`, or as things stand: it counts as the whole case does, and names what may be

@@ -93,16 +93,18 @@ impl AnalysisRow {
     }
 }
 
-/// Keeps `rows`, in the transaction of the write they follow from.
+/// Keeps `rows`, in the transaction of the write they follow from. Where they are of the whole case, no others stay.
 pub(super) async fn keep(
     connection: &mut SqliteConnection,
     case: &CaseId,
     revision: i64,
-    rows: Vec<AnalysisRow>,
+    (rows, is_whole): (Vec<AnalysisRow>, bool),
 ) -> Result<(), StoreError> {
     let rows = compute(move || serde_json::to_string(&rows)).await;
     let rows = rows.expect("rows hold only strings and numbers");
-    sqlx::query(DROP).bind(case.as_str()).bind(&rows).execute(&mut *connection).await?;
+    if is_whole {
+        sqlx::query(DROP).bind(case.as_str()).bind(&rows).execute(&mut *connection).await?;
+    }
     sqlx::query(KEEP).bind(case.as_str()).bind(&rows).bind(revision).execute(&mut *connection).await?;
     Ok(())
 }

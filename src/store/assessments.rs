@@ -14,6 +14,7 @@ use crate::domain::{
 standing_and_withdrawn! {
     ASSESSMENTS,
     WITHDRAWN_ASSESSMENTS,
+    ASSESSMENTS_ON,
     "
     select id, question_id, status, reason, would_settle, judged_by, judged_at,
            coalesce((select string_agg(basis.claim_id, ' ' order by basis.claim_id)

@@ -4,18 +4,22 @@
 //! A change names the versions it began from. Where somebody else has written one of them since, nothing is written:
 //! two editors' work is never merged silently.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use sqlx::SqliteConnection;
 
 use super::{
     ImportOutcome, Store, StoreError, analyses,
+    at_hand::{AtHand, Part},
     audit::{self, Editor},
     bases, bulk, cases, compute, deliveries, dossier, identities, notices,
-    plan::{Others, Plan, plan},
+    plan::{Known, Others, Plan, plan},
     protect,
-    telling::{self, Telling},
-    tidings::Tidings,
+    scope::Scope,
+    telling::Telling,
     writer::Commit,
 };
 use crate::{
@@ -43,10 +47,10 @@ pub(super) struct Write<'a> {
     pub(super) editor: &'a Editor,
     pub(super) action: &'static str,
     pub(super) plan: Plan,
+    /// Whether the plan is of the whole case, and not of a part that the write stays within.
+    pub(super) is_whole: bool,
     /// What seals who protected sources are.
     pub(super) vault: &'a Vault,
-    /// What the next write begins from.
-    pub(super) tidings: &'a Tidings,
 }
 
 /// The number of the newest version of a record.
@@ -73,25 +77,21 @@ impl Store {
         change: Change,
     ) -> Result<ImportOutcome, StoreError> {
         let (editor, case, vault) = (editor.clone(), case.clone(), self.vault.clone());
-        let tidings = self.tidings.clone();
+        let at_hand = self.at_hand.clone();
         let written = self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
                 check_versions(connection, &case, &change.began_from).await?;
-                let rows = dossier::read(connection, &vault, &case).await?;
-                let Some(rows) = telling::with_outlines(&tidings, rows) else {
-                    return Err(StoreError::Gone);
-                };
                 let action = action(&change);
                 let records = change.began_from.iter().map(|(id, _)| id.clone()).collect();
-                let plan = compute(move || {
-                    let mut given = Records::of(rows.case()?);
-                    change.put.into_iter().for_each(|record| given.add(record));
-                    let others = Others::WithdrawThese(change.withdraw.into_iter().collect::<BTreeSet<_>>());
-                    plan(Some(rows), given, others)
-                })
-                .await?;
-                let wanted = Write { editor: &editor, action, plan, vault: &vault, tidings: &tidings };
+                let (mut plan, part) =
+                    Planning { at_hand: &at_hand, vault: &vault, case: &case }.plan(connection, &change).await?;
+                let after = plan.after.take().zip(plan.telling.as_ref().map(|telling| Arc::clone(&telling.outlines)));
+                let is_whole = part.is_none();
+                let wanted = Write { editor: &editor, action, plan, is_whole, vault: &vault };
                 let mut outcome = write(connection, wanted).await?;
+                if let Some((part, after)) = part.zip(after) {
+                    at_hand.keep(connection, &case, part, change.put, after).await?;
+                }
                 // Of a whole case, and nobody asks.
                 outcome.left.clear();
                 outcome.versions = versions(connection, &case, records).await?;
@@ -100,6 +100,48 @@ impl Store {
         });
         self.told(written.await)
     }
+}
+
+/// How a change of a case is planned.
+struct Planning<'a> {
+    at_hand: &'a AtHand,
+    vault: &'a Vault,
+    case: &'a CaseId,
+}
+
+impl Planning<'_> {
+    /// The plan of `change`, with the part of the case that it can reach; `None` where that is all of it.
+    async fn plan(
+        &self,
+        connection: &mut SqliteConnection,
+        change: &Change,
+    ) -> Result<(Plan, Option<Part>), StoreError> {
+        if let Scope::Questions(questions) = Scope::of(connection, self.case, change).await? {
+            let part = self.at_hand.part(connection, self.vault, self.case, questions).await?;
+            let part = part.ok_or(StoreError::Gone)?;
+            let known = part.known(connection, self.case).await?;
+            match planned(known, change.clone()).await {
+                // What is wrong with it may show only in the whole: a claim may name one on another question.
+                Err(StoreError::Faults(_)) => {}
+                planned => return Ok((planned?, Some(part))),
+            }
+        }
+        let rows = dossier::read(connection, self.vault, self.case).await?.ok_or(StoreError::Gone)?;
+        let change = change.clone();
+        let known = compute(move || rows.into_known()).await?;
+        Ok((planned(known, change).await?, None))
+    }
+}
+
+/// The plan of `change` where `known` is all that it can reach.
+async fn planned(known: Known, change: Change) -> Result<Plan, StoreError> {
+    compute(move || {
+        let mut given = Records::of(known.records.case.clone());
+        change.put.into_iter().for_each(|record| given.add(record));
+        let others = Others::WithdrawThese(change.withdraw.into_iter().collect::<BTreeSet<_>>());
+        plan(Some(known), given, others)
+    })
+    .await
 }
 
 /// What the audit trail calls a change: by what is put, or else withdrawn, first.
@@ -155,9 +197,9 @@ async fn check_versions(
 /// Does what was planned. Nothing is written where nothing would change.
 pub(super) async fn write(
     connection: &mut SqliteConnection,
-    Write { editor, action, plan, vault, tidings }: Write<'_>,
+    Write { editor, action, plan, is_whole, vault }: Write<'_>,
 ) -> Result<ImportOutcome, StoreError> {
-    let Plan { mut outcome, batches, analyses, bases, telling } = plan;
+    let Plan { mut outcome, batches, analyses, bases, telling, after: _ } = plan;
     if !outcome.is_change() {
         return Ok(outcome);
     }
@@ -171,12 +213,11 @@ pub(super) async fn write(
             protect::seal_older(connection, vault, &outcome.case, &before).await?;
         }
     }
-    analyses::keep(connection, &outcome.case, outcome.revision, analyses).await?;
+    analyses::keep(connection, &outcome.case, outcome.revision, (analyses, is_whole)).await?;
     bases::keep(connection, &outcome.case, outcome.revision, bases).await?;
-    if let Some(Telling { told, outlines }) = telling {
+    if let Some(Telling { told, .. }) = telling {
         notices::keep(connection, (&outcome.case, outcome.revision), editor.at, &told).await?;
         deliveries::hand_out(connection, (&outcome.case, outcome.revision), editor.at, &told).await?;
-        tidings.expect(&outcome.case, outcome.revision, outlines);
     }
     sqlx::query(cases::SET_REVISION)
         .bind(outcome.case.as_str())

@@ -20,6 +20,7 @@ use crate::domain::{
 standing_and_withdrawn! {
     CLAIMS,
     WITHDRAWN_CLAIMS,
+    CLAIMS_ON,
     "
     select id, question_id, value, stance, document_id, excerpt, is_paraphrase, reported, original, original_lang,
            anchor, reading, certainty, basis, credibility, group_name, relays, superseded_on, superseded_by,

@@ -35,8 +35,18 @@ pub(super) trait Row: PartialEq + Serialize + for<'r> FromRow<'r, SqliteRow> + S
     }
 }
 
-/// Two queries of the same columns: the records of a case that stand, and those that were withdrawn; in order of id.
+/// Queries of the same columns: the records of a case that stand, those that were withdrawn, and of what is said on
+/// questions those that stand on the questions that `$2` lists; in order of id.
 macro_rules! standing_and_withdrawn {
+    ($standing:ident, $withdrawn:ident, $on_questions:ident, $rows:literal) => {
+        standing_and_withdrawn!($standing, $withdrawn, $rows);
+        pub(super) const $on_questions: &str = concat!(
+            $rows,
+            "\n       and withdrawn_at_revision is null",
+            "\n       and question_id in (select item.value from json_each($2) as item)",
+            "\n     order by id"
+        );
+    };
     ($standing:ident, $withdrawn:ident, $rows:literal) => {
         pub(super) const $standing: &str =
             concat!($rows, "\n       and withdrawn_at_revision is null\n     order by id");

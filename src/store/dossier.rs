@@ -4,7 +4,7 @@
 //! 1,000 rows are dearer than one. The whole case is read because every view needs it; finished pages are cached by
 //! revision, so this runs once for each revision that somebody looks at.
 
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
 use sqlx::{Connection as _, Row as _, SqliteConnection, sqlite::SqliteRow};
 
@@ -21,18 +21,19 @@ use super::{
     events::{self, EventRow},
     identities,
     places::{self, PlaceRow},
+    plan::Known,
     questions::{self, OptionRow, QuestionRow},
     sources::{self, SourceRow},
 };
 use crate::{
     credentials::Vault,
     domain::{
-        assessment::Basis,
+        assessment::{Assessment, Basis},
         case::Case,
+        claim::Claim,
         dossier::{Dossier, Records},
         fault::Fault,
-        id::CaseId,
-        notice::Outlines,
+        id::{CaseId, QuestionId},
         record::Noun,
     },
 };
@@ -79,8 +80,6 @@ pub(super) struct CaseRows {
     pub(super) assessments: Vec<AssessmentRow>,
     pub(super) bases: HashMap<String, Basis>,
     pub(super) queries: usize,
-    /// What the case amounts to, where that is at hand.
-    pub(super) outlines: Option<Arc<Outlines>>,
 }
 
 /// The rows of a case, in one snapshot.
@@ -168,6 +167,21 @@ async fn read_lists(
     case: &CaseId,
     lists: &Lists,
 ) -> Result<Option<CaseRows>, StoreError> {
+    let Some(mut rows) = read_frame(&mut *connection, case, lists).await? else { return Ok(None) };
+    let mut reads = Reads { connection, case, queries: rows.queries };
+    rows.claims = reads.rows(lists.claims).await?;
+    rows.assessments = reads.rows(lists.assessments).await?;
+    rows.queries = reads.queries + 1;
+    rows.bases = bases::read(connection, case, rows.case.revision).await?;
+    Ok(Some(rows))
+}
+
+/// The rows of a case but those of what is said on its questions: claims, assessments and what those were made of.
+async fn read_frame(
+    connection: &mut SqliteConnection,
+    case: &CaseId,
+    lists: &Lists,
+) -> Result<Option<CaseRows>, StoreError> {
     let mut reads = Reads { connection, case, queries: 0 };
     let Some(mut row) = reads.rows::<CaseRow>(cases::CASE).await?.pop() else { return Ok(None) };
     row.policy = reads.rows::<RuleRow>(cases::CASE_POLICY).await?;
@@ -179,11 +193,10 @@ async fn read_lists(
         documents: reads.rows(lists.documents).await?,
         events: reads.rows(lists.events).await?,
         questions: reads.rows(lists.questions).await?,
-        claims: reads.rows(lists.claims).await?,
-        assessments: reads.rows(lists.assessments).await?,
+        claims: Vec::new(),
+        assessments: Vec::new(),
         bases: HashMap::new(),
         queries: 0,
-        outlines: None,
     };
     let mut options: HashMap<String, Vec<OptionRow>> = HashMap::new();
     for option in reads.rows::<OptionRow>(questions::QUESTION_OPTIONS).await? {
@@ -192,9 +205,33 @@ async fn read_lists(
     for question in &mut rows.questions {
         question.options = options.remove(question.id()).unwrap_or_default();
     }
-    rows.queries = reads.queries + 1;
-    rows.bases = bases::read(connection, case, rows.case.revision).await?;
+    rows.queries = reads.queries;
     Ok(Some(rows))
+}
+
+/// The records of a case that stand, but for what is said on its questions; those of protected sources whole.
+pub(super) async fn frame(
+    connection: &mut SqliteConnection,
+    vault: &Vault,
+    case: &CaseId,
+) -> Result<Option<Records>, StoreError> {
+    let Some(mut rows) = read_frame(connection, case, &STANDING).await? else { return Ok(None) };
+    identities::open_newest(connection, vault, case, &mut rows.sources).await?;
+    rows.into_records().map(Some)
+}
+
+/// What is said on some questions and stands: claims and assessments.
+pub(super) async fn said_on(
+    connection: &mut SqliteConnection,
+    case: &CaseId,
+    questions: &[&QuestionId],
+) -> Result<(Vec<Claim>, Vec<Assessment>), StoreError> {
+    let ids: Vec<&str> = questions.iter().map(|id| id.as_str()).collect();
+    let ids = serde_json::Value::from(ids).to_string();
+    let on = |sql: &'static str| sqlx::query(sql).bind(case.as_str()).bind(ids.as_str());
+    let claims: Vec<ClaimRow> = decode(&on(claims::CLAIMS_ON).fetch_all(&mut *connection).await?)?;
+    let assessments: Vec<AssessmentRow> = decode(&on(assessments::ASSESSMENTS_ON).fetch_all(connection).await?)?;
+    Ok((records(claims)?, records(assessments)?))
 }
 
 /// Queries about one case, counted.
@@ -245,11 +282,6 @@ impl CaseRows {
         record(self.case.clone())
     }
 
-    /// The id of the case.
-    pub(super) fn id(&self) -> Option<CaseId> {
-        self.case.id().parse().ok()
-    }
-
     /// Of its records those that not everybody who writes may change: the case, its sources and its assessments.
     pub(super) fn guarded(&self) -> Result<Records, StoreError> {
         Ok(Records {
@@ -297,6 +329,11 @@ impl CaseRows {
             claims: records(self.claims)?,
             assessments: records(self.assessments)?,
         })
+    }
+
+    pub(super) fn into_known(mut self) -> Result<Known, StoreError> {
+        let (revision, bases) = (self.revision(), std::mem::take(&mut self.bases));
+        Ok(Known { revision, records: self.into_records()?, bases, outlines: None })
     }
 
     pub(super) fn into_stored(self) -> Result<Stored, StoreError> {

@@ -11,7 +11,6 @@ use super::{
     compute,
     dossier::{self, CaseRows},
     plan::{Others, Plan, plan},
-    telling,
     writer::Commit,
 };
 use crate::domain::{
@@ -148,7 +147,7 @@ impl Import {
         if let Some(rows) = rows.as_ref().filter(|_| importer != Importer::SYSTEM) {
             faults = importer.admit(&rows.guarded()?, &mut records, mode == ImportMode::Replace);
         }
-        match plan(rows, records, mode.others()) {
+        match plan(rows.map(CaseRows::into_known).transpose()?, records, mode.others()) {
             Err(StoreError::Faults(found)) => faults.extend(found),
             planned if faults.is_empty() => return planned,
             _ => {}
@@ -196,15 +195,14 @@ impl Store {
     /// `Outdated` where the case is at another revision: nothing was written. `Gone`, `Corrupt`, `Busy`, `Full`,
     /// `Database`.
     pub async fn bring_in(&self, editor: &Editor, import: Import) -> Result<ImportOutcome, StoreError> {
-        let (editor, vault, tidings) = (editor.clone(), self.vault.clone(), self.tidings.clone());
+        let (editor, vault) = (editor.clone(), self.vault.clone());
         let commit = if import.records.count() > SHARED_RECORDS_MAX { Commit::OfItsOwn } else { Commit::Shared };
         let written = self.write_once(commit, move |connection| {
             Box::pin(async move {
                 let rows = dossier::read(connection, &vault, &import.records.case.id).await?;
-                let rows = telling::with_outlines(&tidings, rows);
                 let action = import.mode.action();
                 let plan: Plan = compute(move || import.plan(rows)).await?;
-                let wanted = Write { editor: &editor, action, plan, vault: &vault, tidings: &tidings };
+                let wanted = Write { editor: &editor, action, plan, is_whole: true, vault: &vault };
                 change::write(connection, wanted).await
             })
         });

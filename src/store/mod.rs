@@ -30,6 +30,7 @@ mod activity;
 mod acts;
 mod analyses;
 mod assessments;
+mod at_hand;
 mod audit;
 mod bases;
 mod bulk;
@@ -65,6 +66,7 @@ mod questions;
 mod readers;
 mod receipts;
 mod recorded;
+mod scope;
 mod second_factors;
 mod sessions;
 mod sources;
@@ -105,6 +107,7 @@ pub use verify::{Check, Verification, verify};
 pub use webhooks::{MadeWebhook, NewWebhook, WebhookChange};
 pub use wrong_secrets::{Tried, WINDOW};
 
+use at_hand::AtHand;
 use columns::{Reason, column};
 use keys::Key;
 use readers::Readers;
@@ -122,6 +125,7 @@ pub struct Store {
     vault: Vault,
     sqlite_version: String,
     tidings: Tidings,
+    at_hand: AtHand,
     /// The request that this handle writes for, where it may come again.
     receipt: Option<Receipt>,
 }
@@ -165,6 +169,7 @@ impl Store {
             vault,
             sqlite_version,
             tidings: Tidings::new(),
+            at_hand: AtHand::new(),
             receipt: None,
         })
     }
@@ -191,7 +196,7 @@ impl Store {
     /// Lets those who wait know of a write that was kept.
     fn told(&self, written: Result<ImportOutcome, StoreError>) -> Result<ImportOutcome, StoreError> {
         if let Ok(outcome) = &written {
-            self.tidings.committed(&outcome.case, outcome.revision);
+            self.tidings.committed(&outcome.case);
         }
         written
     }

@@ -22,7 +22,7 @@ impl Store {
     /// # Errors
     /// `Taken` where there is a case with this id. `Busy`, `Database`.
     pub async fn create_case(&self, editor: &Editor, case: Case, owner: PersonId) -> Result<ImportOutcome, StoreError> {
-        let (editor, vault, tidings) = (editor.clone(), self.vault.clone(), self.tidings.clone());
+        let (editor, vault) = (editor.clone(), self.vault.clone());
         let written = self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
                 if dossier::read_shown(connection, &case.id).await?.is_some() {
@@ -31,7 +31,7 @@ impl Store {
                 let of = case.id.clone();
                 let plan = compute(move || plan(None, Records::of(case), Others::Stay)).await?;
                 let action = audit::recorded(Noun::Case);
-                let wanted = Write { editor: &editor, action, plan, vault: &vault, tidings: &tidings };
+                let wanted = Write { editor: &editor, action, plan, is_whole: true, vault: &vault };
                 let mut outcome = change::write(connection, wanted).await?;
                 outcome.versions = vec![((Noun::Case, of.to_string()), 1)];
                 let flags = Flags::ALL;

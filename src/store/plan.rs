@@ -3,7 +3,10 @@
 //! The records given come first in the lists that are checked, in their own order, so that the path of a fault
 //! (`claims[12].chain[0]`) points into the input they came from. Only what differs is written.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     Counts, ImportOutcome, StoreError,
@@ -16,7 +19,6 @@ use super::{
     columns::Row,
     commitment,
     documents::DocumentRow,
-    dossier::CaseRows,
     entities::EntityRow,
     events::EventRow,
     identities::Identity,
@@ -29,10 +31,11 @@ use crate::{
     credentials,
     domain::{
         access::Identities,
-        assessment::Assessment,
+        assessment::{Assessment, Basis},
         dossier::{Dossier, Records},
         edition::Edition,
         id::CaseId,
+        notice::Outlines,
         record::{Noun, RecordId},
         source::Source,
     },
@@ -52,28 +55,44 @@ pub(super) enum Others {
     WithdrawThese(BTreeSet<RecordId>),
 }
 
+/// What is known of a case before a write, or of as much of it as the write can reach.
+pub(super) struct Known {
+    /// The number of writes it has seen.
+    pub(super) revision: i64,
+    /// The records that stand.
+    pub(super) records: Records,
+    /// What its assessments were made of, by their keys.
+    pub(super) bases: HashMap<String, Basis>,
+    /// What the records amount to, where that was found before.
+    pub(super) outlines: Option<Arc<Outlines>>,
+}
+
 /// What a write is going to do.
 pub(super) struct Plan {
     pub(super) outcome: ImportOutcome,
     pub(super) batches: Vec<Batches>,
-    /// What the engine makes of every question afterwards.
+    /// What the engine makes of every question that was looked at afterwards.
     pub(super) analyses: Vec<AnalysisRow>,
     /// What the assessments that it brings are made of.
     pub(super) bases: Vec<BasisRow>,
     /// What it tells; `None` where nothing changes.
     pub(super) telling: Option<Telling>,
+    /// The records as it leaves them; `None` where nothing changes.
+    pub(super) after: Option<Records>,
 }
 
-/// Compares what is there with what is given, checks the two merged and analyses them.
-pub(super) fn plan(mut rows: Option<CaseRows>, mut given: Records, others: Others) -> Result<Plan, StoreError> {
-    let mut comparison = Comparison::new(given.case.id.clone(), rows.as_ref().map_or(0, CaseRows::revision), others);
-    let (outlines, bases) =
-        rows.as_mut().map(|rows| (rows.outlines.take(), std::mem::take(&mut rows.bases))).unwrap_or_default();
-    let stored = rows.map(CaseRows::into_records).transpose()?;
-    let before = stored.as_ref().map_or_else(Before::nothing, |stored| Before::of(outlines, bases, stored));
-    let is_new = stored.is_none();
-    let stored = stored.unwrap_or_else(|| Records::of(given.case.clone()));
-    let known_case = if is_new { Vec::new() } else { vec![stored.case] };
+/// Compares what is known with what is given, checks the two merged and analyses them.
+pub(super) fn plan(known: Option<Known>, mut given: Records, others: Others) -> Result<Plan, StoreError> {
+    let revision = known.as_ref().map_or(0, |known| known.revision);
+    let mut comparison = Comparison::new(given.case.id.clone(), revision, others);
+    let before = known.as_ref().map_or_else(Before::nothing, Before::of);
+    let (stored, known_case) = match known {
+        Some(Known { records, .. }) => {
+            let case = vec![records.case.clone()];
+            (records, case)
+        }
+        None => (Records::of(given.case.clone()), Vec::new()),
+    };
 
     let c = &mut comparison;
     c.protected = protected(&stored.sources, &given.sources);
@@ -90,14 +109,15 @@ pub(super) fn plan(mut rows: Option<CaseRows>, mut given: Records, others: Other
     let dossier = Dossier::build(given).map_err(StoreError::Faults)?;
     let Comparison { outcome, batches, touched, .. } = comparison;
     if !outcome.is_change() {
-        return Ok(Plan { outcome, batches, analyses: Vec::new(), bases: Vec::new(), telling: None });
+        return Ok(Plan { outcome, batches, analyses: Vec::new(), bases: Vec::new(), telling: None, after: None });
     }
     let edition = Edition::of(dossier, Identities::Hidden);
     let found = edition.whole().analysis(None);
-    let telling = Some(telling(&before, (&edition, &found), &touched, &outcome));
+    let telling = Some(telling(before, (&edition, &found), &touched, &outcome));
     let analyses = analyses::rows(edition.whole().dossier(), &found);
     let bases = bases::rows(edition.whole(), &touched.judged());
-    Ok(Plan { outcome, batches, analyses, bases, telling })
+    let after = Some(edition.into_records());
+    Ok(Plan { outcome, batches, analyses, bases, telling, after })
 }
 
 /// The ids of the sources that are protected once those given stand in the place of those that are there.

@@ -203,7 +203,6 @@ impl Recorded {
             claims: rows(of(Noun::Claim))?,
             assessments: rows(of(Noun::Assessment))?,
             bases: self.bases,
-            outlines: None,
             queries: Self::QUERIES,
         })
     }

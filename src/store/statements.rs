@@ -5,10 +5,10 @@
 use sqlx::{Executor, SqlSafeStr};
 
 use super::{
-    activity, acts, analyses, assessments, audit, bases, bulk, cases, change, claims, connect, deliveries, documents,
-    drafts, entities, events, group, history, identities, invites, keys, members, newest, notices, people, places,
-    protect, questions, receipts, recorded, second_factors, sessions, sources, tokens, verify, verify_records,
-    verify_trail, versions, webhooks, writer, wrong_secrets,
+    activity, acts, analyses, assessments, at_hand, audit, bases, bulk, cases, change, claims, connect, deliveries,
+    documents, drafts, entities, events, group, history, identities, invites, keys, members, newest, notices, people,
+    places, protect, questions, receipts, recorded, scope, second_factors, sessions, sources, tokens, verify,
+    verify_records, verify_trail, versions, webhooks, writer, wrong_secrets,
 };
 
 /// The SQL texts about cases and the database itself.
@@ -33,8 +33,10 @@ const OF_CASES: &[&str] = &[
     questions::QUESTION_OPTIONS,
     claims::CLAIMS,
     claims::WITHDRAWN_CLAIMS,
+    claims::CLAIMS_ON,
     assessments::ASSESSMENTS,
     assessments::WITHDRAWN_ASSESSMENTS,
+    assessments::ASSESSMENTS_ON,
     audit::HEAD,
     audit::RECORD,
     audit::MOVE_HEAD,
@@ -42,6 +44,9 @@ const OF_CASES: &[&str] = &[
     analyses::KEEP,
     analyses::DROP,
     change::NEWEST_VERSION,
+    scope::CLAIMS_ASK,
+    scope::ASSESSMENTS_JUDGE,
+    at_hand::MARK,
     versions::VERSION_AT,
     versions::IDS_USED,
     newest::NEWEST,

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{ImportOutcome, dossier::CaseRows, notices::Told};
+use super::{ImportOutcome, notices::Told, plan::Known};
 use crate::domain::{
     access::Identities,
     analysis::Analysis,
@@ -20,14 +20,16 @@ use crate::domain::{
 
 /// What is known of a case before a write.
 pub(super) struct Before {
-    outlines: Arc<Outlines>,
+    /// What it amounts to, where that is at hand; else it is found in the records when it is asked for.
+    outlines: Option<Arc<Outlines>>,
+    records: Option<Records>,
     bases: HashMap<String, Basis>,
     /// The question of each claim.
     questions: HashMap<String, QuestionId>,
     protected: HashSet<String>,
 }
 
-/// What a write tells, and the outline that the next one begins from.
+/// What a write tells, and the outline that it leads to.
 pub(super) struct Telling {
     pub(super) told: Told,
     pub(super) outlines: Arc<Outlines>,
@@ -65,25 +67,38 @@ impl Touched {
 impl Before {
     /// A case that is not there.
     pub(super) fn nothing() -> Self {
-        Self { outlines: Arc::default(), bases: HashMap::new(), questions: HashMap::new(), protected: HashSet::new() }
+        Self {
+            outlines: Some(Arc::default()),
+            records: None,
+            bases: HashMap::new(),
+            questions: HashMap::new(),
+            protected: HashSet::new(),
+        }
     }
 
-    /// The case of `rows`, whose records are `stored`; its outline is found anew where it is not at hand.
-    pub(super) fn of(outlines: Option<Arc<Outlines>>, bases: HashMap<String, Basis>, stored: &Records) -> Self {
+    /// What is known.
+    pub(super) fn of(known: &Known) -> Self {
+        let Known { records: stored, bases, outlines, .. } = known;
         let claims = stored.claims.iter();
         let protected = stored.sources.iter().filter(|source| source.is_protected);
         Self {
-            outlines: outlines.unwrap_or_else(|| Arc::new(outlined(stored))),
-            bases,
+            outlines: outlines.clone(),
+            records: outlines.is_none().then(|| stored.clone()),
+            bases: bases.clone(),
             questions: claims.map(|claim| (claim.id.to_string(), claim.question.clone())).collect(),
             protected: protected.map(|source| source.id.to_string()).collect(),
         }
     }
+
+    fn take_outlines(&mut self) -> Arc<Outlines> {
+        let found = self.outlines.take();
+        found.unwrap_or_else(|| Arc::new(self.records.take().map(outlined).unwrap_or_default()))
+    }
 }
 
 /// The outline of records that stand. Where they do not hang together there is none: their readers are told of that.
-fn outlined(stored: &Records) -> Outlines {
-    let Ok(dossier) = Dossier::of_stored(stored.clone()) else { return Outlines::default() };
+fn outlined(stored: Records) -> Outlines {
+    let Ok(dossier) = Dossier::of_stored(stored) else { return Outlines::default() };
     let edition = Edition::of(dossier, Identities::Hidden);
     let analysis = edition.whole().analysis(None);
     Outlines::of(&edition, &analysis)
@@ -91,21 +106,21 @@ fn outlined(stored: &Records) -> Outlines {
 
 /// What a write tells that led from `before` to `edition`, which amounts to `analysis`.
 pub(super) fn telling(
-    before: &Before,
+    mut before: Before,
     (edition, analysis): (&Edition, &Analysis),
     touched: &Touched,
     outcome: &ImportOutcome,
 ) -> Telling {
+    let was = before.take_outlines();
     let outlines = Arc::new(Outlines::of(edition, analysis));
     let dossier = edition.whole().dossier();
-    let (written, judged) = (written(before, dossier, touched, outcome), judged(before, dossier, touched));
-    let told_to =
-        |identities| notices(before.outlines.seen_with(identities), outlines.seen_with(identities), &written, &judged);
+    let (written, judged) = (written(&before, dossier, touched, outcome), judged(&before, dossier, touched));
+    let told_to = |identities| notices(was.seen_with(identities), outlines.seen_with(identities), &written, &judged);
     let shown = told_to(Identities::Shown);
     let is_protected = |source: &&crate::domain::source::Source| source.is_protected;
     let is_more_protected =
         dossier.sources().iter().filter(is_protected).any(|source| !before.protected.contains(source.id.as_str()));
-    let is_one = before.outlines.is_one() && outlines.is_one();
+    let is_one = was.is_one() && outlines.is_one();
     let hidden = (!is_one).then(|| {
         let mut hidden = told_to(Identities::Hidden);
         if is_more_protected {
@@ -170,12 +185,4 @@ fn judged(before: &Before, dossier: &Dossier, touched: &Touched) -> Vec<Judged> 
         }
     }
     judged
-}
-
-/// The rows with what is at hand of the case they are of.
-pub(super) fn with_outlines(tidings: &super::tidings::Tidings, rows: Option<CaseRows>) -> Option<CaseRows> {
-    rows.map(|rows| {
-        let outlines = rows.id().and_then(|case| tidings.outlines(&case, rows.revision()));
-        CaseRows { outlines, ..rows }
-    })
 }

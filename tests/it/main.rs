@@ -88,6 +88,7 @@ mod server_hosts;
 mod store_cases;
 mod store_import;
 mod store_protected;
+mod store_scope;
 mod support;
 mod text_consequences;
 mod text_faults;

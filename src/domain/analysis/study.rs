@@ -71,6 +71,12 @@ impl<'a> Study<'a> {
         &self.dossier
     }
 
+    /// The dossier that was studied.
+    #[must_use]
+    pub fn into_dossier(self) -> Dossier {
+        self.dossier.into_owned()
+    }
+
     /// Where the claims come from.
     #[must_use]
     pub fn origins(&self) -> &Origins {
