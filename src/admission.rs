@@ -18,7 +18,7 @@ mod new_token;
 mod sign_in;
 mod table;
 
-pub use admit::{Admitted, Passed, Refusal, Refuse};
+pub use admit::{Passed, Refusal, Refuse};
 pub use again::Again;
 pub use bearer::{TokenRefusal, is_token_good};
 pub use caller::{Caller, Peer};

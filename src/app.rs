@@ -13,6 +13,7 @@ use crate::{
     domain::{
         access::{Identities, Need, Rights, Viewer},
         id::CaseId,
+        person::Membership,
     },
     outbound::Reach,
     store::{CaseSummary, Session, Store, StoreError, Stored, compute},
@@ -45,6 +46,19 @@ pub struct App {
     security: Arc<Security>,
     pages: Cache<String, FinishedPage>,
     streams: Streams,
+}
+
+/// The way into a case that a viewer may see. What they may do there is known; the case itself is not read yet.
+#[derive(Debug, Clone)]
+pub struct Entrance {
+    /// The case.
+    pub case: CaseId,
+    /// The number of writes it has seen.
+    pub revision: i64,
+    /// What the viewer may do in it.
+    pub rights: Rights,
+    viewer: Viewer,
+    membership: Option<Membership>,
 }
 
 /// What keeps people apart from strangers.
@@ -204,41 +218,47 @@ impl App {
         Ok(cases)
     }
 
-    /// The revision of the case called `id` and what `viewer` may do in it; `None` where there is none that they may see.
+    /// The way into the case called `id` for `viewer`; `None` where there is none that they may see. This is the one
+    /// place where reading is allowed or not.
     ///
     /// # Errors
     /// As [`Store::standing`].
-    pub async fn standing(&self, viewer: &Viewer, id: &CaseId) -> Result<Option<(i64, Rights)>, StoreError> {
-        let Some(standing) = self.store.standing(id).await? else { return Ok(None) };
-        let membership = match viewer.person() {
-            Some(person) => self.store.membership(id, person, self.clock.now()).await?,
-            None => None,
-        };
-        let rights = viewer.rights(id, standing.visibility, membership.as_ref());
-        Ok(rights.map(|rights| (standing.revision, rights)))
-    }
-
-    /// The case called `id` as it stands now and as `viewer` may see it, with what they may do in it; `None` where
-    /// there is none that they may see. This is the one place where reading is allowed or not.
-    ///
-    /// # Errors
-    /// As [`Store::dossier`].
-    pub async fn open_case(&self, viewer: &Viewer, id: &CaseId) -> Result<Option<(Arc<OpenCase>, Rights)>, StoreError> {
+    pub async fn entrance(&self, viewer: &Viewer, id: &CaseId) -> Result<Option<Entrance>, StoreError> {
         let Some(standing) = self.store.standing(id).await? else { return Ok(None) };
         let membership = match viewer.person() {
             Some(person) => self.store.membership(id, person, self.clock.now()).await?,
             None => None,
         };
         let Some(rights) = viewer.rights(id, standing.visibility, membership.as_ref()) else { return Ok(None) };
-        let at_hand = self.at_hand.get(&(id.clone(), rights.identities()));
-        let open = match at_hand.filter(|open| open.revision == standing.revision) {
+        let (case, viewer) = (id.clone(), viewer.clone());
+        Ok(Some(Entrance { case, revision: standing.revision, rights, viewer, membership }))
+    }
+
+    /// The case behind `entrance` as it stands now and as the viewer may see it; `None` where they no longer may.
+    ///
+    /// # Errors
+    /// As [`Store::dossier`].
+    pub async fn open(&self, entrance: &Entrance) -> Result<Option<Arc<OpenCase>>, StoreError> {
+        let Entrance { case, revision, rights, viewer, membership } = entrance;
+        let at_hand = self.at_hand.get(&(case.clone(), rights.identities()));
+        let open = match at_hand.filter(|open| open.revision == *revision) {
             Some(open) => Some(open),
-            None => self.read_case(id, rights.identities()).await?,
+            None => self.read_case(case, rights.identities()).await?,
         };
         // Somebody may have made it private between the two reads.
         let may_see =
-            |open: &Arc<OpenCase>| viewer.rights(id, open.dossier().case().visibility, membership.as_ref()).is_some();
-        Ok(open.filter(may_see).map(|open| (open, rights)))
+            |open: &Arc<OpenCase>| viewer.rights(case, open.dossier().case().visibility, membership.as_ref()).is_some();
+        Ok(open.filter(may_see))
+    }
+
+    /// The case called `id` as it stands now and as `viewer` may see it, with what they may do in it; `None` where
+    /// there is none that they may see.
+    ///
+    /// # Errors
+    /// As [`Store::dossier`].
+    pub async fn open_case(&self, viewer: &Viewer, id: &CaseId) -> Result<Option<(Arc<OpenCase>, Rights)>, StoreError> {
+        let Some(entrance) = self.entrance(viewer, id).await? else { return Ok(None) };
+        Ok(self.open(&entrance).await?.map(|open| (open, entrance.rights)))
     }
 
     async fn read_case(&self, id: &CaseId, identities: Identities) -> Result<Option<Arc<OpenCase>>, StoreError> {

@@ -1,6 +1,5 @@
-//! The gate before a handler: opens the case of the path as whoever asks may see it, or refuses.
-
-use std::sync::Arc;
+//! The gate before a handler: finds what whoever asks may do in the case of the path, or refuses. An admitted request
+//! has the [`Entrance`] of its case in its extensions.
 
 use axum::{
     RequestPartsExt as _,
@@ -15,22 +14,13 @@ use super::{
     bearer::{self, check_reach},
 };
 use crate::{
-    app::{App, OpenCase},
+    app::{App, Entrance},
     domain::{
         access::{Need, Rights, Viewer},
         id::CaseId,
     },
     store::StoreError,
 };
-
-/// A case that whoever asks may see, and what they may do in it. Stands in the extensions of an admitted request.
-#[derive(Clone)]
-pub struct Admitted {
-    /// The case, as they may see it.
-    pub open: Arc<OpenCase>,
-    /// What they may do in it.
-    pub rights: Rights,
-}
 
 /// The handler of the route was asked. Stands in the extensions of the answer, which never leave the process.
 #[derive(Debug, Clone, Copy)]
@@ -73,10 +63,10 @@ pub(super) async fn admit(State(gate): State<Gate>, request: Request, next: Next
     let (mut parts, body) = request.into_parts();
     let is_for_nobody_else = gate.takes_tokens && parts.headers.contains_key(header::AUTHORIZATION);
     let mut response = match check(gate, &mut parts).await {
-        Ok(admitted) => {
+        Ok(entrance) => {
             parts.extensions.insert(gate.pass);
-            if let Some(admitted) = admitted {
-                parts.extensions.insert(admitted);
+            if let Some(entrance) = entrance {
+                parts.extensions.insert(entrance);
             }
             let mut response = next.run(Request::from_parts(parts, body)).await;
             response.extensions_mut().insert(Passed);
@@ -90,7 +80,7 @@ pub(super) async fn admit(State(gate): State<Gate>, request: Request, next: Next
     response
 }
 
-async fn check(gate: Gate, parts: &mut Parts) -> Result<Option<Admitted>, Refusal> {
+async fn check(gate: Gate, parts: &mut Parts) -> Result<Option<Entrance>, Refusal> {
     if gate.takes_tokens {
         let app = parts.extensions.get::<App>().cloned().expect(IDENTIFIED);
         if let Some(viewer) = bearer::viewer(&app, parts).await? {
@@ -109,17 +99,15 @@ async fn check(gate: Gate, parts: &mut Parts) -> Result<Option<Admitted>, Refusa
     }
 }
 
-async fn in_case(parts: &mut Parts, viewer: &Viewer, need: Need) -> Result<Admitted, Refusal> {
+async fn in_case(parts: &mut Parts, viewer: &Viewer, need: Need) -> Result<Entrance, Refusal> {
     // Before anything is looked up, so that the answer tells nothing of what there is.
     if *viewer == Viewer::Anonymous && !Rights::READER.allow(need) {
         return Err(Refusal::SignInFirst);
     }
     let app = parts.extensions.get::<App>().cloned().expect(IDENTIFIED);
     let case = case_of(parts).await?;
-    match app.open_case(viewer, &case).await.map_err(Refusal::Store)? {
-        Some((open, rights)) if rights.allow(need) => Ok(Admitted { open, rights }),
-        _ => Err(Refusal::NotFound),
-    }
+    let entrance = app.entrance(viewer, &case).await.map_err(Refusal::Store)?;
+    entrance.filter(|entrance| entrance.rights.allow(need)).ok_or(Refusal::NotFound)
 }
 
 /// The case that the path names.

@@ -6,7 +6,7 @@ use axum::{extract::FromRequestParts, http::request::Parts};
 
 use super::{Pass, Refusal, admit::case_of, bearer::is_token_good, identify::viewer_now};
 use crate::{
-    app::App,
+    app::{App, Entrance},
     domain::access::{Rights, Viewer},
 };
 
@@ -49,8 +49,8 @@ impl Again {
         }
         let Some(Pass::InCase(need)) = self.parts.extensions.get().copied() else { return Err(Refusal::NotFound) };
         let case = case_of(&mut self.parts).await?;
-        match self.app.standing(&self.viewer, &case).await.map_err(Refusal::Store)? {
-            Some((revision, rights)) if rights.allow(need) => Ok((revision, rights)),
+        match self.app.entrance(&self.viewer, &case).await.map_err(Refusal::Store)? {
+            Some(Entrance { revision, rights, .. }) if rights.allow(need) => Ok((revision, rights)),
             _ => Err(Refusal::NotFound),
         }
     }

@@ -8,7 +8,7 @@ use super::{
     ApiError,
     claim_filter::ClaimPart,
     etag::answer_of,
-    extract::{Caller, InCase, Seen},
+    extract::{AtCase, Caller, InCase, Seen},
     listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, OverCases, answer_in, answer_over},
     paging::{BY_ID, List, Paging},
     query::{AsKnown, OnClock, Query, of_cases},
@@ -311,22 +311,22 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
 /// Contributors make claims. `claims/previews` says beforehand what would follow.
 #[utoipa::path(post, path = "/api/v1/cases/{case}/claims", operation_id = "create_claim", tag = "claims",
     responses((status = 201, description = "The claim was made.", body = Written)))]
-pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::create::<claim::Claim>(&within, &sent).await
+pub(super) async fn create(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::create::<claim::Claim>(&at, &sent).await
 }
 
 /// Replace a claim
 #[utoipa::path(put, path = "/api/v1/cases/{case}/claims/{claim}", operation_id = "replace_claim", tag = "claims",
     responses((status = 200, description = "The claim was replaced.", body = Written)))]
-pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::replace::<claim::Claim>(&within, &sent, within.segment("claim")).await
+pub(super) async fn replace(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::replace::<claim::Claim>(&at, &sent, at.segment("claim")).await
 }
 
 /// Withdraw a claim
 #[utoipa::path(delete, path = "/api/v1/cases/{case}/claims/{claim}", operation_id = "withdraw_claim",
     tag = "claims", responses((status = 200, description = "The claim no longer stands.", body = Written)))]
-pub(super) async fn withdraw(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::withdraw::<claim::Claim>(&within, &sent, within.segment("claim")).await
+pub(super) async fn withdraw(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::withdraw::<claim::Claim>(&at, &sent, at.segment("claim")).await
 }
 
 fn shape(within: &Seen, picture: &Picture, number: usize) -> Claim {

@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::{
     ApiError,
     etag::answer,
-    extract::{Caller, InCase, Seen},
+    extract::{AtCase, Caller, InCase, Seen},
     listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, OverCases, answer_in, answer_over, in_order},
     paging::{BY_ID, List, Paging},
     query::{Query, of_cases},
@@ -213,22 +213,22 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
 /// Contributors make documents. Where the body names no id, one is made from the title.
 #[utoipa::path(post, path = "/api/v1/cases/{case}/documents", operation_id = "create_document", tag = "documents",
     responses((status = 201, description = "The document was made.", body = Written)))]
-pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::create::<document::Document>(&within, &sent).await
+pub(super) async fn create(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::create::<document::Document>(&at, &sent).await
 }
 
 /// Replace a document
 #[utoipa::path(put, path = "/api/v1/cases/{case}/documents/{document}", operation_id = "replace_document", tag = "documents",
     responses((status = 200, description = "The document was replaced.", body = Written)))]
-pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::replace::<document::Document>(&within, &sent, within.segment("document")).await
+pub(super) async fn replace(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::replace::<document::Document>(&at, &sent, at.segment("document")).await
 }
 
 /// Withdraw a document
 #[utoipa::path(delete, path = "/api/v1/cases/{case}/documents/{document}", operation_id = "withdraw_document",
     tag = "documents", responses((status = 200, description = "The document no longer stands.", body = Written)))]
-pub(super) async fn withdraw(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::withdraw::<document::Document>(&within, &sent, within.segment("document")).await
+pub(super) async fn withdraw(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::withdraw::<document::Document>(&at, &sent, at.segment("document")).await
 }
 
 fn shape(within: &Seen, number: usize) -> Document {

@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::{
     ApiError,
     etag::answer,
-    extract::{InCase, Seen},
+    extract::{AtCase, InCase, Seen},
     listing::{Changes, Listing, SORTS, answer_in},
     paging::{List, Paging},
     sent::Sent,
@@ -113,22 +113,22 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
 /// Contributors make entities. Where the body names no id, one is made from the name.
 #[utoipa::path(post, path = "/api/v1/cases/{case}/entities", operation_id = "create_entity", tag = "entities",
     responses((status = 201, description = "The entity was made.", body = Written)))]
-pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::create::<entity::Entity>(&within, &sent).await
+pub(super) async fn create(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::create::<entity::Entity>(&at, &sent).await
 }
 
 /// Replace an entity
 #[utoipa::path(put, path = "/api/v1/cases/{case}/entities/{entity}", operation_id = "replace_entity", tag = "entities",
     responses((status = 200, description = "The entity was replaced.", body = Written)))]
-pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::replace::<entity::Entity>(&within, &sent, within.segment("entity")).await
+pub(super) async fn replace(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::replace::<entity::Entity>(&at, &sent, at.segment("entity")).await
 }
 
 /// Withdraw an entity
 #[utoipa::path(delete, path = "/api/v1/cases/{case}/entities/{entity}", operation_id = "withdraw_entity",
     tag = "entities", responses((status = 200, description = "The entity no longer stands.", body = Written)))]
-pub(super) async fn withdraw(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::withdraw::<entity::Entity>(&within, &sent, within.segment("entity")).await
+pub(super) async fn withdraw(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::withdraw::<entity::Entity>(&at, &sent, at.segment("entity")).await
 }
 
 fn shape(within: &Seen, number: usize) -> Entity {

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use super::{
     ApiError,
     etag::answer,
-    extract::{InCase, Seen},
+    extract::{AtCase, InCase, Seen},
     listing::{Changes, Listing, SORTS, answer_in},
     paging::{List, Paging},
     sent::Sent,
@@ -96,22 +96,22 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
 /// Editors make events. Where the body names no id, one is made from the title.
 #[utoipa::path(post, path = "/api/v1/cases/{case}/events", operation_id = "create_event", tag = "events",
     responses((status = 201, description = "The event was made.", body = Written)))]
-pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::create::<case::Event>(&within, &sent).await
+pub(super) async fn create(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::create::<case::Event>(&at, &sent).await
 }
 
 /// Replace an event
 #[utoipa::path(put, path = "/api/v1/cases/{case}/events/{event}", operation_id = "replace_event", tag = "events",
     responses((status = 200, description = "The event was replaced.", body = Written)))]
-pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::replace::<case::Event>(&within, &sent, within.segment("event")).await
+pub(super) async fn replace(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::replace::<case::Event>(&at, &sent, at.segment("event")).await
 }
 
 /// Withdraw an event
 #[utoipa::path(delete, path = "/api/v1/cases/{case}/events/{event}", operation_id = "withdraw_event", tag = "events",
     responses((status = 200, description = "The event no longer stands.", body = Written)))]
-pub(super) async fn withdraw(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::withdraw::<case::Event>(&within, &sent, within.segment("event")).await
+pub(super) async fn withdraw(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::withdraw::<case::Event>(&at, &sent, at.segment("event")).await
 }
 
 fn shape(within: &Seen, number: usize) -> Event {

@@ -6,6 +6,7 @@ use axum::{
     extract::{FromRequestParts, RawPathParams},
     http::{HeaderMap, header, request::Parts},
 };
+use jiff::Timestamp;
 
 use super::{
     ApiError,
@@ -13,8 +14,7 @@ use super::{
     query::Query,
 };
 use crate::{
-    admission::Admitted,
-    app::{App, OpenCase},
+    app::{App, Entrance, OpenCase},
     domain::{
         access::{Identities, Rights, Viewer},
         dossier::Dossier,
@@ -211,25 +211,79 @@ impl FromRequestParts<App> for InCase {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        let at_case = AtCase::from_request_parts(parts, app).await?;
+        // What else the query says, and whether the resource takes a cut at all, is for the handler to judge.
+        // A write begins from what stands now.
+        let recorded = if parts.method.is_safe() { at_case.caller.query().cut().recorded } else { None };
+        at_case.enter(recorded.map(|at| at.moment)).await
+    }
+}
+
+/// A caller at a case that it was admitted to and that was not read yet: a write may not need to.
+#[derive(Clone)]
+pub struct AtCase {
+    /// Who calls.
+    pub caller: Caller,
+    /// What the caller may do in it.
+    pub rights: Rights,
+    entrance: Entrance,
+    ids: HashMap<String, String>,
+    app: App,
+}
+
+impl AtCase {
+    /// The id of the case.
+    #[must_use]
+    pub fn case(&self) -> &CaseId {
+        &self.entrance.case
+    }
+
+    /// The app.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// What stands in the segment of the path called `name`.
+    #[must_use]
+    pub fn segment(&self, name: &str) -> &str {
+        self.ids.get(name).map_or("", String::as_str)
+    }
+
+    /// The case as it stands now.
+    ///
+    /// # Errors
+    /// `NotFound` where the caller may no longer see it, those of the store.
+    pub async fn opened(&self) -> Result<InCase, ApiError> {
+        self.clone().enter(None).await
+    }
+
+    /// The case as it stands now, or as it stood in our records at a moment.
+    async fn enter(self, recorded: Option<Timestamp>) -> Result<InCase, ApiError> {
+        let Self { caller, rights, entrance, ids, app } = self;
+        let failed = |error| ApiError::store(&caller, error);
+        let open = app.open(&entrance).await.map_err(failed)?.ok_or_else(|| ApiError::not_found(&caller))?;
+        let revision = open.revision;
+        let open = match recorded {
+            None => open,
+            Some(at) => app.recorded_case(&open, rights, at).await.map_err(failed)?,
+        };
+        let seen = Seen::of(&app, open, rights).await.map_err(failed)?;
+        Ok(InCase { caller, seen, revision, ids, app })
+    }
+}
+
+impl FromRequestParts<App> for AtCase {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
         let caller = Caller::of(parts);
         let not_found = || ApiError::not_found(&caller);
-        let Admitted { open, rights } = parts.extensions.get().cloned().ok_or_else(not_found)?;
+        let entrance: Entrance = parts.extensions.get().cloned().ok_or_else(not_found)?;
         // Bytes that are no UTF-8 are no id: the same answer as for an id that names nothing.
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| not_found())?;
         let ids = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        let revision = open.revision;
-        // What else the query says, and whether the resource takes a cut at all, is for the handler to judge.
-        // A write begins from what stands now.
-        let recorded = if parts.method.is_safe() { caller.query().cut().recorded } else { None };
-        let open = match recorded {
-            None => open,
-            Some(at) => {
-                let recorded = app.recorded_case(&open, rights, at.moment).await;
-                recorded.map_err(|error| ApiError::store(&caller, error))?
-            }
-        };
-        let seen = Seen::of(app, open, rights).await.map_err(|error| ApiError::store(&caller, error))?;
-        Ok(Self { caller, seen, revision, ids, app: app.clone() })
+        Ok(Self { rights: entrance.rights, caller, entrance, ids, app: app.clone() })
     }
 }
 

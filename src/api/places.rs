@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use super::{
     ApiError,
     etag::answer,
-    extract::{InCase, Seen},
+    extract::{AtCase, InCase, Seen},
     listing::{Changes, Listing, SORTS, answer_in},
     paging::{List, Paging},
     sent::Sent,
@@ -115,22 +115,22 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
 /// Contributors make places. Where the body names no id, one is made from the name.
 #[utoipa::path(post, path = "/api/v1/cases/{case}/places", operation_id = "create_place", tag = "places",
     responses((status = 201, description = "The place was made.", body = Written)))]
-pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::create::<place::Place>(&within, &sent).await
+pub(super) async fn create(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::create::<place::Place>(&at, &sent).await
 }
 
 /// Replace a place
 #[utoipa::path(put, path = "/api/v1/cases/{case}/places/{place}", operation_id = "replace_place", tag = "places",
     responses((status = 200, description = "The place was replaced.", body = Written)))]
-pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::replace::<place::Place>(&within, &sent, within.segment("place")).await
+pub(super) async fn replace(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::replace::<place::Place>(&at, &sent, at.segment("place")).await
 }
 
 /// Withdraw a place
 #[utoipa::path(delete, path = "/api/v1/cases/{case}/places/{place}", operation_id = "withdraw_place",
     tag = "places", responses((status = 200, description = "The place no longer stands.", body = Written)))]
-pub(super) async fn withdraw(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::withdraw::<place::Place>(&within, &sent, within.segment("place")).await
+pub(super) async fn withdraw(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::withdraw::<place::Place>(&at, &sent, at.segment("place")).await
 }
 
 fn shape(within: &Seen, number: usize) -> Place {

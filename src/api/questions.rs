@@ -8,7 +8,7 @@ use super::{
     ApiError,
     claim_filter::ClaimPart,
     etag::answer_of,
-    extract::{Caller, InCase, Seen},
+    extract::{AtCase, Caller, InCase, Seen},
     listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, OverCases, answer_in, answer_over},
     paging::{BY_ID, List, Paging},
     query::{AsKnown, OnClock, Query, of_cases},
@@ -243,22 +243,22 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
 /// Editors make questions, with their options. Where the body names no id, one is made from the text.
 #[utoipa::path(post, path = "/api/v1/cases/{case}/questions", operation_id = "create_question", tag = "questions",
     responses((status = 201, description = "The question was made.", body = Written)))]
-pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::create::<question::Question>(&within, &sent).await
+pub(super) async fn create(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::create::<question::Question>(&at, &sent).await
 }
 
 /// Replace a question
 #[utoipa::path(put, path = "/api/v1/cases/{case}/questions/{question}", operation_id = "replace_question", tag = "questions",
     responses((status = 200, description = "The question was replaced.", body = Written)))]
-pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::replace::<question::Question>(&within, &sent, within.segment("question")).await
+pub(super) async fn replace(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::replace::<question::Question>(&at, &sent, at.segment("question")).await
 }
 
 /// Withdraw a question
 #[utoipa::path(delete, path = "/api/v1/cases/{case}/questions/{question}", operation_id = "withdraw_question",
     tag = "questions", responses((status = 200, description = "The question no longer stands.", body = Written)))]
-pub(super) async fn withdraw(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::withdraw::<question::Question>(&within, &sent, within.segment("question")).await
+pub(super) async fn withdraw(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::withdraw::<question::Question>(&at, &sent, at.segment("question")).await
 }
 
 fn shape(within: &Seen, analysis: &Analysis, number: usize) -> Question {

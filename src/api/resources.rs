@@ -34,7 +34,9 @@ macro_rules! resource {
                 Record::$type(self)
             }
 
-            $(fn is_protected(&self) -> bool {
+            $(const MAY_BE_PROTECTED: bool = true;
+
+            fn is_protected(&self) -> bool {
                 let is_protected: fn(&Self) -> bool = $is_protected;
                 is_protected(self)
             })?

@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::{
     ApiError,
     etag::answer,
-    extract::{Caller, InCase, Seen},
+    extract::{AtCase, Caller, InCase, Seen},
     listing::{Changes, Listing, OverCases, SORTS, answer_in, answer_over},
     paging::{List, Paging},
     query::{Query, of_cases},
@@ -199,8 +199,8 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
 /// Contributors make sources. Where the body names no id, one is made from the name, of a protected source from chance.
 #[utoipa::path(post, path = "/api/v1/cases/{case}/sources", operation_id = "create_source", tag = "sources",
     responses((status = 201, description = "The source was made.", body = Written)))]
-pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::create::<source::Source>(&within, &sent).await
+pub(super) async fn create(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::create::<source::Source>(&at, &sent).await
 }
 
 /// Replace a source
@@ -208,8 +208,8 @@ pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiEr
 /// A protected source is changed by those alone who see identities: to everybody else it is not there.
 #[utoipa::path(put, path = "/api/v1/cases/{case}/sources/{source}", operation_id = "replace_source", tag = "sources",
     responses((status = 200, description = "The source was replaced.", body = Written)))]
-pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::replace::<source::Source>(&within, &sent, within.segment("source")).await
+pub(super) async fn replace(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::replace::<source::Source>(&at, &sent, at.segment("source")).await
 }
 
 /// Withdraw a source
@@ -217,8 +217,8 @@ pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiE
 /// A protected source is withdrawn by those alone who see identities: to everybody else it is not there.
 #[utoipa::path(delete, path = "/api/v1/cases/{case}/sources/{source}", operation_id = "withdraw_source",
     tag = "sources", responses((status = 200, description = "The source no longer stands.", body = Written)))]
-pub(super) async fn withdraw(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    writing::withdraw::<source::Source>(&within, &sent, within.segment("source")).await
+pub(super) async fn withdraw(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    writing::withdraw::<source::Source>(&at, &sent, at.segment("source")).await
 }
 
 fn shape(within: &Seen, number: usize) -> Source {

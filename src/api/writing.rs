@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::{
     ApiError,
-    extract::InCase,
+    extract::AtCase,
     placed,
     problem::ProblemFault,
     resources,
@@ -49,6 +49,9 @@ pub(super) trait Resource: case_file::Noun {
     /// The record among those of other nouns.
     fn into_record(self) -> Record;
 
+    /// Whether [`Resource::is_protected`] ever holds.
+    const MAY_BE_PROTECTED: bool = false;
+
     /// Whether nothing of it may be changed by those who may not see identities.
     fn is_protected(&self) -> bool {
         false
@@ -78,38 +81,59 @@ pub struct Written {
 ///
 /// # Errors
 /// `InvalidBody`, `Taken`, those of the store.
-pub(super) async fn create<R: Resource>(within: &InCase, sent: &Sent) -> Result<Response, ApiError> {
-    within.caller.query().finish(&within.caller)?;
+pub(super) async fn create<R: Resource>(at: &AtCase, sent: &Sent) -> Result<Response, ApiError> {
+    at.caller.query().finish(&at.caller)?;
     let Body { json, why } = Body::of(sent, false)?;
-    let given = member(&json, "id").is_some();
-    let stem = stem(within, R::NOUN, sent.body());
+    if member(&json, "id").is_none() {
+        return create_named::<R>(at, sent, &json, why).await;
+    }
+    let record = read::<R>(sent, &json)?.into_record();
+    let id = (R::NOUN, Record::id(&record));
+    match make(at, sent, record, why).await {
+        Ok(outcome) => Ok(made_in(at.case(), &outcome)),
+        Err(StoreError::Taken(_)) => Err(taken(at, &free_id::<R>(at, &id.1).await?)),
+        Err(error) => Err(failed(at, &id, true, error).await),
+    }
+}
+
+/// Makes a record whose id is made from what names it.
+async fn create_named<R: Resource>(
+    at: &AtCase,
+    sent: &Sent,
+    json: &Json,
+    why: Option<Text>,
+) -> Result<Response, ApiError> {
+    let stem = stem(at, R::NOUN, sent.body()).await?;
     for _ in 0..TRIES_MAX {
-        let json = if given { json.clone() } else { with_id(&json, &free_id::<R>(within, &stem).await?) };
-        let record = read::<R>(sent, &json)?.into_record();
+        let record = read::<R>(sent, &with_id(json, &free_id::<R>(at, &stem).await?))?.into_record();
         let id = (R::NOUN, Record::id(&record));
-        let change = Change { put: vec![record], withdraw: Vec::new(), began_from: vec![(id.clone(), 0)] };
-        match sent.store().change_case(&sent.editor(why.clone()), within.case(), change).await {
-            Ok(outcome) => return Ok(made_in(within.case(), &outcome)),
-            Err(StoreError::Taken(_)) if !given => {}
-            Err(StoreError::Taken(_)) => return Err(taken(within, &free_id::<R>(within, &id.1).await?)),
-            Err(error) => return Err(failed(within, &id, true, error)),
+        match make(at, sent, record, why.clone()).await {
+            Ok(outcome) => return Ok(made_in(at.case(), &outcome)),
+            Err(StoreError::Taken(_)) => {}
+            Err(error) => return Err(failed(at, &id, true, error).await),
         }
     }
-    Err(ApiError::store(&within.caller, StoreError::Busy))
+    Err(ApiError::store(&at.caller, StoreError::Busy))
+}
+
+async fn make(at: &AtCase, sent: &Sent, record: Record, why: Option<Text>) -> Result<ImportOutcome, StoreError> {
+    let began_from = vec![((record.noun(), record.id()), 0)];
+    let change = Change { put: vec![record], withdraw: Vec::new(), began_from };
+    sent.store().change_case(&sent.editor(why), at.case(), change).await
 }
 
 /// Puts a record in the place of the one called `id`.
 ///
 /// # Errors
 /// `NotFound`, `InvalidBody`, `PreconditionRequired`, `PreconditionFailed`, those of the store.
-pub(super) async fn replace<R: Resource>(within: &InCase, sent: &Sent, id: &str) -> Result<Response, ApiError> {
-    within.caller.query().finish(&within.caller)?;
-    let began = began_from::<R>(within, sent, id).await?;
+pub(super) async fn replace<R: Resource>(at: &AtCase, sent: &Sent, id: &str) -> Result<Response, ApiError> {
+    at.caller.query().finish(&at.caller)?;
+    let began = began_from::<R>(at, sent, id).await?;
     let Body { json, why } = Body::of(sent, true)?;
-    check_id(within, &json, id)?;
+    check_id(at, &json, id)?;
     let record = read::<R>(sent, &with_id(&json, id))?;
-    let record = kept_hidden::<R>(within, sent, id, record)?;
-    put::<R>(within, sent, record, began, why).await
+    let record = kept_hidden::<R>(at, sent, id, record).await?;
+    put::<R>(at, sent, record, began, why).await
 }
 
 /// Puts `record` in the place of the one with its id, which the caller saw at the version `began`.
@@ -117,7 +141,7 @@ pub(super) async fn replace<R: Resource>(within: &InCase, sent: &Sent, id: &str)
 /// # Errors
 /// As [`replace`].
 pub(super) async fn put<R: Resource>(
-    within: &InCase,
+    at: &AtCase,
     sent: &Sent,
     record: Record,
     began: i64,
@@ -126,11 +150,11 @@ pub(super) async fn put<R: Resource>(
     let named = (R::NOUN, Record::id(&record));
     let id = named.1.as_str();
     let change = Change { put: vec![record], withdraw: Vec::new(), began_from: vec![(named.clone(), began)] };
-    let outcome = sent.store().change_case(&sent.editor(why), within.case(), change).await;
+    let outcome = sent.store().change_case(&sent.editor(why), at.case(), change).await;
     match outcome {
-        Ok(outcome) => Ok(axum::Json(receipt(within.case(), &outcome)).into_response()),
-        Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => Err(outdated::<R>(within, sent, id).await?),
-        Err(error) => Err(failed(within, &named, true, error)),
+        Ok(outcome) => Ok(axum::Json(receipt(at.case(), &outcome)).into_response()),
+        Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => Err(outdated::<R>(at, id).await?),
+        Err(error) => Err(failed(at, &named, true, error).await),
     }
 }
 
@@ -138,18 +162,18 @@ pub(super) async fn put<R: Resource>(
 ///
 /// # Errors
 /// `NotFound`, `InvalidBody` without a reason, `PreconditionRequired`, `PreconditionFailed`, those of the store.
-pub(super) async fn withdraw<R: Resource>(within: &InCase, sent: &Sent, id: &str) -> Result<Response, ApiError> {
-    within.caller.query().finish(&within.caller)?;
-    let began = began_from::<R>(within, sent, id).await?;
+pub(super) async fn withdraw<R: Resource>(at: &AtCase, sent: &Sent, id: &str) -> Result<Response, ApiError> {
+    at.caller.query().finish(&at.caller)?;
+    let began = began_from::<R>(at, sent, id).await?;
     let why = sent.why()?;
     let named = (R::NOUN, id.to_owned());
     let change = Change { put: Vec::new(), withdraw: vec![named.clone()], began_from: vec![(named.clone(), began)] };
-    let outcome = sent.store().change_case(&sent.editor(Some(why)), within.case(), change).await;
+    let outcome = sent.store().change_case(&sent.editor(Some(why)), at.case(), change).await;
     match outcome {
-        Ok(outcome) if outcome.is_change() => Ok(axum::Json(receipt(within.case(), &outcome)).into_response()),
-        Ok(_) => Err(ApiError::not_found(&within.caller)),
-        Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => Err(outdated::<R>(within, sent, id).await?),
-        Err(error) => Err(failed(within, &named, false, error)),
+        Ok(outcome) if outcome.is_change() => Ok(axum::Json(receipt(at.case(), &outcome)).into_response()),
+        Ok(_) => Err(ApiError::not_found(&at.caller)),
+        Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => Err(outdated::<R>(at, id).await?),
+        Err(error) => Err(failed(at, &named, false, error).await),
     }
 }
 
@@ -207,16 +231,16 @@ pub(super) fn with_id(json: &Json, id: &str) -> Json {
 }
 
 /// That an id in the body is the one in the address.
-pub(super) fn check_id(within: &InCase, json: &Json, id: &str) -> Result<(), ApiError> {
+pub(super) fn check_id(at: &AtCase, json: &Json, id: &str) -> Result<(), ApiError> {
     if member(json, "id").is_none_or(|given| *given == Json::String(id.to_owned())) {
         return Ok(());
     }
-    Err(id_refused(within, "other_id", within.caller.words().say("problem-other-id")))
+    Err(id_refused(at, "other_id", at.caller.words().say("problem-other-id")))
 }
 
-fn id_refused(within: &InCase, kind: &'static str, detail: String) -> ApiError {
+fn id_refused(at: &AtCase, kind: &'static str, detail: String) -> ApiError {
     let pointer = Some("/id".to_owned());
-    ApiError::body(&within.caller, vec![ProblemFault { pointer, kind, detail, ..ProblemFault::default() }])
+    ApiError::body(&at.caller, vec![ProblemFault { pointer, kind, detail, ..ProblemFault::default() }])
 }
 
 fn read<R: Resource>(sent: &Sent, json: &Json) -> Result<R, ApiError> {
@@ -228,10 +252,11 @@ fn read<R: Resource>(sent: &Sent, json: &Json) -> Result<R, ApiError> {
 }
 
 /// The record with what the caller may not see of the one that is there.
-fn kept_hidden<R: Resource>(within: &InCase, sent: &Sent, id: &str, record: R) -> Result<Record, ApiError> {
-    if within.rights.identities() == Identities::Shown {
+async fn kept_hidden<R: Resource>(at: &AtCase, sent: &Sent, id: &str, record: R) -> Result<Record, ApiError> {
+    if at.rights.identities() == Identities::Shown {
         return Ok(record.into_record());
     }
+    let within = at.opened().await?;
     let (whole, shown) = (R::find(within.open.whole().dossier(), id), R::find(within.dossier(), id));
     let (Some(whole), Some(shown)) = (whole.map(R::write), shown.map(R::write)) else {
         return Ok(record.into_record());
@@ -243,65 +268,69 @@ fn kept_hidden<R: Resource>(within: &InCase, sent: &Sent, id: &str, record: R) -
 }
 
 /// The version that a write of the record began from.
-pub(super) async fn began_from<R: Resource>(within: &InCase, sent: &Sent, id: &str) -> Result<i64, ApiError> {
-    if R::find(within.dossier(), id).is_some_and(|record| is_closed(within, record)) {
-        return Err(ApiError::not_found(&within.caller));
+pub(super) async fn began_from<R: Resource>(at: &AtCase, sent: &Sent, id: &str) -> Result<i64, ApiError> {
+    if R::MAY_BE_PROTECTED && is_closed::<R>(at, id).await? {
+        return Err(ApiError::not_found(&at.caller));
     }
-    let stands = R::find(within.dossier(), id).is_some();
-    match sent.condition {
-        Condition::None if stands => Err(ApiError::unconditional(&within.caller)),
-        Condition::None => Err(ApiError::not_found(&within.caller)),
-        _ if !stands && !sent.may_come_again() => Err(ApiError::not_found(&within.caller)),
+    let stands = standing_version::<R>(at, id).await?;
+    match (&sent.condition, stands) {
+        (Condition::None, Some(_)) => Err(ApiError::unconditional(&at.caller)),
+        (Condition::None, None) => Err(ApiError::not_found(&at.caller)),
+        (_, None) if !sent.may_come_again() => Err(ApiError::not_found(&at.caller)),
         // Nothing is written to what does not stand; a repeated request is answered before that is found.
-        _ if !stands => Ok(NOT_STANDING),
-        Condition::Version(version) => Ok(version),
-        Condition::Any => current_version::<R>(within, sent, id).await,
+        (_, None) => Ok(NOT_STANDING),
+        (Condition::Version(version), Some(_)) => Ok(*version),
+        (Condition::Any, Some(version)) => Ok(version),
     }
 }
 
 /// Whether the caller may not write it, since they may not see all of it.
-fn is_closed<R: Resource>(within: &InCase, record: &R) -> bool {
-    record.is_protected() && within.rights.identities() == Identities::Hidden
+async fn is_closed<R: Resource>(at: &AtCase, id: &str) -> Result<bool, ApiError> {
+    if at.rights.identities() == Identities::Shown {
+        return Ok(false);
+    }
+    let within = at.opened().await?;
+    Ok(R::find(within.dossier(), id).is_some_and(R::is_protected))
 }
 
-async fn current_version<R: Resource>(within: &InCase, sent: &Sent, id: &str) -> Result<i64, ApiError> {
-    let version = sent.app().store().version_at(within.case(), R::NOUN, id, i64::MAX).await;
-    version.map_err(|error| ApiError::store(&within.caller, error))
+/// The version that a record stands at, `None` where it does not stand.
+async fn standing_version<R: Resource>(at: &AtCase, id: &str) -> Result<Option<i64>, ApiError> {
+    let version = at.app().store().standing_version(at.case(), R::NOUN, id).await;
+    version.map_err(|error| ApiError::store(&at.caller, error))
 }
 
 /// The answer where the record is at another version than the write began from, or does not stand.
-async fn outdated<R: Resource>(within: &InCase, sent: &Sent, id: &str) -> Result<ApiError, ApiError> {
-    if R::find(within.dossier(), id).is_none() {
-        return Ok(ApiError::not_found(&within.caller));
-    }
-    Ok(ApiError::outdated(&within.caller, current_version::<R>(within, sent, id).await?))
+async fn outdated<R: Resource>(at: &AtCase, id: &str) -> Result<ApiError, ApiError> {
+    let stands = standing_version::<R>(at, id).await?;
+    Ok(stands.map_or_else(|| ApiError::not_found(&at.caller), |version| ApiError::outdated(&at.caller, version)))
 }
 
-async fn free_id<R: Resource>(within: &InCase, stem: &str) -> Result<String, ApiError> {
-    let free = within.app().store().free_id(within.case(), R::NOUN, stem).await;
-    free.map_err(|error| ApiError::store(&within.caller, error))
+async fn free_id<R: Resource>(at: &AtCase, stem: &str) -> Result<String, ApiError> {
+    let free = at.app().store().free_id(at.case(), R::NOUN, stem).await;
+    free.map_err(|error| ApiError::store(&at.caller, error))
 }
 
 /// What the id of a new record begins with.
-fn stem(within: &InCase, noun: Noun, body: &[u8]) -> String {
+async fn stem(at: &AtCase, noun: Noun, body: &[u8]) -> Result<String, ApiError> {
     let value: Value = serde_json::from_slice(body).unwrap_or_default();
-    match noun {
-        Noun::Claim => ids::stem_of_claim(within.open.whole().dossier(), &value),
+    Ok(match noun {
+        Noun::Claim => ids::stem_of_claim(at.opened().await?.open.whole().dossier(), &value),
         noun => ids::stem(noun, &value),
-    }
+    })
 }
 
-fn taken(within: &InCase, free: &str) -> ApiError {
-    let detail = within.caller.words().tell("problem-id-taken", &[("free", free.into())]);
+fn taken(at: &AtCase, free: &str) -> ApiError {
+    let detail = at.caller.words().tell("problem-id-taken", &[("free", free.into())]);
     let (pointer, near) = (Some("/id".to_owned()), Some(free.to_owned()));
-    ApiError::taken(&within.caller, ProblemFault { pointer, kind: "taken", detail, near, ..ProblemFault::default() })
+    ApiError::taken(&at.caller, ProblemFault { pointer, kind: "taken", detail, near, ..ProblemFault::default() })
 }
 
-/// The answer where the store refused or failed.
-fn failed(within: &InCase, id: &RecordId, is_put: bool, error: StoreError) -> ApiError {
-    match error {
-        StoreError::Faults(found) => ApiError::body(&within.caller, placed::faults(within, id, is_put, &found)),
-        error => ApiError::store(&within.caller, error),
+/// The answer where the store refused or failed. Where faults belong is told by the case as it stands.
+async fn failed(at: &AtCase, id: &RecordId, is_put: bool, error: StoreError) -> ApiError {
+    let StoreError::Faults(found) = error else { return ApiError::store(&at.caller, error) };
+    match at.opened().await {
+        Ok(within) => ApiError::body(&at.caller, placed::faults(&within, id, is_put, &found)),
+        Err(error) => error,
     }
 }
 

@@ -48,6 +48,7 @@ const OF_CASES: &[&str] = &[
     scope::ASSESSMENTS_JUDGE,
     at_hand::MARK,
     versions::VERSION_AT,
+    versions::STANDING_VERSION,
     versions::IDS_USED,
     newest::NEWEST,
     bulk::ADD_VERSIONS,

@@ -22,6 +22,16 @@ pub(super) const IDS_USED: &str = "
        and noun = $2
        and (id = $3 or id like $3 || '-%')";
 
+/// The newest version of a record.
+pub(super) const STANDING_VERSION: &str = "
+    select number, is_withdrawn
+      from version
+     where case_id = $1
+       and noun = $2
+       and id = $3
+     order by number desc
+     limit 1";
+
 impl Store {
     /// The number of the version a record was at when the case was at `revision`; 0 where there was none.
     ///
@@ -30,6 +40,17 @@ impl Store {
     pub async fn version_at(&self, case: &CaseId, noun: Noun, id: &str, revision: i64) -> Result<i64, StoreError> {
         let query = sqlx::query(VERSION_AT).bind(case.to_string()).bind(noun.word()).bind(id.to_owned()).bind(revision);
         Ok(self.row(query).await?.map(|row| row.try_get("number")).transpose()?.unwrap_or_default())
+    }
+
+    /// The number of the newest version of a record, `None` where there is none or where it withdraws the record.
+    ///
+    /// # Errors
+    /// `Busy`, `TookTooLong`, `Database`.
+    pub async fn standing_version(&self, case: &CaseId, noun: Noun, id: &str) -> Result<Option<i64>, StoreError> {
+        let query = sqlx::query(STANDING_VERSION).bind(case.to_string()).bind(noun.word()).bind(id.to_owned());
+        let Some(row) = self.row(query).await? else { return Ok(None) };
+        let is_withdrawn: bool = row.try_get("is_withdrawn")?;
+        Ok((!is_withdrawn).then_some(row.try_get("number")?))
     }
 
     /// An id for a new record: `stem`, or where that was ever used `stem-2` and so on.

@@ -9,8 +9,8 @@ use axum::{
 
 use super::{PageError, Reader, Section, Shell, forms::actions, shell::JustDone};
 use crate::{
-    admission::{Admitted, Pass},
-    app::{App, OpenCase, Picture},
+    admission::Pass,
+    app::{App, Entrance, OpenCase, Picture},
     domain::{
         access::{Need, Rights},
         dossier::Dossier,
@@ -146,7 +146,12 @@ impl FromRequestParts<App> for InCase {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
         let reader = Reader::of(parts)?;
         let not_found = || PageError::NotFound(Box::new(reader.clone()));
-        let Admitted { open, rights } = parts.extensions.get().cloned().ok_or_else(not_found)?;
+        let entrance: Entrance = parts.extensions.get().cloned().ok_or_else(not_found)?;
+        let rights = entrance.rights;
+        let open = match app.open(&entrance).await {
+            Ok(open) => open.ok_or_else(not_found)?,
+            Err(error) => return Err(PageError::Store(Box::new(reader), error)),
+        };
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| not_found())?;
         let ids = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let revision = open.revision;

@@ -115,7 +115,9 @@ async fn a_change_of_claims_tells_and_keeps_what_the_whole_case_would() {
         match (one, other) {
             (Ok(one), Ok(other)) => {
                 assert_eq!((one.revision, one.is_change()), (other.revision, other.is_change()), "change {number}");
-                gone.extend(now.claims.iter().filter(|claim| !wanted.claims.iter().any(|it| it.id == claim.id)).cloned());
+                gone.extend(
+                    now.claims.iter().filter(|claim| !wanted.claims.iter().any(|it| it.id == claim.id)).cloned(),
+                );
                 now = Dossier::build(wanted).unwrap().into_records();
                 kept += 1;
             }

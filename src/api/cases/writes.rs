@@ -6,7 +6,7 @@ use axum::response::Response;
 use crate::{
     api::{
         ApiError,
-        extract::InCase,
+        extract::{AtCase, InCase},
         problem::ProblemFault,
         sent::Sent,
         writing::{self, Body, Resource, TRIES_MAX, Written, began_from, check_id, member, with_id},
@@ -92,12 +92,13 @@ fn new_case(sent: &Sent, json: &Json, id: &str) -> Result<Case, ApiError> {
 /// its owners: left out, they stay; where anybody else sends others than there are, that is a fault (`owners_only`).
 #[utoipa::path(put, path = "/api/v1/cases/{case}", operation_id = "replace_case", tag = "cases",
     responses((status = 200, description = "The case was replaced.", body = Written)))]
-pub(in crate::api) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
-    within.caller.query().finish(&within.caller)?;
-    let id = within.case().as_str();
-    let began = began_from::<Case>(&within, &sent, id).await?;
+pub(in crate::api) async fn replace(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
+    at.caller.query().finish(&at.caller)?;
+    let id = at.case().as_str();
+    let began = began_from::<Case>(&at, &sent, id).await?;
     let Body { json, why } = Body::of(&sent, true)?;
-    check_id(&within, &json, id)?;
+    check_id(&at, &json, id)?;
+    let within = at.opened().await?;
     let json = with_what_stays(&within, &with_id(&json, id), &sent)?;
     let mut faults = Faults::default();
     let case = case_file::read_record_in::<Case>(&json, &mut faults);
@@ -108,7 +109,7 @@ pub(in crate::api) async fn replace(within: InCase, sent: Sent) -> Result<Respon
         return Err(ApiError::body(&within.caller, own.chain(forbidden).collect()));
     }
     let case = case.ok_or_else(|| ApiError::not_found(&within.caller))?;
-    writing::put::<Case>(&within, &sent, case.into_record(), began, why).await
+    writing::put::<Case>(&at, &sent, case.into_record(), began, why).await
 }
 
 /// The body with what it leaves out of what owners alone set, as it stands.
