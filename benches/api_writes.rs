@@ -50,10 +50,13 @@ async fn load(callers: usize, time: Duration) {
     store.import_case(&editor, records, ImportMode::Merge).await.expect("imports");
     let cookie = member(&store, &editor, &case).await;
     let address = serve(store).await;
+    // One for all, each with a connection of its own: to make one takes long.
+    let client = Client::builder().no_proxy().build().expect("a client");
     let until = Instant::now() + time;
     let tasks: Vec<_> = (0..callers)
         .map(|caller| {
             let caller = Caller {
+                client: client.clone(),
                 number: caller,
                 address: format!("{address}/api/v1/cases/{case}/claims"),
                 cookie: cookie.clone(),
@@ -106,6 +109,7 @@ async fn serve(store: Store) -> String {
 }
 
 struct Caller {
+    client: Client,
     number: usize,
     address: String,
     cookie: String,
@@ -115,7 +119,6 @@ struct Caller {
 impl Caller {
     /// How long each of its writes took, and what it was answered.
     async fn write_until(self, until: Instant) -> Vec<(Duration, StatusCode)> {
-        let client = Client::builder().no_proxy().build().expect("a client");
         let mut taken = Vec::new();
         for number in 0.. {
             if Instant::now() >= until {
@@ -124,7 +127,8 @@ impl Caller {
             let mut claim = self.template.clone();
             claim["id"] = format!("caller-{}-{number}", self.number).into();
             let began = Instant::now();
-            let answer = client
+            let answer = self
+                .client
                 .post(&self.address)
                 .header("cookie", &self.cookie)
                 .header("sec-fetch-site", "same-origin")
