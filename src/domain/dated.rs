@@ -1,5 +1,7 @@
 //! The date of a document or of an act: EDTF as typed, with the days it may mean.
 
+use std::sync::Arc;
+
 use super::{
     calendar::{Day, UtcOffset},
     fault::{FaultKind, ValueFault},
@@ -9,7 +11,7 @@ use super::{
 /// A date as somebody wrote it: EDTF (ISO 8601-2), bounded on both sides.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Dated {
-    edtf: Box<str>,
+    edtf: Arc<str>,
     first: Day,
     last: Day,
 }

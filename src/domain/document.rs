@@ -1,5 +1,7 @@
 //! Documents: what we hold.
 
+use std::sync::Arc;
+
 use super::{
     dated::Dated,
     fault::FaultKind,
@@ -9,7 +11,7 @@ use super::{
 
 /// A BCP 47 language tag, such as `ar` or `en-GB`: letters and digits in groups of 1 to 8, the first of letters only.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct LanguageTag(Box<str>);
+pub struct LanguageTag(Arc<str>);
 
 impl LanguageTag {
     /// Reads a tag of at most 35 characters (RFC 5646, section 4.4.1).
@@ -40,7 +42,7 @@ impl LanguageTag {
 
 /// The address of a document on the web: `http` or `https`, at most 2,000 characters, without spaces.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct WebAddress(Box<str>);
+pub struct WebAddress(Arc<str>);
 
 impl WebAddress {
     /// Reads an address.

@@ -1,6 +1,6 @@
 //! Identifiers: slugs from the case file, one type for each noun so that they cannot be mixed up.
 
-use std::{borrow::Borrow, fmt, str::FromStr};
+use std::{borrow::Borrow, fmt, str::FromStr, sync::Arc};
 
 use super::fault::FaultKind;
 
@@ -76,7 +76,7 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Box<str>);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// Reads an id: `[a-z0-9-]`, 1 to 80 characters.

@@ -1,5 +1,7 @@
 //! People's own words: the one type for every name and text that reaches the product, and its two-language form.
 
+use std::sync::Arc;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::fault::FaultKind;
@@ -13,8 +15,9 @@ pub const DOCUMENT_CHARS_MAX: usize = 1_000_000;
 
 /// A text a person wrote: NFC, trimmed, not empty, without control characters or bidirectional overrides,
 /// directional isolates balanced. ZWNJ and ZWJ stay: Persian and Arabic need them.
+/// A copy is cheap: records are copied whole where a case is changed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text(Box<str>);
+pub struct Text(Arc<str>);
 
 impl Text {
     /// Reads a name or title: one line, at most [`NAME_CHARS_MAX`] characters.
