@@ -372,6 +372,12 @@ pub const API: &str = "/api/v1";
 pub const API_ROOT: &str = "/api";
 /// The reference of the API, for people.
 pub const API_DOCS: &str = "/api/docs";
+/// A page of that reference: a noun, or what several share.
+#[must_use]
+pub fn api_docs_of(noun: &str) -> String {
+    format!("{API_DOCS}/{noun}")
+}
+
 /// The description of the API, for programs.
 pub const API_DOCUMENT: &str = "/api/v1/openapi.json";
 

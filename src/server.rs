@@ -7,7 +7,7 @@ use axum::{
     Router,
     extract::Request,
     http::{HeaderName, HeaderValue, Method, StatusCode, header},
-    middleware::Next,
+    middleware::{Next, map_response},
     response::Response,
     routing::get,
 };
@@ -58,6 +58,17 @@ pub fn router(app: App) -> Router {
         .layer(axum::middleware::from_fn(origin::check))
         .layer(axum::middleware::from_fn(gate::check))
         .layer(axum::middleware::from_fn(problems))
+        .layer(map_response(not_modified))
+}
+
+/// An answer without a body varies by what the whole one would, and has no length (RFC 9110, section 15.4.5): that of
+/// `HEAD` would be taken for the length of what the caller holds.
+async fn not_modified(mut response: Response) -> Response {
+    if response.status() == StatusCode::NOT_MODIFIED {
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    }
+    response
 }
 
 /// Every route of the server with what it needs, but for stylesheets, scripts and pictures.

@@ -34,6 +34,7 @@ fault-too-long = This is too long: at most { $max } are allowed.
 fault-forbidden-character = This holds a character that no text may hold ({ $code }). Remove it.
 fault-unbalanced-isolates = This holds directional marks that do not close what they open. Remove them or type the text anew.
 fault-not-a-date = This is not a date in EDTF.
+fault-not-a-moment = This is neither a date nor a date-time with its offset. Write 2019-01-10, or 2019-01-10T12:00:00Z; in an address the + of an offset is %2B.
 fault-not-a-language = This is not a language tag. Write “ar” or “en-GB”.
 fault-not-an-address = This is not a web address. It must begin with http:// or https://.
 fault-not-an-offset = This is not an offset from UTC. Write “+03:00”.

@@ -82,6 +82,7 @@ pub(super) fn of_fault(kind: &FaultKind) -> &'static str {
         FaultKind::EnvelopeSmaller => "envelope_smaller",
         FaultKind::ReadingNotForKind { .. } => "reading_not_for_kind",
         FaultKind::NotADate { .. } => "not_a_date",
+        FaultKind::NotAMoment => "not_a_moment",
         FaultKind::NotALanguage => "not_a_language",
         FaultKind::NotAnAddress => "not_an_address",
         FaultKind::NotAReceiver(fault) => fault.word(),

@@ -95,7 +95,7 @@ impl Since {
             return Recorded::beginning(text).map(Self::Moment);
         }
         let number = text.parse().ok().filter(|_| is_of_one_case);
-        number.map(Self::Revision).ok_or(FaultKind::NotADate { suggestion: None })
+        number.map(Self::Revision).ok_or(FaultKind::NotAMoment)
     }
 
     fn is_before(self, newest: &Newest) -> bool {

@@ -289,6 +289,30 @@ const LISTS: &[ListOf] = &[
     list_of::<entities::EntityFilter>("list_entities"),
 ];
 
+/// The headers of answers.
+fn shared_headers() -> Value {
+    json!({
+        "ETag": {
+            "description": "Names this answer; send it back as If-None-Match. That of a single record begins with the number of its version.",
+            "schema": { "type": "string" }, "example": "\"3-mC5x0m0cW4h5zVn3gqk1Jb4a\"",
+        },
+        "Link": {
+            "description": "The pages beside this one (RFC 8288): rel=\"next\", rel=\"prev\" in lists of one case, rel=\"first\".",
+            "schema": { "type": "string" },
+            "example": "</api/v1/cases/baghdadi-2019/claims?limit=50&cursor=Pi5SNzBJ>; rel=\"next\", </api/v1/cases/baghdadi-2019/claims?limit=50>; rel=\"first\"",
+        },
+        "Location": {
+            "description": "The address of what was made, where it has one of its own.",
+            "schema": { "type": "string", "format": "uri-reference" },
+            "example": "/api/v1/cases/baghdadi-2019/claims/attempt-when-guardian",
+        },
+        "RetryAfter": {
+            "description": "After how many seconds to try again.",
+            "schema": { "type": "integer" }, "example": 2,
+        },
+    })
+}
+
 /// What operations refer to: header parameters, headers and problems.
 fn add_shared_parts(document: &mut Value) {
     let components = &mut document["components"];
@@ -318,21 +342,7 @@ fn add_shared_parts(document: &mut Value) {
             "schema": { "type": "string" }, "example": "ar",
         },
     });
-    components["headers"] = json!({
-        "ETag": {
-            "description": "Names this answer; send it back as If-None-Match. That of a single record begins with the number of its version.",
-            "schema": { "type": "string" }, "example": "\"3-mC5x0m0cW4h5zVn3gqk1Jb4a\"",
-        },
-        "Link": {
-            "description": "The pages beside this one (RFC 8288): rel=\"next\", rel=\"prev\" in lists of one case, rel=\"first\".",
-            "schema": { "type": "string" },
-            "example": "</api/v1/cases/baghdadi-2019/claims?limit=50&cursor=Pi5SNzBJ>; rel=\"next\", </api/v1/cases/baghdadi-2019/claims?limit=50>; rel=\"first\"",
-        },
-        "RetryAfter": {
-            "description": "After how many seconds to try again.",
-            "schema": { "type": "integer" }, "example": 2,
-        },
-    });
+    components["headers"] = shared_headers();
     components["responses"] = json!({
         "NotModified": {
             "description": "The caller holds the answer already.",

@@ -122,6 +122,7 @@ pub(super) enum Kind {
     TooManyTokens,
     OtherOrigin,
     BadRequest,
+    InvalidHeader,
     AddressTooLong,
     TooManyStreams,
     Busy,
@@ -130,7 +131,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 28] = [
         Self::NotFound,
         Self::SignInFirst,
         Self::AmbiguousCaller,
@@ -153,6 +154,7 @@ impl Kind {
         Self::TooManyTokens,
         Self::OtherOrigin,
         Self::BadRequest,
+        Self::InvalidHeader,
         Self::AddressTooLong,
         Self::TooManyStreams,
         Self::Busy,
@@ -184,6 +186,7 @@ impl Kind {
             Self::MethodNotAllowed => "method-not-allowed",
             Self::OtherOrigin => "other-origin",
             Self::BadRequest => "bad-request",
+            Self::InvalidHeader => "invalid-header",
             Self::AddressTooLong => "address-too-long",
             Self::TooManyStreams => "too-many-streams",
             Self::Busy => "busy",
@@ -205,7 +208,9 @@ impl Kind {
                 StatusCode::FORBIDDEN
             }
             Self::TooManyTries | Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
-            Self::AmbiguousCaller | Self::InvalidParameters | Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::AmbiguousCaller | Self::InvalidParameters | Self::BadRequest | Self::InvalidHeader => {
+                StatusCode::BAD_REQUEST
+            }
             Self::InvalidBody | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -292,7 +297,7 @@ impl ApiError {
     /// A header cannot be read.
     #[must_use]
     pub fn header(caller: &Caller, fault: ProblemFault) -> Self {
-        Self { faults: vec![fault], ..Self::new(caller, Kind::BadRequest) }
+        Self { faults: vec![fault], ..Self::new(caller, Kind::InvalidHeader) }
     }
 
     /// The body is of another media type than those read here.
@@ -371,6 +376,10 @@ impl IntoResponse for ApiError {
         for (name, value) in headers {
             response.headers_mut().insert(name, value);
         }
+        if kind == Kind::UnsupportedMediaType {
+            // What would have been taken (RFC 9110, section 15.5.16).
+            response.headers_mut().insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        }
         if let Some(seconds) = kind.retry_after() {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
         }
@@ -435,10 +444,11 @@ pub fn is_problem(response: &Response) -> bool {
     response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == PROBLEM_JSON)
 }
 
-/// Whether the API answers for `path`.
+/// Whether the API answers for `path`. Its reference are pages for people.
 #[must_use]
 pub fn is_api(path: &str) -> bool {
-    path.strip_prefix(super::ROOT).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let is_below = |root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    is_below(super::ROOT) && !is_below(paths::API_DOCS)
 }
 
 /// The problem for a request that the server refuses or fails before the API sees it. It is told in English: nothing

@@ -51,8 +51,11 @@ pub enum Form {
 }
 
 impl Form {
-    /// The form that `Content-Type` names, where it is one of ours in UTF-8.
+    /// The form that `Content-Type` names, where it is one of ours in UTF-8 and not compressed.
     pub(super) fn of(headers: &HeaderMap) -> Option<Self> {
+        if !sent::is_plain(headers) {
+            return None;
+        }
         let kind = sent::once(headers, &header::CONTENT_TYPE).and_then(Result::ok).unwrap_or_default();
         let (kind, parameters) = kind.split_once(';').unwrap_or((kind, ""));
         let charset = parameters.trim().to_ascii_lowercase().replace('"', "");

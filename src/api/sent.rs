@@ -172,7 +172,7 @@ impl FromRequest<App> for Sent {
         let condition = condition(&caller, &parts.headers)?;
         let key = key(&caller, &parts.headers)?;
         let body = to_bytes(body, RECORD_BYTES_MAX).await.map_err(|_| ApiError::too_large(&caller))?;
-        if !body.is_empty() && !is_json(&parts.headers) {
+        if !body.is_empty() && !(is_json(&parts.headers) && is_plain(&parts.headers)) {
             return Err(ApiError::media_type(&caller));
         }
         let receipt = key.map(|key| {
@@ -234,6 +234,14 @@ fn is_json(headers: &HeaderMap) -> bool {
     let (kind, parameters) = kind.split_once(';').unwrap_or((kind, ""));
     let charset = parameters.trim().to_ascii_lowercase().replace('"', "");
     kind.trim().eq_ignore_ascii_case("application/json") && matches!(charset.as_str(), "" | "charset=utf-8")
+}
+
+/// Whether a body is sent as it is, not compressed (RFC 9110, section 8.4): what it unpacks to would have no bound.
+pub(super) fn is_plain(headers: &HeaderMap) -> bool {
+    match once(headers, &header::CONTENT_ENCODING) {
+        None => true,
+        Some(said) => said.is_ok_and(|said| said.trim().eq_ignore_ascii_case("identity")),
+    }
 }
 
 /// What a key stands for: everything that the answer depends on.

@@ -62,7 +62,7 @@ pub(super) trait Resource: case_file::Noun {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Written {
     /// The id of the record.
-    #[schema(example = "attempt")]
+    #[schema(example = "hajin")]
     pub id: String,
     /// The version it is at now: `If-Match` of the next write.
     #[schema(example = 2, minimum = 1)]
@@ -104,12 +104,14 @@ async fn create_named<R: Resource>(
     why: Option<Text>,
 ) -> Result<Response, ApiError> {
     let stem = stem(at, R::NOUN, sent.body()).await?;
+    let mut tried = stem.clone();
     for _ in 0..TRIES_MAX {
-        let record = read::<R>(sent, &with_id(json, &free_id::<R>(at, &stem).await?))?.into_record();
+        let record = read::<R>(sent, &with_id(json, &free_id::<R>(at, &tried).await?))?.into_record();
         let id = (R::NOUN, Record::id(&record));
         match make(at, sent, record, why.clone()).await {
             Ok(outcome) => return Ok(made_in(at.case(), &outcome)),
-            Err(StoreError::Taken(_)) => {}
+            // Somebody else took it in between; many who write the like at once would go on taking it from each other.
+            Err(StoreError::Taken(_)) => tried = ids::apart(&stem),
             Err(error) => return Err(failed(at, &id, true, error).await),
         }
     }

@@ -9,6 +9,8 @@ use crate::{
 
 /// The longest beginning of the id of a claim, so that a number still fits behind it.
 const CLAIM_STEM_CHARS_MAX: usize = 70;
+/// How many letters tell an id from those that others make at the same moment.
+const APART_LETTERS: usize = 5;
 
 /// What the id of a new record begins with, made from what names it; never one that is reserved.
 #[must_use]
@@ -23,6 +25,12 @@ pub fn stem(noun: Noun, record: &Value) -> String {
     });
     let stem = text.and_then(id::slug_of).unwrap_or_else(|| noun.word().to_owned());
     if id::check_unreserved(&stem).is_ok() { stem } else { format!("{}-{stem}", noun.word()) }
+}
+
+/// A beginning that nobody else makes at the same moment, where `stem` did not do.
+#[must_use]
+pub fn apart(stem: &str) -> String {
+    format!("{stem}-{}", credentials::letters(APART_LETTERS))
 }
 
 /// What the id of a new claim begins with, made from its question and whoever would know, of those in the open: the name

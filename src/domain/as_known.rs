@@ -35,24 +35,24 @@ impl Recorded {
     /// Reads a date-time with its offset, or an EDTF date: of a day, a month or a year the end in UTC.
     ///
     /// # Errors
-    /// `NotADate`.
+    /// `NotAMoment`.
     pub fn parse(input: &str) -> Result<Self, FaultKind> {
         if let Ok(moment) = input.trim().parse::<Timestamp>() {
             return Ok(Self { moment, day: None });
         }
-        Self::end_of(Dated::parse(input)?.last()).ok_or(FaultKind::NotADate { suggestion: None })
+        Self::end_of(date(input)?.last()).ok_or(FaultKind::NotAMoment)
     }
 
     /// The first moment that the same words mean: of a day, a month or a year the beginning in UTC.
     ///
     /// # Errors
-    /// `NotADate`.
+    /// `NotAMoment`.
     pub fn beginning(input: &str) -> Result<Timestamp, FaultKind> {
         if let Ok(moment) = input.trim().parse::<Timestamp>() {
             return Ok(moment);
         }
-        let first = Dated::parse(input)?.first().seconds(UtcOffset::UTC).lo();
-        Timestamp::new(first, 0).map_err(|_| FaultKind::NotADate { suggestion: None })
+        let first = date(input)?.first().seconds(UtcOffset::UTC).lo();
+        Timestamp::new(first, 0).map_err(|_| FaultKind::NotAMoment)
     }
 
     /// The end of `day`; `None` beyond the years that the clock counts.
@@ -62,6 +62,14 @@ impl Recorded {
         let moment = Timestamp::new(last, 999_999_999).ok()?;
         Some(Self { moment, day: Some(day) })
     }
+}
+
+/// A date without a time of day: EDTF has times without an offset too, and nobody could say when they are.
+fn date(input: &str) -> Result<Dated, FaultKind> {
+    if input.contains('T') {
+        return Err(FaultKind::NotAMoment);
+    }
+    Dated::parse(input).map_err(|_| FaultKind::NotAMoment)
 }
 
 impl fmt::Display for Recorded {

@@ -160,6 +160,8 @@ pub enum FaultKind {
     ReadingNotForKind { kind: &'static str },
     /// A date that must be an EDTF date or date-time, not a phrase.
     NotADate { suggestion: Option<String> },
+    /// A moment that is neither a date-time with its offset (RFC 3339) nor an EDTF date.
+    NotAMoment,
     /// Not a language tag (BCP 47, such as `ar` or `en-GB`).
     NotALanguage,
     /// Not an `http` or `https` address.

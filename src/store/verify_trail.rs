@@ -50,8 +50,12 @@ pub(super) const UNUSED: &str = "
                           and version.salt is null)";
 
 /// Every case with its entries that brought it to a revision.
+/// What the actions begin with that are about who has a part in a case.
+const MEMBERSHIP: &str = "membership.";
+
 pub(super) const CASE_ENTRIES: &str = r#"
-    select "case".id, "case".revision, "case".changed_at, audit_entry.revision as brought, audit_entry.at
+    select "case".id, "case".revision, "case".changed_at, audit_entry.revision as brought, audit_entry.at,
+           audit_entry.action
       from "case"
       left join audit_entry
         on audit_entry.case_id = "case".id
@@ -229,6 +233,14 @@ struct CaseEntry {
     changed_at: i64,
     brought: Option<i64>,
     at: Option<i64>,
+    action: Option<String>,
+}
+
+impl CaseEntry {
+    /// Whether it is about who has a part in the case: it then stands at the revision there is, and brings none.
+    fn is_of_members(&self) -> bool {
+        self.action.as_ref().is_some_and(|action| action.starts_with(MEMBERSHIP))
+    }
 }
 
 /// The revision of every case against the entries that brought it there.
@@ -243,10 +255,15 @@ async fn revisions(connection: &mut SqliteConnection, check: &mut Check) -> Resu
     let rows: Vec<CaseEntry> = sqlx::query_as(CASE_ENTRIES).fetch_all(connection).await?;
     for case in rows.chunk_by(|a, b| a.id == b.id) {
         check.count += 1;
-        let brought: Vec<i64> = case.iter().filter_map(|row| row.brought).collect();
-        let is_in_order = brought.iter().copied().eq(1..=case[0].revision);
-        check.expect(is_in_order, || format!("{}: its entries do not lead to its revision one by one", case[0].id));
-        let last = case.last().and_then(|row| row.at);
+        let (mut revision, mut is_in_order) = (0, true);
+        for row in case.iter().filter(|row| row.brought.is_some()) {
+            revision += i64::from(!row.is_of_members());
+            is_in_order &= row.brought == Some(revision);
+        }
+        check.expect(is_in_order && revision == case[0].revision, || {
+            format!("{}: its entries do not lead to its revision one by one", case[0].id)
+        });
+        let last = case.iter().rfind(|row| !row.is_of_members()).and_then(|row| row.at);
         check.expect(last == Some(case[0].changed_at), || {
             format!("{}: its last entry was made at another moment than its last change", case[0].id)
         });

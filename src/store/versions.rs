@@ -1,5 +1,7 @@
 //! Versions: every state every record has had.
 
+use std::collections::HashSet;
+
 use sqlx::Row as _;
 
 use super::{Store, StoreError};
@@ -60,7 +62,7 @@ impl Store {
     pub async fn free_id(&self, case: &CaseId, noun: Noun, stem: &str) -> Result<String, StoreError> {
         let query = sqlx::query(IDS_USED).bind(case.to_string()).bind(noun.word()).bind(stem.to_owned());
         let rows = self.rows(query).await?;
-        let used = rows.iter().map(|row| row.try_get("id")).collect::<Result<Vec<String>, _>>()?;
+        let used = rows.iter().map(|row| row.try_get("id")).collect::<Result<HashSet<String>, _>>()?;
         let numbered = (2..).map(|number| format!("{stem}-{number}"));
         let mut candidates = std::iter::once(stem.to_owned()).chain(numbered);
         Ok(candidates.find(|id| !used.contains(id)).unwrap_or_default())

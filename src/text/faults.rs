@@ -45,6 +45,7 @@ impl Words {
             | FaultKind::ForbiddenCharacter { .. }
             | FaultKind::UnbalancedIsolates
             | FaultKind::NotADate { .. }
+            | FaultKind::NotAMoment
             | FaultKind::NotALanguage
             | FaultKind::NotAnAddress
             | FaultKind::NotAReceiver(_)
@@ -179,6 +180,7 @@ impl Words {
             FaultKind::NotADate { suggestion: None } => {
                 self.joined(&self.say("fault-not-a-date"), &self.say("example-date"))
             }
+            FaultKind::NotAMoment => self.say("fault-not-a-moment"),
             FaultKind::NotALanguage => self.say("fault-not-a-language"),
             FaultKind::NotAnAddress => self.say("fault-not-an-address"),
             FaultKind::NotAReceiver(fault) => self.say(receiver(*fault)),

@@ -55,7 +55,9 @@ pub fn table() -> RouteTable {
     let reading = Pass::InCase(Need::Read);
     let table = RouteTable::new(error::refuse)
         .route(Method::GET, "/", Pass::Anyone, get(pages::cases::index))
-        .route(Method::GET, paths::API_DOCS, Pass::Anyone, get(pages::reference::show))
+        .route(Method::GET, paths::API_DOCS, Pass::Anyone, get(pages::reference::index))
+        .route(Method::GET, "/api/docs/shared", Pass::Anyone, get(pages::reference::shared))
+        .route(Method::GET, "/api/docs/{noun}", Pass::Anyone, get(pages::reference::noun))
         .route(Method::GET, "/cases/{case}", reading, read(get(pages::cases::show)))
         .route(Method::GET, "/cases/{case}/claims/{claim}", reading, read(get(pages::claims::show)))
         .route(Method::GET, "/cases/{case}/questions/{question}", reading, read(get(pages::questions::show)))

@@ -79,6 +79,12 @@ impl Reader {
         &self.path
     }
 
+    /// The host this page was asked of, with its port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
     /// Where this page is, for somebody who has it on paper: host, path and query.
     #[must_use]
     pub fn address(&self) -> String {

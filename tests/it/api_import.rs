@@ -269,7 +269,7 @@ async fn a_request_is_done_once_from_the_revision_it_names_and_says_why() {
     assert!(history.joined("main").contains("The archive ع"), "{}", history.joined("main"));
     for (name, value) in [("if-match", "\"1-abc\""), ("if-match", "*"), ("counterpoint-why", "%ff")] {
         let refused = editor.send("POST", IMPORT, &[("content-type", LINES), (name, value)], line).await;
-        refused.problem(StatusCode::BAD_REQUEST, "bad-request");
+        refused.problem(StatusCode::BAD_REQUEST, "invalid-header");
     }
 }
 

@@ -243,7 +243,7 @@ async fn a_list_over_all_cases_has_what_the_caller_may_see_and_nothing_else() {
         .map(|fault| (fault["parameter"].as_str().unwrap(), fault["kind"].as_str().unwrap()))
         .collect();
     let expected = [
-        ("changed_since", "not_a_date"),
+        ("changed_since", "not_a_moment"),
         ("sort", "not_one_of"),
         ("case", "unknown_reference"),
         ("case", "unknown_reference"),

@@ -66,7 +66,7 @@ async fn a_write_says_which_version_it_began_from_and_is_refused_where_that_has_
     assert_eq!(app.get(&address).await.found()["title"], "One");
     for unreadable in ["1", "\"x\"", "\"0\"", "\"1\", \"2\"", "W/\"1\""] {
         let answer = editor.call("PUT", &address, &[("if-match", unreadable)], &change("Two")).await;
-        let problem = answer.problem(StatusCode::BAD_REQUEST, "bad-request");
+        let problem = answer.problem(StatusCode::BAD_REQUEST, "invalid-header");
         assert_eq!(problem["errors"][0]["header"], "If-Match", "{unreadable}");
     }
 }
@@ -112,7 +112,7 @@ async fn what_was_refused_is_not_remembered_and_may_be_sent_again_with_the_same_
     assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
     for unreadable in ["", "with space", &"k".repeat(256)] {
         let answer = editor.call("POST", EVENTS, &[("idempotency-key", unreadable)], &json!({ "title": "x" })).await;
-        let problem = answer.problem(StatusCode::BAD_REQUEST, "bad-request");
+        let problem = answer.problem(StatusCode::BAD_REQUEST, "invalid-header");
         assert_eq!(problem["errors"][0]["header"], "Idempotency-Key", "{unreadable}");
     }
 }

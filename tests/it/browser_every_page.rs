@@ -34,6 +34,7 @@ fn filled(path: &str, secret: &str) -> String {
         ("{entity}", "al-baghdadi"),
         ("{event}", "attempt"),
         ("{webhook}", WEBHOOK),
+        ("{noun}", "claims"),
         ("{secret}", secret),
     ];
     let path = ids.iter().fold(path.to_owned(), |path, (name, id)| path.replace(name, id));

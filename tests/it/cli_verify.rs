@@ -1,8 +1,17 @@
 //! `counterpoint verify`: a database that is well, one that somebody changed, one without its key.
 
+use counterpoint::{
+    clock::Clock,
+    domain::{
+        id::{CaseId, PersonId},
+        person::{Flags, Membership, Person, Role, SignInName},
+        text::Text,
+    },
+    store::{Editor, Store},
+};
 use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
 
-use crate::support::command::counterpoint;
+use crate::support::{checker, command::counterpoint};
 
 const SHIPPED: &str = "tests/data/baghdadi-2019.json";
 
@@ -28,6 +37,34 @@ fn a_database_that_is_well_is_said_to_be_line_by_line_and_not_written_to() {
     let other = format!("1:{}", "0".repeat(64));
     let said = counterpoint(&["verify", "--data", &data, "--entry", &other]);
     assert!(!said.is_success && said.out.contains("the trail does not go through the entry that was noted"));
+}
+
+#[tokio::test]
+async fn a_case_that_people_came_to_and_left_is_well() {
+    let (folder, data) = imported();
+    let (file, key) = (folder.path().join("counterpoint.db"), folder.path().join("counterpoint.key"));
+    let store = Store::open_with_key_file(&file, &key).await.unwrap();
+    let editor = Editor::system("test", Clock::system().now());
+    let id: PersonId = "p-editor".parse().unwrap();
+    let person = Person {
+        id: id.clone(),
+        sign_in_name: SignInName::parse("editor").unwrap(),
+        name: Text::name("An editor").unwrap(),
+        is_admin: false,
+        disabled_at: None,
+    };
+    store.add_person(&editor, person, "no password".to_owned()).await.unwrap();
+    let case: CaseId = "baghdadi-2019".parse().unwrap();
+    let part = |role| Membership { case: case.clone(), person: id.clone(), role, flags: Flags::default(), until: None };
+    for role in [Role::Viewer, Role::Editor] {
+        store.set_membership(&editor, part(role)).await.unwrap();
+    }
+    store.close().await;
+    let said = counterpoint(&["verify", "--data", &data]);
+    assert!(said.is_success, "{}{}", said.out, said.err);
+    let mut beside = SqliteConnectOptions::new().filename(&file).connect().await.unwrap();
+    let key = checker::key(&std::fs::read_to_string(&key).unwrap());
+    assert_eq!(checker::faults(&mut beside, &key).await, Vec::<String>::new());
 }
 
 #[tokio::test]

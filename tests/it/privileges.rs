@@ -98,6 +98,7 @@ fn filled(path: &str) -> String {
         ("{record}", "g-sdf-when"),
         ("{number}", "1"),
         ("{export}", "brief.md"),
+        ("{noun}", "claims"),
     ]
     .iter()
     .fold(path.to_owned(), |path, (name, id)| path.replace(name, id))

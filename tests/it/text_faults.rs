@@ -59,6 +59,7 @@ fn kinds() -> Vec<FaultKind> {
         FaultKind::ReadingNotForKind { kind: "place" },
         FaultKind::NotADate { suggestion: Some("2019-01".into()) },
         FaultKind::NotADate { suggestion: None },
+        FaultKind::NotAMoment,
         FaultKind::NotALanguage,
         FaultKind::NotAnAddress,
         FaultKind::NotAnOffset,

@@ -205,6 +205,9 @@ pub(super) fn finish(method: &str, path: &str, operation: &mut Value) {
         ("500", "Failed"),
         ("503", "Busy"),
     ];
+    if operation["responses"]["201"].is_object() {
+        operation["responses"]["201"]["headers"]["Location"] = json!({ "$ref": "#/components/headers/Location" });
+    }
     for (status, name) in others.into_iter().chain(always) {
         operation["responses"][status] = json!({ "$ref": format!("#/components/responses/{name}") });
     }

@@ -4,7 +4,6 @@ pub mod account;
 pub mod activity;
 pub mod cases;
 pub mod claims;
-mod described;
 pub mod documents;
 pub mod entities;
 pub mod events;

@@ -154,7 +154,7 @@ async fn entries(
     versions: &[Version],
     faults: &mut Vec<String>,
 ) -> BTreeMap<(Bytes, i64), (i64, i64)> {
-    let mut brought = BTreeMap::new();
+    let (mut brought, mut reached) = (BTreeMap::new(), BTreeMap::new());
     let mut last = (0, vec![b'0'; 64]);
     let sql = "select number, at, cast(actor as blob) as actor, cast(action as blob) as action,
                       cast(case_id as blob) as case_id, revision, cast(changed as blob) as changed,
@@ -196,7 +196,14 @@ async fn entries(
             faults.push(format!("entry {number}"));
         }
         if let (Some(case), Some(revision)) = (case, revision) {
-            brought.insert((case, revision), (at, number));
+            if sure(&row, "action").starts_with(b"membership.") {
+                if reached.get(&case).copied().unwrap_or(0) != revision {
+                    faults.push(format!("entry {number} stands at another revision than the case had"));
+                }
+            } else {
+                reached.insert(case.clone(), revision);
+                brought.insert((case, revision), (at, number));
+            }
         }
         last = (number, hash);
     }

@@ -17,7 +17,7 @@ impl Noun for Assessment {
     const NAME: &'static str = "assessment";
     const LIST: &'static str = "assessments";
     const FIELDS: &'static [Field] = &[
-        Field::required("question", Shape::Reference("question"), "The question judged.", r#""when""#),
+        Field::required("question", Shape::Reference("question"), "The question judged.", r#""attempt-when""#),
         Field::required(
             "status",
             Shape::Word(|| AssessmentStatus::ALL.iter().map(|word| word.word()).collect()),

@@ -109,7 +109,7 @@ impl Noun for Claim {
 
 const FIELDS: &[Field] = &[
     ID,
-    Field::required("question", Shape::Reference("question"), "The question it answers.", r#""when""#),
+    Field::required("question", Shape::Reference("question"), "The question it answers.", r#""attempt-when""#),
     Field::required(
         "value",
         Shape::Value,
