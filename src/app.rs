@@ -25,10 +25,12 @@ mod open_case;
 pub mod past;
 mod recorded;
 mod streams;
+mod uploads;
 
 use open_case::Pictures;
 pub use open_case::{OpenCase, Picture};
 pub use streams::{STREAMS_MAX, STREAMS_OF_A_CALLER_MAX, Stream, StreamRefusal, Streams};
+pub use uploads::Uploads;
 
 /// The most cases kept at hand; beyond it the one used longest ago goes.
 const CASES_AT_HAND_MAX: u64 = 64;
@@ -46,6 +48,7 @@ pub struct App {
     security: Arc<Security>,
     pages: Cache<String, FinishedPage>,
     streams: Streams,
+    uploads: Uploads,
 }
 
 /// The way into a case that a viewer may see. What they may do there is known; the case itself is not read yet.
@@ -120,6 +123,7 @@ impl App {
             security: Arc::new(security),
             pages,
             streams: Streams::default(),
+            uploads: Uploads::default(),
         }
     }
 
@@ -181,6 +185,12 @@ impl App {
     #[must_use]
     pub fn streams(&self) -> &Streams {
         &self.streams
+    }
+
+    /// The texts that are being looked at before they are brought in.
+    #[must_use]
+    pub fn uploads(&self) -> &Uploads {
+        &self.uploads
     }
 
     /// Whether a session still holds: neither ended nor too old, of somebody whose account is open.

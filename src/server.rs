@@ -31,7 +31,7 @@ mod origin;
 pub use accept::{Limits, serve};
 pub use gate::Hosts;
 
-/// The largest body of a request, in bytes.
+/// The largest body of a request to the API, in bytes.
 const BODY_BYTES_MAX: usize = 64 << 20;
 /// How long an answer may take.
 const ANSWER_WAIT: std::time::Duration = std::time::Duration::from_secs(30);
@@ -41,7 +41,7 @@ pub fn router(app: App) -> Router {
     let answers = plain()
         .into_router()
         .nest(paths::STATIC, memory_serve::load!().index_file(None).into_router())
-        .merge(api::routes())
+        .merge(api::routes().layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX)))
         .merge(web::routes(&app))
         .layer(axum::Extension(web::ApiDocument(api::openapi::document())))
         .layer(axum::middleware::from_fn_with_state(app.clone(), identify))
@@ -52,7 +52,7 @@ pub fn router(app: App) -> Router {
     });
     answers
         .layer(CompressionLayer::new())
-        .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
+        .layer(RequestBodyLimitLayer::new(web::BODY_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WAIT))
         .layer(CatchPanicLayer::new())
         .layer(axum::middleware::from_fn(origin::check))

@@ -2,7 +2,7 @@ import-link = استيراد
 import-heading = استيراد سجلات
 import-lede = استورد ملف قضية، أو سجلات سطرًا بعد سطر، أو ادعاءات في جدول. ترى ما سيترتب قبل أن يُكتب شيء، ويُكتب تغييرًا واحدًا أو لا يُكتب أبدًا.
 import-file = الملف
-import-file-hint = بترميز UTF-8 وبحجم لا يتجاوز 4 ميغابايت. الملفات الأكبر تُستورد عبر الواجهة البرمجية أو سطر الأوامر.
+import-file-hint = بترميز UTF-8 وبحجم لا يتجاوز 67 ميغابايت.
 import-text = أو الصق النص
 import-kind = ما هو
 import-kind-any = استنتِج
@@ -66,3 +66,34 @@ import-at-cell = الصف { $row }، العمود «{ $column }»: { $fault }
 import-at-row = الصف { $row }: { $fault }
 import-at-line = السطر { $line }، { $place }: { $fault }
 import-at-place = { $place }: { $fault }
+import-sources = مصادر لا تعرفها هذه القضية
+import-sources-hint = حدد أي مصدر هو كل اسم من هذه. تُنشأ المصادر الجديدة مع الادعاءات في تغيير واحد، ولا يُكتب شيء قبل ذلك.
+import-sources-unknown = { $n ->
+    [zero] لا اسم مجهول.
+    [one] لا تعرف القضية مصدرًا لأحد الأسماء. حدد أي مصدر هو.
+    [two] لا تعرف القضية مصدرين لاسمين. حدد أي مصدرين هما.
+    [few] لا تعرف القضية مصادر { $number } أسماء. حدد أي مصادر هي.
+    [many] لا تعرف القضية مصادر { $number } اسمًا. حدد أي مصادر هي.
+   *[other] لا تعرف القضية مصادر { $number } اسم. حدد أي مصادر هي.
+}
+import-source-rows = { $n ->
+    [zero] لا يرد في موضع.
+    [one] يرد في موضع واحد.
+    [two] يرد في موضعين.
+    [few] يرد في { $number } مواضع.
+    [many] يرد في { $number } موضعًا.
+   *[other] يرد في { $number } موضع.
+}
+import-source-alike = في القضية مصدر باسم يشبهه: { $names }. أهو نفسه؟
+import-source-what = ما هو
+import-source-undecided = لم يُحدَّد
+import-source-is = هو { $name } ({ $id })
+import-source-other = هو مصدر آخر في هذه القضية
+import-source-new = هو جديد: أنشئه
+import-source-known = مصدر آخر في هذه القضية: معرّفه أو اسمه تمامًا
+import-source-name = اسم المصدر الجديد
+import-source-made = سيُنشأ مصدر: { $name } ({ $kind }).
+import-source-made-alike = سيُنشأ مصدر: { $name } ({ $kind }). وفي القضية مصدر باسم يشبهه: { $names }.
+import-preview-again-sources = اعرض من جديد بهذه المصادر
+import-kept = اخترت { $size } ميغابايت. تُحفظ ساعة بعد خطوتك الأخيرة، لك وحدك.
+import-gone = ما اخترته لم يعد محفوظًا. اختره من جديد.

@@ -25,6 +25,7 @@ parameter-repeated = This parameter stands in the query more than once. Keep one
 parameter-not-utf8 = This is not UTF-8 text. Encode the characters as UTF-8 before the percent signs.
 parameter-not-a-cursor = This is not a cursor of this list. Take “next” of the page before as it is, or leave it out to begin anew.
 parameter-cursor-of-another-list = This cursor belongs to a list with other filters or in another order. Ask as the page before was asked, or leave the cursor out to begin anew.
+parameter-recorded-clock-only = A case file holds records whole and is not cut by what had been reported. Add “clock=recorded” to have it as our records stood then, or leave “as_of” out.
 parameter-too-many-cases = Only up to { $max } cases are put in an order other than id. Name them in “case”, or leave “sort” out.
 parameter-missing = This parameter is needed.
 problem-invalid-body-title = The body cannot be accepted

@@ -2,7 +2,7 @@ import-link = Import
 import-heading = Import records
 import-lede = Bring in a case file, records line by line, or claims as a table. You see what would follow before anything is written, and it is written as one change or not at all.
 import-file = File
-import-file-hint = UTF-8, at most 4 MB. Larger files come in through the API or the terminal.
+import-file-hint = UTF-8, at most 67 MB (64 MiB).
 import-text = Or paste the text
 import-kind = What it is
 import-kind-any = Find out
@@ -58,3 +58,26 @@ import-at-cell = Row { $row }, column “{ $column }”: { $fault }
 import-at-row = Row { $row }: { $fault }
 import-at-line = Line { $line }, { $place }: { $fault }
 import-at-place = { $place }: { $fault }
+import-sources = Sources that this case does not know
+import-sources-hint = Say which source each of these names is. New sources are made together with the claims, as one change; nothing is written before that.
+import-sources-unknown = { $n ->
+    [one] The case knows no source of one of the names. Say which source it is.
+   *[other] The case knows no source of { $number } of the names. Say which sources they are.
+}
+import-source-rows = { $n ->
+    [one] In one row.
+   *[other] In { $number } places.
+}
+import-source-alike = The case has a source with a name like it: { $names }. Is it the same?
+import-source-what = What it is
+import-source-undecided = Not decided
+import-source-is = It is { $name } ({ $id })
+import-source-other = It is another source of this case
+import-source-new = It is new: make it
+import-source-known = Another source of this case: id or exact name
+import-source-name = Name of the new source
+import-source-made = A source would be made: { $name } ({ $kind }).
+import-source-made-alike = A source would be made: { $name } ({ $kind }). The case has one with a name like it: { $names }.
+import-preview-again-sources = Show again with these sources
+import-kept = { $size } MB are chosen. They are kept for an hour after your last step, for you alone.
+import-gone = What you chose is no longer kept. Choose it again.

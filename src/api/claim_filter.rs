@@ -4,7 +4,7 @@ use utoipa::IntoParams;
 
 use super::{
     extract::Seen,
-    listing::in_order,
+    listing::{in_order, named},
     query::{Query, of_cases},
 };
 use crate::{
@@ -14,7 +14,9 @@ use crate::{
         claim::Stance,
         dated::Dated,
         id::{DocumentId, SourceId},
+        record::Noun,
     },
+    store::Named,
 };
 
 /// What is asked of a claim. Filters add up; of several words with commas between them one must fit.
@@ -69,6 +71,12 @@ impl ClaimPart {
             || stance.is_some()
             || reported_from.is_some()
             || reported_to.is_some()
+    }
+
+    /// The records that a case must have for any of its claims to be kept.
+    pub fn named(&self) -> Vec<Named> {
+        let sources = [&self.source, &self.root].map(|ids| named(Noun::Source, ids.as_ref()));
+        sources.into_iter().chain([named(Noun::Document, self.document.as_ref())]).flatten().collect()
     }
 
     /// Whether it keeps claim number `number`.

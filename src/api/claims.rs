@@ -9,7 +9,8 @@ use super::{
     claim_filter::ClaimPart,
     etag::answer_of,
     extract::{AtCase, Caller, InCase, Seen},
-    listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, OverCases, answer_in, answer_over},
+    listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, answer_in, named},
+    over_cases::{OverCases, answer_over},
     paging::{BY_ID, List, Paging},
     query::{AsKnown, OnClock, Query, of_cases},
     readings::ClaimReading,
@@ -34,6 +35,7 @@ use crate::{
         text::Text,
     },
     paths,
+    store::Named,
 };
 
 /// One answer to one question, as somebody gave it and as it reached us.
@@ -265,6 +267,11 @@ impl Listing for ClaimFilter {
         self.as_of
     }
 
+    fn named(&self) -> Vec<Named> {
+        let own = [named(Noun::Question, self.question.as_ref()), named(Noun::Event, self.event.as_ref())];
+        own.into_iter().flatten().chain(self.part.named()).collect()
+    }
+
     fn key(&self, seen: &Seen, _: &Picture, number: usize, by: &str) -> i64 {
         if by == BY_REPORTED { seen.dossier().reported_by(number).number() } else { 0 }
     }
@@ -283,7 +290,8 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
 /// List the claims of all cases
 ///
 /// Of every case that the caller may see, in order of case and id. A filter by an id that a case does not have keeps
-/// nothing of that case. A page may hold fewer items than `limit`, even none, and still have a `next`.
+/// nothing of that case. A page may hold fewer items than `limit`, and is empty only at the
+/// end or where looking took too long.
 #[utoipa::path(get, path = "/api/v1/claims", operation_id = "list_claims_of_all_cases", tag = "claims",
     params(OverCases, ClaimFilter, ClaimPart, Changes, Paging),
     responses((status = 200, description = "A page of claims.", body = List<Claim>)))]

@@ -8,7 +8,8 @@ use super::{
     ApiError,
     etag::answer,
     extract::{AtCase, Caller, InCase, Seen},
-    listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, OverCases, answer_in, answer_over, in_order},
+    listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, answer_in, in_order, named},
+    over_cases::{OverCases, answer_over},
     paging::{BY_ID, List, Paging},
     query::{Query, of_cases},
     sent::Sent,
@@ -26,6 +27,7 @@ use crate::{
         record::Noun,
     },
     paths,
+    store::Named,
 };
 
 /// Something published that we hold. Lists leave out its text.
@@ -166,6 +168,12 @@ impl Listing for DocumentFilter {
         shape(seen, number)
     }
 
+    fn named(&self) -> Vec<Named> {
+        let sources = [&self.publisher, &self.source].map(|ids| named(Noun::Source, ids.as_ref()));
+        let others = [named(Noun::Question, self.question.as_ref()), named(Noun::Event, self.event.as_ref())];
+        sources.into_iter().chain(others).flatten().collect()
+    }
+
     fn key(&self, seen: &Seen, _: &Picture, number: usize, by: &str) -> i64 {
         if by == BY_PUBLISHED { seen.dossier().documents()[number].published.last().number() } else { 0 }
     }
@@ -186,8 +194,8 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
 /// List the documents of all cases
 ///
 /// Of every case that the caller may see, in order of case and id, without their texts. A filter by an id that a case
-/// does not have keeps nothing of that case. A page may hold fewer items than `limit`, even none, and still have a
-/// `next`.
+/// does not have keeps nothing of that case. A page may hold fewer items than `limit`, and is empty only at the
+/// end or where looking took too long.
 #[utoipa::path(get, path = "/api/v1/documents", operation_id = "list_documents_of_all_cases", tag = "documents",
     params(OverCases, DocumentFilter, Changes, Paging),
     responses((status = 200, description = "A page of documents.", body = List<Document>)))]

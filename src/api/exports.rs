@@ -109,8 +109,8 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
 /// Take out a case
 ///
 /// In the format that the last part of the address names. `case.json` is the case file `counterpoint/1` of all that the
-/// caller may see. What holds records whole (`case.json`, `sources.*`) can be had as our records stood
-/// (`clock=recorded`), not as known by what was reported.
+/// caller may see. It holds records whole, so it can be had as our records stood (`clock=recorded`), not as known by what
+/// was reported; every other export takes `as_of` on both clocks.
 #[utoipa::path(get, path = "/api/v1/cases/{case}/exports/{export}", operation_id = "read_export", tag = "exports",
     params(AsKnown, InLanguage),
     responses((status = 200, description = "The export, in its own media type.", body = String)))]
@@ -143,9 +143,7 @@ async fn take(
     let language = language(&mut query).unwrap_or(within.caller.language);
     let Cut { clock, as_of, recorded } = query.cut();
     if as_of.is_some() && clock == Clock::Reported && !format.is_cut_by_report() {
-        let allowed = vec![Clock::Recorded.word().to_owned()];
-        let kind = FaultKind::NotOneOf { given: clock.word().to_owned(), allowed, near: None };
-        query.refuse("clock", ParameterKind::Value(kind));
+        query.refuse("as_of", ParameterKind::RecordedClockOnly);
     }
     query.finish(&within.caller)?;
     let stamp = worded(within.stamp(), language, &installation);

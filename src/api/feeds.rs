@@ -22,10 +22,11 @@ use super::{
     extract::InCase,
 };
 use crate::{
-    app::{App, OpenCase},
+    app::App,
     domain::{
         as_known::Clock,
         id::{CaseId, QuestionId, SourceId},
+        record::Noun,
         text::Language,
     },
     exchange::feed::{Entry, Feed, to_atom, to_json},
@@ -34,7 +35,7 @@ use crate::{
     text::Words,
 };
 
-/// The newest writes of the case that a feed looks at.
+/// The newest writes of the case that a feed looks at; one of a question or a source at as many that concern it beside.
 const WRITES_MAX: usize = 50;
 /// The same where a case is large: each write takes the case as it stood then.
 const WRITES_OF_LARGE_MAX: usize = 10;
@@ -251,27 +252,37 @@ async fn entries(
     let case = within.case().clone();
     let is_large = within.dossier().claims().len() >= CLAIMS_LARGE;
     let most = if is_large { WRITES_OF_LARGE_MAX } else { WRITES_MAX };
-    // Nobody is named, so that acts on members are not among them.
-    let filter = ActivityFilter { cases: vec![case.clone()], ..ActivityFilter::default() };
-    let mut writes = app.store().activity(&filter, u32::try_from(most + 1).unwrap_or(u32::MAX)).await?;
-    // What was written at one moment can only be told together.
-    writes.dedup_by_key(|write| write.at);
     let mut entries = Vec::new();
-    let mut after: Option<Arc<OpenCase>> = None;
-    for (number, write) in writes.iter().take(most).enumerate() {
-        let now = match after.take() {
-            Some(open) => open,
-            None => app.recorded_case(&within.open, within.rights, write.at).await?,
-        };
-        let earlier = writes.get(number + 1).map_or(write.at - SignedDuration::from_micros(1), |write| write.at);
-        let before = app.recorded_case(&within.open, within.rights, earlier).await?;
+    for (revision, at) in writes(app, &case, about, most).await? {
+        let now = app.recorded_case(&within.open, within.rights, at).await?;
+        let before = at - SignedDuration::from_micros(1);
+        let before = app.recorded_case(&within.open, within.rights, before).await?;
         let told = lines(words, about, &before, &now);
-        if !told.is_empty() {
-            entries.push(entry(installation, (&case, about), words, (write.at, write.place.revision), told));
+        if !told.is_empty() && entries.len() < most {
+            entries.push(entry(installation, (&case, about), words, (at, revision), told));
         }
-        after = Some(before);
     }
     Ok(entries)
+}
+
+/// The writes that a feed looks at, the newest first: the newest of the case, any of which may have changed a state, and
+/// those that concern what the feed is about, however long ago.
+async fn writes(app: &App, case: &CaseId, about: &About, most: usize) -> Result<Vec<(i64, Timestamp)>, StoreError> {
+    let most = u32::try_from(most).unwrap_or(u32::MAX);
+    // Nobody is named, so that acts on members are not among them.
+    let filter = ActivityFilter { cases: vec![case.clone()], ..ActivityFilter::default() };
+    let newest = app.store().activity(&filter, most).await?;
+    let mut writes: Vec<(i64, Timestamp)> = newest.iter().map(|write| (write.place.revision, write.at)).collect();
+    let concerning = match about {
+        About::Case => Vec::new(),
+        About::Question(id) => app.store().writes_concerning(case, Noun::Question, id.as_str(), most).await?,
+        About::Source(id) => app.store().writes_concerning(case, Noun::Source, id.as_str(), most).await?,
+    };
+    writes.extend(concerning);
+    writes.sort_unstable_by(|one, other| other.cmp(one));
+    // What was written at one moment can only be told together.
+    writes.dedup_by_key(|(_, at)| *at);
+    Ok(writes)
 }
 
 fn entry(

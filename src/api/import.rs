@@ -15,13 +15,19 @@ use super::{
     kinds,
     problem::ProblemFault,
     query::ParameterKind,
-    received::{Form, Received},
+    received::{Beside, Form, Received},
     shapes::Links,
 };
 use crate::{
     app::intake::{Intake, PlacedFault, Refused, Tried, bring_in, try_out},
-    domain::{access::Need, fault::FaultKind, record::Noun},
-    exchange::intake::Mapping,
+    domain::{
+        access::Need,
+        fault::FaultKind,
+        record::Noun,
+        source::SourceKind,
+        text::{Language, Text},
+    },
+    exchange::intake::{MadeSource, Mapping, SaidSource, SaidToBe},
     paths,
     store::{Counts, ImportMode, ImportOutcome},
     text::Words,
@@ -63,12 +69,31 @@ pub struct Imported {
     /// Of a table the columns that name no field and were passed over.
     #[schema(example = json!(["Checked by"]))]
     pub ignored_columns: Vec<String>,
+    /// Of a table the sources that are made of names, as `new_source` says.
+    pub new_sources: Vec<TableSource>,
     /// What would become of the questions; only where it was tried.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = CaseDifference, required = false)]
     pub difference: Option<CaseDifference>,
     /// Where the case stands.
     pub links: Links,
+}
+
+/// A source that is made of a name in a table.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TableSource {
+    /// Its id, made of the name.
+    #[schema(example = "euphrates-post-3f21ab")]
+    pub id: String,
+    /// Its name.
+    #[schema(example = "Euphrates Post")]
+    pub name: String,
+    /// What it is.
+    #[schema(example = "outlet")]
+    pub kind: &'static str,
+    /// The ids of sources of the case with names like it, at most three: it may be one of them. Say so with `source`.
+    #[schema(example = json!([]))]
+    pub alike: Vec<String>,
 }
 
 /// A record that no longer stands.
@@ -101,6 +126,13 @@ pub struct HowToImport {
     /// Of a table: what stands in every row in a field that has no column, as field, colon, cell; once for each.
     #[param(value_type = Option<Vec<String>>, example = json!(["stance:asserts"]))]
     default: Option<Vec<String>>,
+    /// Of a table: which source of the case a name in a chain is, as id, colon, name; once for each.
+    #[param(value_type = Option<Vec<String>>, example = json!(["guardian:The Gaurdian"]))]
+    source: Option<Vec<String>>,
+    /// Of a table: a source that is made of a name in a chain, as kind, colon, name; behind ` > ` the name that it gets,
+    /// where that is another. Once for each. Where the case has a source of that name it is that one.
+    #[param(value_type = Option<Vec<String>>, example = json!(["outlet:Euphrates Post"]))]
+    new_source: Option<Vec<String>>,
 }
 
 /// What the query asks for.
@@ -119,18 +151,25 @@ struct Asked {
     responses((status = 200, description = "What was brought in, or would be.", body = Imported)))]
 pub(super) async fn import(within: InCase, request: Request) -> Result<Response, ApiError> {
     let asked = Asked::of(&within, Form::of(request.headers()))?;
-    let Received { given, ignored, head, app } = Received::of(&within, asked.mapping, request).await?;
+    let Received { given, beside, head, app } = Received::of(&within, asked.mapping, request).await?;
     let intake = Intake { given, mode: asked.mode, at_revision: head.at_revision };
     if asked.is_dry {
         let tried = try_out(&app, &within.open, within.rights, intake).await;
         let Tried { outcome, difference, after } = tried.map_err(|refused| failed(&within, refused))?;
         let difference = CaseDifference::of(within.dossier(), after.study().dossier(), &difference);
-        return Ok(axum::Json(imported(&within, outcome, ignored, Some(difference))).into_response());
+        return Ok(axum::Json(imported(&within, outcome, beside, Some(difference))).into_response());
     }
     let store = app.store().once(head.receipt);
     let outcome = bring_in(&store, &head.editor, &within.open, within.rights, intake).await;
     let outcome = outcome.map_err(|refused| failed(&within, refused))?;
-    Ok(axum::Json(imported(&within, outcome, ignored, None)).into_response())
+    Ok(axum::Json(imported(&within, outcome, beside, None)).into_response())
+}
+
+impl TableSource {
+    fn of(MadeSource { source, alike }: MadeSource) -> Self {
+        let name = source.name.to(Language::English).to_owned();
+        Self { id: source.id.to_string(), name, kind: source.kind.word(), alike }
+    }
 }
 
 impl Asked {
@@ -151,6 +190,8 @@ impl Asked {
         if form == Some(Form::Table) {
             mapping.columns = query.all("map", pair);
             mapping.constants = query.all("default", pair);
+            mapping.sources = query.all("source", known_source);
+            mapping.sources.extend(query.all("new_source", new_source));
         }
         query.finish(&within.caller)?;
         Ok(Self { mode: mode.unwrap_or(ImportMode::Merge), is_dry: is_dry.unwrap_or_default(), mapping })
@@ -163,6 +204,21 @@ fn pair(text: &str) -> Result<(String, String), ParameterKind> {
     pair.ok_or(ParameterKind::Value(FaultKind::NeedsAlso { field: ":" }))
 }
 
+/// `id:name`.
+fn known_source(text: &str) -> Result<SaidSource, ParameterKind> {
+    let (id, name) = pair(text)?;
+    Ok(SaidSource { name, is: SaidToBe::Known(id) })
+}
+
+/// `kind:name` or `kind:name > name it gets`; no name in a chain holds the sign that parts its links.
+fn new_source(text: &str) -> Result<SaidSource, ParameterKind> {
+    let (kind, name) = pair(text)?;
+    let kind = SourceKind::parse(&kind).map_err(ParameterKind::Value)?;
+    let (name, gets) = name.split_once('>').unwrap_or((&name, &name));
+    let gets = Text::name(gets.trim()).map_err(ParameterKind::Value)?;
+    Ok(SaidSource { name: name.trim().to_owned(), is: SaidToBe::New(kind, gets) })
+}
+
 fn not_one_of(given: &str, allowed: &[&str]) -> ParameterKind {
     let near = crate::domain::near::nearest(given, allowed.iter().copied()).map(str::to_owned);
     let allowed = allowed.iter().map(|&word| word.to_owned()).collect();
@@ -172,7 +228,7 @@ fn not_one_of(given: &str, allowed: &[&str]) -> ParameterKind {
 fn imported(
     within: &InCase,
     outcome: ImportOutcome,
-    ignored_columns: Vec<String>,
+    Beside { ignored, made }: Beside,
     difference: Option<CaseDifference>,
 ) -> Imported {
     let changed = outcome.is_change();
@@ -191,7 +247,8 @@ fn imported(
         unchanged: counted(outcome.unchanged),
         left,
         withdrawn: withdrawn.collect(),
-        ignored_columns,
+        ignored_columns: ignored,
+        new_sources: made.into_iter().map(TableSource::of).collect(),
         difference,
         links: Links { itself: paths::api_case(within.case()), html: paths::case(within.case()) },
     }

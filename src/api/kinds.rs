@@ -18,6 +18,7 @@ pub(super) fn told(fault: ParameterFault, words: Words) -> ProblemFault {
         ParameterKind::NotUtf8 => words.say("parameter-not-utf8"),
         ParameterKind::NotACursor => words.say("parameter-not-a-cursor"),
         ParameterKind::OtherList => words.say("parameter-cursor-of-another-list"),
+        ParameterKind::RecordedClockOnly => words.say("parameter-recorded-clock-only"),
         ParameterKind::TooManyCases { max } => words.tell("parameter-too-many-cases", &[("max", (*max).into())]),
         ParameterKind::Value(FaultKind::Missing) => words.say("parameter-missing"),
         ParameterKind::Value(kind) => words.fault(&Fault::new(Path::root(), kind.clone())),
@@ -39,6 +40,7 @@ pub(super) fn of_parameter(kind: &ParameterKind) -> &'static str {
         ParameterKind::NotUtf8 => "not_utf8",
         ParameterKind::NotACursor => "not_a_cursor",
         ParameterKind::OtherList => "cursor_of_another_list",
+        ParameterKind::RecordedClockOnly => "recorded_clock_only",
         ParameterKind::TooManyCases { .. } => "too_many_cases",
         ParameterKind::Value(kind) => of_fault(kind),
     }

@@ -1,6 +1,6 @@
-//! Lists of records: of one case, or over all cases that a caller may see. What the lists of all nouns share.
+//! Lists of the records of a case: what the lists of all nouns share.
 
-use std::sync::Arc;
+use std::fmt::Display;
 
 use axum::response::Response;
 use jiff::Timestamp;
@@ -9,19 +9,16 @@ use utoipa::IntoParams;
 
 use super::{
     ApiError,
-    etag::Stamp,
-    extract::{Caller, InCase, Seen},
-    paging::{About, BY_ID, Page, Row, Slice, Withdrawn, answer_page},
+    extract::{InCase, Seen},
+    paging::{About, BY_ID, Page, Row, Withdrawn, answer_page},
     query::{ParameterKind, Query},
 };
 use crate::{
-    app::{App, Picture},
-    domain::{access::Need, as_known::Recorded, calendar::Day, fault::FaultKind, id::CaseId, record::Noun},
-    store::{CaseSummary, Newest, StoreError},
+    app::Picture,
+    domain::{as_known::Recorded, calendar::Day, fault::FaultKind, record::Noun},
+    store::{Named, Newest},
 };
 
-/// The most cases that one request looks through, or puts in an order other than id.
-pub const CASES_MAX: usize = 20;
 /// By the moment of the first version.
 pub const BY_RECORDED: &str = "recorded_at";
 /// By the moment of the newest version.
@@ -54,10 +51,21 @@ pub trait Listing: Sync {
         None
     }
 
+    /// The records of which a case must have one, of each entry, for anything in it to be kept: so cases can be passed
+    /// over that need not be read.
+    fn named(&self) -> Vec<Named> {
+        Vec::new()
+    }
+
     /// What a record is put in order by, where that is peculiar to the noun.
     fn key(&self, _seen: &Seen, _picture: &Picture, _number: usize, _by: &str) -> i64 {
         0
     }
+}
+
+/// The ids that a filter asks for, as records that a case must have.
+pub fn named<T: Display>(noun: Noun, ids: Option<&Vec<T>>) -> Option<Named> {
+    ids.map(|ids| Named { noun, ids: ids.iter().map(ToString::to_string).collect() })
 }
 
 /// Which records are asked for by when they were written down.
@@ -107,7 +115,7 @@ impl Since {
 }
 
 impl Changes {
-    fn read(query: &mut Query, is_of_one_case: bool) -> Self {
+    pub(super) fn read(query: &mut Query, is_of_one_case: bool) -> Self {
         let changes = Self {
             recorded_from: query.value("recorded_from", Recorded::beginning),
             recorded_to: query.value("recorded_to", |text| Recorded::parse(text).map(|recorded| recorded.moment)),
@@ -117,6 +125,17 @@ impl Changes {
         changes
     }
 
+    /// Since when something must have changed.
+    pub(super) fn since(&self) -> Option<Since> {
+        self.changed_since
+    }
+
+    /// Between which moments a record that is kept was first written down.
+    pub(super) fn recorded(&self) -> Option<(Timestamp, Timestamp)> {
+        let (from, to) = (self.recorded_from, self.recorded_to);
+        (from.is_some() || to.is_some()).then(|| (from.unwrap_or(Timestamp::MIN), to.unwrap_or(Timestamp::MAX)))
+    }
+
     fn keeps(&self, newest: &Newest) -> bool {
         self.recorded_from.is_none_or(|from| newest.recorded_at >= from)
             && self.recorded_to.is_none_or(|to| newest.recorded_at <= to)
@@ -124,7 +143,7 @@ impl Changes {
     }
 
     /// The records of a noun withdrawn since the moment asked for.
-    fn withdrawn(&self, seen: &Seen, noun: Noun) -> Vec<Withdrawn> {
+    pub(super) fn withdrawn(&self, seen: &Seen, noun: Noun) -> Vec<Withdrawn> {
         let Some(since) = self.changed_since else { return Vec::new() };
         let gone = seen.newest.withdrawn(noun).filter(|(_, newest)| since.is_before(newest));
         let told = |(id, newest): (&str, &Newest)| Withdrawn {
@@ -145,7 +164,7 @@ pub fn in_order<T: PartialOrd>(query: &mut Query, name: &'static str, from: Opti
 }
 
 /// The rows of a list in one case. `case` is its number and the name that rows of several cases carry.
-fn rows<'a, L: Listing>(
+pub(super) fn rows<'a, L: Listing>(
     listing: &L,
     (changes, page): (&Changes, &Page),
     (seen, picture): (&'a Seen, &Picture),
@@ -181,140 +200,4 @@ pub async fn answer_in<L: Listing>(within: &InCase, mut query: Query, listing: &
     };
     let shape = |(_, number)| L::shape(within, &picture, number);
     Ok(answer_page(&within.caller, within.stamp(), Some(&page), (slice, about), shape))
-}
-
-/// Which cases a list is over.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "it describes the parameter that `answer_over` reads")]
-pub struct OverCases {
-    /// Only records of these cases, with commas between them. Absent: of all cases that the caller may see.
-    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["baghdadi-2019"]))]
-    case: Option<Vec<CaseId>>,
-}
-
-/// The answer with a list over several cases.
-pub async fn answer_over<L: Listing>(
-    app: &App,
-    caller: &Caller,
-    mut query: Query,
-    listing: &L,
-) -> Result<Response, ApiError> {
-    let store = |error: StoreError| ApiError::store(caller, error);
-    let named = query.list("case", CaseId::parse);
-    let changes = Changes::read(&mut query, false);
-    let page = Page::sorted(&mut query, L::SORTS, L::SCHEMA);
-    let visible = app.cases(caller.viewer()).await.map_err(store)?;
-    for id in named.iter().flatten().filter(|id| !visible.iter().any(|case| case.id == **id)) {
-        let kind = FaultKind::UnknownReference { noun: "case", id: id.to_string(), near: None };
-        query.refuse("case", ParameterKind::Value(kind));
-    }
-    let is_asked = |case: &CaseSummary| named.as_ref().is_none_or(|named| named.contains(&case.id));
-    let asked: Vec<CaseSummary> = visible.into_iter().filter(is_asked).collect();
-    if page.sort().by != BY_ID && asked.len() > CASES_MAX {
-        query.refuse("sort", ParameterKind::TooManyCases { max: CASES_MAX });
-    }
-    query.finish(caller)?;
-    let stamp = asked.iter().fold(Stamp::default(), |stamp, case| stamp.with(&case.id).with(&case.revision));
-    let through = Through { app, caller, changes: &changes, page: &page };
-    let looked = through.go(listing, &asked).await.map_err(store)?;
-    let stamp = looked.cases.iter().fold(stamp, |stamp, (seen, _)| seen.stamp(stamp));
-    let about = About {
-        revision: None,
-        changed_at: asked.iter().map(|case| case.changed_at).max().map(|moment| moment.to_string()),
-        withdrawn: changes.changed_since.is_some().then(|| through.withdrawn(L::NOUN, &looked)),
-    };
-    let Looked { cases, slice, .. } = looked;
-    let shape = |(case, number): (usize, usize)| L::shape(&cases[case].0, &cases[case].1, number);
-    Ok(answer_page(caller, stamp, Some(&page), (slice, about), shape))
-}
-
-/// A way through several cases.
-struct Through<'a> {
-    app: &'a App,
-    caller: &'a Caller,
-    changes: &'a Changes,
-    page: &'a Page,
-}
-
-/// Cases, each as it is known on the day asked for.
-type Passed = Vec<(Seen, Arc<Picture>)>;
-
-/// What a way through several cases found.
-struct Looked {
-    /// The cases it led through.
-    cases: Passed,
-    /// The page.
-    slice: Slice,
-    /// How many of the cases the page comes to the end of.
-    ended: usize,
-}
-
-impl Through<'_> {
-    /// Looks through the cases until the page is full: in order of id one after the other from where the page before
-    /// ended, in another order all of them.
-    async fn go<L: Listing>(&self, listing: &L, asked: &[CaseSummary]) -> Result<Looked, StoreError> {
-        let Self { page, changes, .. } = *self;
-        let sort = page.sort();
-        let mut left: Vec<&CaseSummary> = asked.iter().filter(|case| self.may_have_changed(case)).collect();
-        if sort.by == BY_ID {
-            if sort.is_descending {
-                left.reverse();
-            }
-            left.retain(|case| !page.is_past(case.id.as_str()));
-        }
-        let (mut cases, mut found, mut last): (Passed, usize, Option<&CaseSummary>) = (Vec::new(), 0, None);
-        let mut left = left.into_iter();
-        while cases.len() < CASES_MAX && (sort.by != BY_ID || found <= page.limit()) {
-            let Some(case) = left.next() else { break };
-            last = Some(case);
-            let Some((seen, picture)) = self.open(case, listing.as_of()).await? else { continue };
-            let name = (0, seen.case().as_str());
-            found += page.count_left(rows(listing, (changes, page), (&seen, &picture), name));
-            cases.push((seen, picture));
-        }
-        let slice = page.cut_rows(self.rows(listing, &cases)).forwards_only();
-        let ended = match slice.places.last() {
-            Some((case, _)) if slice.goes_on() => *case,
-            _ => cases.len(),
-        };
-        let behind = last.filter(|_| left.next().is_some()).map(|case| page.cursor_behind_case(case.id.as_str()));
-        Ok(Looked { cases, slice: slice.going_on(behind), ended })
-    }
-
-    fn rows<'c, L: Listing>(&self, listing: &L, cases: &'c Passed) -> Vec<Row<'c>> {
-        let cases = cases.iter().enumerate();
-        let rows = cases.flat_map(|(place, (seen, picture))| {
-            rows(listing, (self.changes, self.page), (seen, picture), (place, seen.case().as_str()))
-        });
-        rows.collect()
-    }
-
-    async fn open(&self, case: &CaseSummary, as_of: Option<Day>) -> Result<Option<(Seen, Arc<Picture>)>, StoreError> {
-        let Some((open, rights)) = self.app.open_case(self.caller.viewer(), &case.id).await? else { return Ok(None) };
-        if !rights.allow(Need::Read) {
-            return Ok(None);
-        }
-        let seen = Seen::of(self.app, open, rights).await?;
-        let picture = seen.open.picture(as_of).await;
-        Ok(Some((seen, picture)))
-    }
-
-    /// Nothing in a case that was last written before the moment asked for has changed since.
-    fn may_have_changed(&self, case: &CaseSummary) -> bool {
-        match self.changes.changed_since {
-            Some(Since::Moment(moment)) => case.changed_at >= moment,
-            _ => true,
-        }
-    }
-
-    /// What was withdrawn from the cases that this page comes to the end of.
-    fn withdrawn(&self, noun: Noun, looked: &Looked) -> Vec<Withdrawn> {
-        let told = match self.page.sort().by {
-            BY_ID => &looked.cases[..looked.ended],
-            _ if self.page.is_first() => &looked.cases[..],
-            _ => &[],
-        };
-        told.iter().flat_map(|(seen, _)| self.changes.withdrawn(seen, noun)).collect()
-    }
 }

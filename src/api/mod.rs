@@ -39,6 +39,7 @@ mod listing;
 pub mod members;
 pub mod notices;
 pub mod openapi;
+mod over_cases;
 mod paging;
 pub mod people;
 mod placed;

@@ -39,6 +39,8 @@ pub enum ParameterKind {
     OtherList,
     /// More cases would have to be put in order than one request may.
     TooManyCases { max: usize },
+    /// What is asked for can be cut by when we wrote it down alone.
+    RecordedClockOnly,
     /// Its value is at fault, in a way that records have as well.
     Value(FaultKind),
 }

@@ -9,7 +9,8 @@ use super::{
     claim_filter::ClaimPart,
     etag::answer_of,
     extract::{AtCase, Caller, InCase, Seen},
-    listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, OverCases, answer_in, answer_over},
+    listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, answer_in, named},
+    over_cases::{OverCases, answer_over},
     paging::{BY_ID, List, Paging},
     query::{AsKnown, OnClock, Query, of_cases},
     sent::Sent,
@@ -27,6 +28,7 @@ use crate::{
         record::Noun,
     },
     paths,
+    store::Named,
 };
 
 /// A point at issue about an event. Unit and scope belong to it: another scope is another question.
@@ -189,6 +191,10 @@ impl Listing for QuestionFilter {
         self.as_of
     }
 
+    fn named(&self) -> Vec<Named> {
+        named(Noun::Event, self.event.as_ref()).into_iter().chain(self.part.named()).collect()
+    }
+
     fn key(&self, _: &Seen, picture: &Picture, number: usize, by: &str) -> i64 {
         let found = &picture.analysis.questions[number];
         match by {
@@ -215,7 +221,8 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
 /// List the questions of all cases
 ///
 /// Of every case that the caller may see, in order of case and id. A filter by an id that a case does not have keeps
-/// nothing of that case. A page may hold fewer items than `limit`, even none, and still have a `next`.
+/// nothing of that case. A page may hold fewer items than `limit`, and is empty only at the
+/// end or where looking took too long.
 #[utoipa::path(get, path = "/api/v1/questions", operation_id = "list_questions_of_all_cases", tag = "questions",
     params(OverCases, QuestionFilter, ClaimPart, Changes, Paging),
     responses((status = 200, description = "A page of questions.", body = List<Question>)))]

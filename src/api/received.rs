@@ -1,9 +1,7 @@
 //! What a program sends to be brought into a case: a body of many records, read as it arrives.
 
-use std::sync::Arc;
-
 use axum::{
-    body::Body,
+    body::{Body, HttpBody as _},
     extract::Request,
     http::{HeaderMap, HeaderName, header, request::Parts},
 };
@@ -25,7 +23,7 @@ use crate::{
     domain::{fault::FaultKind, text::Text},
     exchange::{
         case_file::FILE_BYTES_MAX,
-        intake::{self, Given, Lines, Mapping, MappingFault},
+        intake::{self, Given, Lines, MadeSource, Mapping, MappingFault, MappingPart, Rows, Table},
     },
     store::{Editor, Receipt, compute},
 };
@@ -85,8 +83,8 @@ pub(super) struct Head {
 /// A body of many records that a program sent.
 pub(super) struct Received {
     pub(super) given: Given,
-    /// Of a table the columns that are no field.
-    pub(super) ignored: Vec<String>,
+    /// What is to be told of it beside.
+    pub(super) beside: Beside,
     pub(super) head: Head,
     pub(super) app: App,
 }
@@ -106,34 +104,45 @@ impl Received {
         let why = why(caller, &parts.headers)?;
         let key = sent::key(caller, &parts.headers)?;
         let mut digest = digest_of(&parts);
-        let (given, ignored) = read(within, body, (form, mapping), &mut digest).await?;
+        let (given, beside) = read(within, body, (form, mapping), &mut digest).await?;
         let digest = HEXLOWER.encode(&digest.finalize());
         let receipt = key.map(|key| Receipt { person: person.clone(), key, digest, at: app.clock().now() });
         let editor = Editor { why, ..app.editor(&person) };
-        Ok(Self { given, ignored, head: Head { at_revision, editor, receipt }, app })
+        Ok(Self { given, beside, head: Head { at_revision, editor, receipt }, app })
     }
 }
 
 /// What a body is read by.
 enum Reader {
+    /// A whole file: its bytes are held once, until all have come.
     File(Vec<u8>),
-    Table(Vec<u8>, Mapping),
+    Rows(Box<Rows>),
     Lines(Box<Lines>),
 }
 
-/// What a body gives, and the columns of it that are no field.
+/// What was read of a body.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// Of a table the columns that are no field.
+    pub(super) ignored: Vec<String>,
+    /// Of a table the sources that are made of names.
+    pub(super) made: Vec<MadeSource>,
+}
+
+/// What a body gives, and what is to be told of it.
 async fn read(
     within: &InCase,
     body: Body,
     (form, mapping): (Form, Mapping),
     digest: &mut Sha256,
-) -> Result<(Given, Vec<String>), ApiError> {
+) -> Result<(Given, Beside), ApiError> {
     let case = within.open.whole().dossier().case().clone();
     let into = case.id.clone();
+    let expected = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX).min(BULK_BYTES_MAX);
     let mut reader = match form {
-        Form::File => Reader::File(Vec::new()),
+        Form::File => Reader::File(Vec::with_capacity(expected)),
         Form::Lines => Reader::Lines(Box::new(Lines::of(case))),
-        Form::Table => Reader::Table(Vec::new(), mapping),
+        Form::Table => Reader::Rows(Box::new(Rows::of(within.dossier(), mapping))),
     };
     let (mut stream, mut length, mut waiting) = (body.into_data_stream(), 0, Vec::new());
     while let Some(piece) = stream.next().await {
@@ -144,36 +153,44 @@ async fn read(
         }
         digest.update(&piece);
         match &mut reader {
-            Reader::File(bytes) | Reader::Table(bytes, _) => bytes.extend_from_slice(&piece),
-            Reader::Lines(_) => waiting.extend_from_slice(&piece),
+            Reader::File(bytes) => bytes.extend_from_slice(&piece),
+            Reader::Lines(_) | Reader::Rows(_) => waiting.extend_from_slice(&piece),
         }
         if waiting.len() >= PIECE_BYTES {
             reader = fed(reader, std::mem::take(&mut waiting)).await;
         }
     }
     let reader = fed(reader, waiting).await;
-    let open = Arc::clone(&within.open);
     let read = compute(move || match reader {
-        Reader::File(bytes) => Ok((intake::file(&bytes, &into), Vec::new())),
-        Reader::Lines(lines) => Ok((lines.finish(), Vec::new())),
-        Reader::Table(bytes, mapping) => {
-            intake::table(&bytes, &mapping, open.dossier()).map(|table| (table.given, table.ignored))
-        }
+        Reader::File(bytes) => Ok((intake::file(bytes, &into), Beside::default())),
+        Reader::Lines(lines) => Ok((lines.finish(), Beside::default())),
+        Reader::Rows(rows) => rows.finish().map(|Table { given, ignored, made, .. }| (given, Beside { ignored, made })),
     });
     read.await.map_err(|faults| ApiError::parameters(&within.caller, faults.into_iter().map(of_mapping).collect()))
 }
 
-fn of_mapping(MappingFault { is_constant, kind }: MappingFault) -> ParameterFault {
-    let name = if is_constant { "default" } else { "map" };
+fn of_mapping(MappingFault { part, kind }: MappingFault) -> ParameterFault {
+    let name = match part {
+        MappingPart::Column => "map",
+        MappingPart::Constant => "default",
+        MappingPart::Source => "source",
+        MappingPart::NewSource => "new_source",
+    };
     ParameterFault { name: name.to_owned(), kind: ParameterKind::Value(kind) }
 }
 
-/// Reads the lines of a piece beside the tasks of the server.
-async fn fed(reader: Reader, piece: Vec<u8>) -> Reader {
-    let Reader::Lines(mut lines) = reader else { return reader };
+/// Reads the lines or rows of a piece beside the tasks of the server.
+async fn fed(mut reader: Reader, piece: Vec<u8>) -> Reader {
+    if piece.is_empty() {
+        return reader;
+    }
     compute(move || {
-        lines.feed(&piece);
-        Reader::Lines(lines)
+        match &mut reader {
+            Reader::File(_) => {}
+            Reader::Lines(lines) => lines.feed(&piece),
+            Reader::Rows(rows) => rows.feed(&piece),
+        }
+        reader
     })
     .await
 }

@@ -8,7 +8,8 @@ use super::{
     ApiError,
     etag::answer,
     extract::{AtCase, Caller, InCase, Seen},
-    listing::{Changes, Listing, OverCases, SORTS, answer_in, answer_over},
+    listing::{Changes, Listing, SORTS, answer_in, named},
+    over_cases::{OverCases, answer_over},
     paging::{List, Paging},
     query::{Query, of_cases},
     sent::Sent,
@@ -24,6 +25,7 @@ use crate::{
         source::{self, Reliability, SourceKind},
     },
     paths,
+    store::Named,
 };
 
 /// Whoever speaks or relays.
@@ -156,6 +158,11 @@ impl Listing for SourceFilter {
         (0..sources.len()).filter(|number| speaks[*number] && is_kind(*number)).collect()
     }
 
+    fn named(&self) -> Vec<Named> {
+        let questions = [named(Noun::Question, self.question.as_ref()), named(Noun::Event, self.event.as_ref())];
+        questions.into_iter().chain([named(Noun::Document, self.document.as_ref())]).flatten().collect()
+    }
+
     fn shape(seen: &Seen, _: &Picture, number: usize) -> Source {
         shape(seen, number)
     }
@@ -174,7 +181,8 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
 /// List the sources of all cases
 ///
 /// Of every case that the caller may see, in order of case and id. A filter by an id that a case does not have keeps
-/// nothing of that case. A page may hold fewer items than `limit`, even none, and still have a `next`.
+/// nothing of that case. A page may hold fewer items than `limit`, and is empty only at the
+/// end or where looking took too long.
 #[utoipa::path(get, path = "/api/v1/sources", operation_id = "list_sources_of_all_cases", tag = "sources",
     params(OverCases, SourceFilter, Changes, Paging),
     responses((status = 200, description = "A page of sources.", body = List<Source>)))]

@@ -93,6 +93,22 @@ pub fn is_visible(dossier: &Dossier, claim: usize, as_of: Option<Day>) -> bool {
     is_reported && !is_retracted && !is_superseded
 }
 
+/// Which sources were known of, by number: on the chain of a claim that was public by `as_of`, be it retracted since, or
+/// the publisher of a document published by then. Without a day: every source there is.
+#[must_use]
+pub fn sources(dossier: &Dossier, as_of: Option<Day>) -> Vec<bool> {
+    let mut is_known = vec![as_of.is_none(); dossier.sources().len()];
+    let Some(as_of) = as_of else { return is_known };
+    for claim in (0..dossier.claims().len()).filter(|&claim| dossier.reported_by(claim) <= as_of) {
+        dossier.chain_of(claim).iter().for_each(|&source| is_known[source] = true);
+    }
+    let published = dossier.documents().iter().filter(|document| document.published.last() <= as_of);
+    for source in published.filter_map(|document| dossier.source_number(&document.publisher)) {
+        is_known[source] = true;
+    }
+    is_known
+}
+
 /// The days on which the picture changed: every report, retraction and supersession, in order.
 #[must_use]
 pub fn days(dossier: &Dossier) -> Vec<Day> {

@@ -153,8 +153,20 @@ pub struct Reading {
 /// Reads the records of a file, and what is known of those that cannot be read.
 #[must_use]
 pub fn read_file(bytes: &[u8]) -> Reading {
+    read_parsed(Json::parse(bytes))
+}
+
+/// The same; the bytes are let go before records are made of them.
+#[must_use]
+pub fn read_bytes(bytes: Vec<u8>) -> Reading {
+    let parsed = Json::parse(&bytes);
+    drop(bytes);
+    read_parsed(parsed)
+}
+
+fn read_parsed(parsed: Result<Json, Fault>) -> Reading {
     let mut reading = Reading { records: stand_in_records(), unread: Vec::new(), faults: Faults::default() };
-    match Json::parse(bytes) {
+    match parsed {
         Ok(json) => read_lists(&json, &mut reading),
         Err(fault) => reading.faults.extend(vec![fault]),
     }

@@ -85,11 +85,12 @@ impl Format {
         }
     }
 
-    /// Whether it can be cut at a day by what was reported. What holds records whole, with all that they refer to,
-    /// cannot: it can be had as our records stood.
+    /// Whether it can be cut at a day by what was reported. A case file cannot: it holds records whole, with what
+    /// became of them later and all that they refer to, and without that it would be a case that nobody recorded. It
+    /// can be had as our records stood.
     #[must_use]
     pub fn is_cut_by_report(self) -> bool {
-        !matches!(self, Self::CaseFile | Self::SourceLines | Self::SourceSheet)
+        self != Self::CaseFile
     }
 }
 

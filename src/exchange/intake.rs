@@ -12,11 +12,14 @@ use crate::domain::{
     record::Noun,
 };
 
+mod cut;
 mod lines;
+mod naming;
 mod rows;
 
 pub use lines::{LINE_BYTES_MAX, Lines};
-pub use rows::{Mapping, MappingFault, Table, fields, heads, table};
+pub use naming::{MadeSource, SaidSource, SaidToBe, UNKNOWN_MAX, UnknownName};
+pub use rows::{Mapping, MappingFault, MappingPart, Rows, Table, fields, heads, table};
 
 /// What was given, read.
 pub struct Given {
@@ -67,10 +70,11 @@ enum Form {
     Rows { rows: Vec<usize>, columns: Vec<(String, String)> },
 }
 
-/// The given form of a whole case file, brought into the case called `into`.
+/// The given form of a whole case file, brought into the case called `into`. The bytes are let go as soon as they are
+/// read, before records are made of them.
 #[must_use]
-pub fn file(bytes: &[u8], into: &CaseId) -> Given {
-    let Reading { records, unread, mut faults } = case_file::read_file(bytes);
+pub fn file(bytes: Vec<u8>, into: &CaseId) -> Given {
+    let Reading { records, unread, mut faults } = case_file::read_bytes(bytes);
     // Of a file at fault the case may be a stand-in.
     if faults.count() == 0 && records.case.id != *into {
         let kind = FaultKind::OtherCase { given: records.case.id.to_string(), needed: into.to_string() };
@@ -129,6 +133,8 @@ impl Origins {
                 let noun = if is_named { format!("/{}", noun.word()) } else { String::new() };
                 self.at(line, rest, format!("/{line}{noun}{rest}"))
             }
+            // A source made of a name stands in no row alone.
+            Form::Rows { .. } if noun != Noun::Claim => Place::default(),
             Form::Rows { rows, .. } => {
                 let row = rows.get(number).copied().unwrap_or_default();
                 self.at(row, rest, format!("/{row}{rest}"))

@@ -61,10 +61,21 @@ impl Sheet {
     /// The table with a row for each of `records`.
     #[must_use]
     pub fn write<'a, N: Noun + 'a>(&self, records: impl IntoIterator<Item = &'a N>) -> String {
-        let head = self.names().map(str::to_owned).collect();
-        let row = |record: &N| {
+        self.write_beside(&[], records.into_iter().map(|record| (record, [])))
+    }
+
+    /// The same with columns called `names` behind its own, and in them what stands beside each record.
+    #[must_use]
+    pub fn write_beside<'a, N: Noun + 'a, const C: usize>(
+        &self,
+        names: &[&str; C],
+        records: impl IntoIterator<Item = (&'a N, [usize; C])>,
+    ) -> String {
+        let head = self.names().chain(names.iter().copied()).map(str::to_owned).collect();
+        let row = |(record, beside): (&N, [usize; C])| {
             let record = record.write();
-            self.columns.iter().map(|column| column.cell(&record)).collect()
+            let own = self.columns.iter().map(|column| column.cell(&record));
+            own.chain(beside.iter().map(ToString::to_string)).collect()
         };
         print([head].into_iter().chain(records.into_iter().map(row)))
     }

@@ -2,10 +2,12 @@
 //! elsewhere, on light paper. Marks, hatch and dimension line are those of the page of a case; in Arabic time runs from
 //! right to left.
 //!
-//! A drawing does not wrap its text: what does not fit is shortened, and stands in full in the title of its mark.
+//! A drawing does not wrap its text by itself: labels are put in lines, and what is longer than there is room for ends in
+//! an ellipsis and stands in full in the title of its group.
 
 use crate::domain::{text::Language, timeline::Shape};
 
+mod lines;
 mod marks;
 mod page;
 

@@ -5,10 +5,10 @@
 use sqlx::{Executor, SqlSafeStr};
 
 use super::{
-    activity, acts, analyses, assessments, at_hand, audit, bases, bulk, cases, change, claims, connect, deliveries,
-    documents, drafts, entities, events, group, history, identities, invites, keys, members, newest, notices, people,
-    places, protect, questions, receipts, recorded, scope, second_factors, sessions, sources, tokens, verify,
-    verify_records, verify_trail, versions, webhooks, writer, wrong_secrets,
+    activity, acts, analyses, assessments, at_hand, audit, bases, bulk, cases, change, claims, concerning, connect,
+    deliveries, documents, drafts, entities, events, group, history, holding, identities, invites, keys, members,
+    newest, notices, people, places, protect, questions, receipts, recorded, scope, second_factors, sessions, sources,
+    tokens, verify, verify_records, verify_trail, versions, webhooks, writer, wrong_secrets,
 };
 
 /// The SQL texts about cases and the database itself.
@@ -51,6 +51,8 @@ const OF_CASES: &[&str] = &[
     versions::STANDING_VERSION,
     versions::IDS_USED,
     newest::NEWEST,
+    holding::HOLDING,
+    concerning::CONCERNING,
     bulk::ADD_VERSIONS,
     connect::VERSION,
     group::BEGIN,

@@ -79,6 +79,9 @@ pub fn table() -> RouteTable {
     past(telling(people(cases(pages::claims::form::routes(forms::routes(table, SHEETS))))))
 }
 
+/// The largest body of a request to a page, in bytes. All forms but that of an import are read to a far smaller one.
+pub const BODY_BYTES_MAX: usize = pages::import::UPLOAD_BYTES_MAX;
+
 /// The nouns whose records have a page of their history.
 const HISTORIES: [Noun; 8] =
     [Noun::Case, Noun::Place, Noun::Entity, Noun::Source, Noun::Document, Noun::Event, Noun::Question, Noun::Claim];

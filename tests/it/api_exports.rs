@@ -27,14 +27,14 @@ use crate::support::{
 const HOSTILE: &str =
     "=HYPERLINK(\"http://evil.example\") </script><script>alert(1)</script> ]]> | *b* [x](javascript:1) <!--";
 
-async fn taken(app: &TestApp, name: &str) -> String {
+pub async fn taken(app: &TestApp, name: &str) -> String {
     let answer = app.get(&format!("{CASE}/exports/{name}")).await;
     assert_eq!(answer.status, StatusCode::OK, "{name}: {}", answer.body);
     answer.body
 }
 
 /// The rows of a table by the names of their columns.
-fn rows(table: &str) -> Vec<Vec<(String, String)>> {
+pub fn rows(table: &str) -> Vec<Vec<(String, String)>> {
     let mut reader = csv::Reader::from_reader(table.strip_prefix(MARK).expect("a byte order mark").as_bytes());
     let names = reader.headers().unwrap().clone();
     let row = |row: csv::StringRecord| {
@@ -43,7 +43,7 @@ fn rows(table: &str) -> Vec<Vec<(String, String)>> {
     reader.records().map(|record| row(record.unwrap())).collect()
 }
 
-fn of(row: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+pub fn of(row: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
     row.iter().map(|(name, cell)| (name.as_str(), cell.as_str()))
 }
 
@@ -379,7 +379,7 @@ async fn what_cannot_be_asked_is_named() {
         ((json!("lang"), json!("not_one_of")), &json!(["en", "ar"]))
     );
     let wrong = problem("exports/case.json?as_of=2019-02-10").await.problem(invalid, "invalid-parameters");
-    assert_eq!(kind(&wrong), (json!("clock"), json!("not_one_of")));
+    assert_eq!(kind(&wrong), (json!("as_of"), json!("recorded_clock_only")));
     let wrong = problem("feed.atom?as_of=2019-02-10").await.problem(invalid, "invalid-parameters");
     assert_eq!(kind(&wrong), (json!("as_of"), json!("unknown_parameter")));
     for address in

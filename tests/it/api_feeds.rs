@@ -110,3 +110,24 @@ async fn a_feed_that_is_held_is_not_sent_again_until_somebody_writes() {
     app.import(records).await;
     assert_eq!(app.send("GET", &address, &[("if-none-match", &tag)]).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_question_and_a_source_tell_what_changed_however_much_was_written_elsewhere_since() {
+    let app = app().await;
+    let mut records = specimen();
+    for number in 0..60 {
+        records.case.title = plain(&format!("Title {number}"));
+        let editor = Editor::system("import", moment(&format!("2026-03-02T11:{number:02}:00Z")));
+        app.store().import_case(&editor, records.clone(), ImportMode::Merge).await.unwrap();
+    }
+    assert_eq!(items(&app, "feed.json").await.len(), 50);
+    for (address, told) in [
+        ("questions/attempt-killed/feed.json", "How many were killed?"),
+        ("sources/hamdan/feed.json", "Jumah Hamdi Hamdan"),
+    ] {
+        let items = items(&app, address).await;
+        assert_eq!(items[0]["date_published"], "2026-03-01T11:00:00Z", "{address}");
+        assert!(items[0]["content_text"].as_str().unwrap().contains(told), "{address}: {}", items[0]);
+        assert_eq!(items.last().unwrap()["date_published"], "2026-03-01T10:00:00Z", "{address}");
+    }
+}

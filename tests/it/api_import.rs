@@ -376,3 +376,83 @@ async fn a_table_takes_names_of_sources_and_constants_and_gives_each_row_an_id_o
         assert!(answer.status.is_success() || answer.status.is_client_error(), "{body}");
     }
 }
+
+#[tokio::test]
+async fn sources_that_a_table_names_and_the_case_does_not_know_are_made_or_known_as_the_sender_says() {
+    let app = TestApp::with_specimen().await;
+    let editor = editor(&app).await;
+    let claim = &specimen().claims[0];
+    let publisher = claim.chain.sources().last().unwrap();
+    let address = format!(
+        "{IMPORT}?default=question:{}&default=document:{}&default=stance:asserts",
+        claim.question, claim.document
+    );
+    let answer = claim.value.parts()[0].to_string();
+    let row = |chain: &str, words: &str| format!("{words},{answer},{chain}\n");
+    let table = format!(
+        "excerpt,value,chain\n{}{}{}",
+        row(&format!("Euphrates Post > {publisher}"), "One."),
+        row(&format!("Euphrates Post > {publisher}"), "Two."),
+        row("The Gaurdian", "Three.")
+    );
+    let problem = editor.bring(&address, TABLE, &table).await;
+    let problem = problem.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body");
+    let expected = ["/2/chain/0", "/3/chain/0", "/4/chain/0"].map(|at| (at, "unknown_reference"));
+    assert_eq!(kinds(&problem), expected);
+
+    let said = format!("{address}&new_source=outlet:Euphrates+Post&new_source=outlet:The+Gaurdian");
+    let chained = table.replace("The Gaurdian", &format!("The Gaurdian > {publisher}"));
+    let tried = editor.bring(&format!("{said}&dry_run=true"), TABLE, &chained).await.found();
+    let made = tried["new_sources"].as_array().unwrap();
+    assert_eq!((made.len(), &made[0]["name"], &made[0]["alike"]), (2, &json!("Euphrates Post"), &json!([])), "{tried}");
+    assert!(made[1]["alike"].as_array().unwrap().contains(&json!("guardian")), "{tried}");
+    assert_eq!(app.get("/api/v1/cases/baghdadi-2019").await.found()["revision"], 1);
+
+    // One of them is an old acquaintance, the other gets a better name; all of it is one write.
+    let said = format!("{address}&new_source=outlet:Euphrates+Post+>+The+Euphrates+Post&source=guardian:The+Gaurdian");
+    let done = editor.bring(&said.replace('>', "%3E"), TABLE, &table).await.found();
+    assert_eq!((&done["added"], &done["revision"]), (&json!({"source": 1, "claim": 3}), &json!(2)), "{done}");
+    let id = done["new_sources"][0]["id"].as_str().unwrap();
+    let source = app.get(&format!("/api/v1/cases/baghdadi-2019/sources/{id}")).await.found();
+    assert_eq!((&source["name"], &source["kind"]), (&json!("The Euphrates Post"), &json!("outlet")));
+    let claims = app.get(&format!("/api/v1/cases/baghdadi-2019/claims?source={id}")).await.found();
+    assert_eq!(claims["items"].as_array().unwrap().len(), 2);
+    let again = editor.bring(&said.replace('>', "%3E"), TABLE, &table).await.found();
+    assert_eq!((&again["changed"], &again["new_sources"]), (&json!(false), &json!([])), "{again}");
+
+    for (query, parameter, kind) in [
+        ("new_source=paper:X", "new_source", "not_one_of"),
+        ("new_source=outlet", "new_source", "needs_also"),
+        ("new_source=outlet:", "new_source", "empty"),
+        ("source=nobody:X", "source", "unknown_reference"),
+        ("source=guardian:X&new_source=outlet:X", "new_source", "duplicate_key"),
+    ] {
+        let refused = editor.bring(&format!("{address}&{query}"), TABLE, &table).await;
+        let problem = refused.problem(StatusCode::BAD_REQUEST, "invalid-parameters");
+        let error = &problem["errors"][0];
+        assert_eq!((&error["parameter"], &error["kind"]), (&json!(parameter), &json!(kind)), "{query}");
+    }
+}
+
+#[tokio::test]
+async fn a_table_of_two_thousand_rows_comes_in_and_its_faults_name_their_rows() {
+    let app = TestApp::with_specimen().await;
+    let editor = editor(&app).await;
+    let claim = &specimen().claims[0];
+    let chain: Vec<String> = claim.chain.sources().iter().map(ToString::to_string).collect();
+    let address = format!(
+        "{IMPORT}?default=question:{}&default=document:{}&default=stance:asserts&default=chain:{}",
+        claim.question,
+        claim.document,
+        chain.join("+%3E+")
+    );
+    let answer = claim.value.parts()[0].to_string();
+    let rows: String = (0..2_000).map(|number| format!("\"He said,\nnumber {number}\",{answer}\r\n")).collect();
+    let table = format!("excerpt,value\r\n{rows}");
+    let wrong = format!("{table}one cell\r\n");
+    let refused = editor.bring(&address, TABLE, &wrong).await;
+    let problem = refused.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body");
+    assert_eq!(kinds(&problem), [("/2002", "cell_count")]);
+    let done = editor.bring(&address, TABLE, &table).await.found();
+    assert_eq!((&done["added"]["claim"], &done["revision"]), (&json!(2_000), &json!(2)));
+}

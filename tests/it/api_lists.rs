@@ -251,6 +251,78 @@ async fn a_list_over_all_cases_has_what_the_caller_may_see_and_nothing_else() {
     assert_eq!(faults, expected);
 }
 
+/// So many cases with a claim each: more than one request looks through where it finds something in them.
+const MANY: usize = 64;
+
+/// A case with one claim, which denies its value where `denies`.
+fn small(id: &str, source: &str, denies: bool) -> Value {
+    let stance = if denies { "denies" } else { "asserts" };
+    json!({ "format": "counterpoint/1",
+        "case": { "id": id, "title": id, "visibility": "public" },
+        "sources": [{ "id": source, "name": source, "kind": "outlet" }],
+        "documents": [{ "id": "d", "publisher": source, "title": "D", "published": "2019", "language": "en" }],
+        "events": [{ "id": "e", "title": "E", "utc_offset": "+00:00" }],
+        "questions": [{ "id": "q", "event": "e", "text": "Q?", "answer": "text", "cardinality": "one" }],
+        "claims": [{ "id": "c", "question": "q", "value": "v", "stance": stance, "chain": [source], "document": "d",
+                     "excerpt": "v" }] })
+}
+
+async fn with_many_cases() -> TestApp {
+    let client = TestApp::empty().await;
+    for number in 0..MANY {
+        let source = if number == MANY - 2 { "rare" } else { "common" };
+        client.import(records_of(small(&format!("case-{number:02}"), source, number == MANY - 2).to_string())).await;
+    }
+    client
+}
+
+#[tokio::test]
+async fn a_rare_filter_over_many_cases_finds_at_once_what_there_is() {
+    let client = with_many_cases().await;
+    let last = json!(format!("case-{:02}", MANY - 2));
+    // The first by an index, the others by looking through every case.
+    for filter in ["source=rare", "stance=denies", "root=rare&reported_to=2019", "sort=-id&stance=denies"] {
+        let page = client.get(&format!("/api/v1/claims?{filter}")).await.found();
+        let items = page["items"].as_array().unwrap();
+        assert_eq!((items.len(), &items[0]["case"]), (1, &last), "{filter}");
+    }
+    // In another order no more than twenty cases are put, of those that may have it.
+    let page = client.get("/api/v1/claims?source=rare&sort=-changed_at").await.found();
+    assert_eq!(page["items"][0]["case"], last);
+    let problem = client.get("/api/v1/claims?sort=-changed_at").await;
+    problem.problem(StatusCode::BAD_REQUEST, "invalid-parameters");
+    for (filter, count) in [("publisher=rare", 1), ("publisher=nobody", 0), ("recorded_from=2090", 0)] {
+        let page = client.get(&format!("/api/v1/documents?{filter}")).await.found();
+        assert_eq!((page["items"].as_array().unwrap().len(), &page["next"]), (count, &Value::Null), "{filter}");
+    }
+    assert!(listed(&client, "/api/v1/sources?event=nothing").await.is_empty());
+    assert_eq!(client.walk("/api/v1/questions?source=common", 50).await.len(), MANY - 1);
+}
+
+#[tokio::test]
+async fn no_page_over_many_cases_is_empty_but_the_last() {
+    let client = with_many_cases().await;
+    for list in ["claims?limit=7", "claims?stance=asserts&limit=200", "claims?stance=denies", "sources?kind=person"] {
+        let (mut address, mut count) = (format!("/api/v1/{list}"), 0);
+        loop {
+            let page = client.get(&address).await.found();
+            let items = page["items"].as_array().unwrap().len();
+            count += items;
+            let Some(cursor) = page["next"].as_str() else { break };
+            assert_ne!(items, 0, "{address}");
+            address = format!("/api/v1/{list}&cursor={cursor}");
+        }
+        let all = if list.contains("denies") {
+            1
+        } else if list.contains("person") {
+            0
+        } else {
+            MANY - usize::from(list.contains("asserts"))
+        };
+        assert_eq!(count, all, "{list}");
+    }
+}
+
 #[tokio::test]
 async fn what_was_withdrawn_is_told_once_over_all_pages_of_all_cases() {
     let client = TestApp::with_specimen().await;

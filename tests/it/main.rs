@@ -11,6 +11,7 @@ mod api_cases;
 mod api_claims;
 mod api_documents;
 mod api_exports;
+mod api_exports_days;
 mod api_feeds;
 mod api_history;
 mod api_import;

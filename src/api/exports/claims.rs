@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::content::Content;
 use crate::{
     domain::{
-        as_known,
+        account, as_known,
         claim::Claim,
         matrix::{Answer, Grouping, Matrix, Row},
         source::Source,
@@ -37,14 +37,32 @@ fn claims<'a>(content: &'a Content<'_>, question: Option<usize>) -> impl Iterato
     (0..dossier.claims().len()).filter(is_known).filter(is_asked).map(|claim| &dossier.claims()[claim])
 }
 
-/// The sources as a table.
+/// The sources as a table, each with its counts.
 pub(super) fn source_sheet(content: &Content<'_>) -> String {
-    Sheet::of::<Source>().write(content.dossier().sources())
+    Sheet::of::<Source>().write_beside(&SOURCE_COUNTS, sources(content))
 }
 
-/// The sources line by line.
+/// The sources line by line, each with its counts.
 pub(super) fn source_lines(content: &Content<'_>) -> String {
-    lines::write(content.dossier().sources())
+    lines::write_beside(&SOURCE_COUNTS, sources(content))
+}
+
+/// What is counted of a source: the visible claims that go back to it, those of others that passed through it, and the
+/// documents that it published.
+const SOURCE_COUNTS: [&str; 3] = ["said", "relayed", "published"];
+
+/// All sources, in order of id; on an earlier day those known of, as their accounts stood.
+fn sources<'a>(content: &Content<'a>) -> Vec<(&'a Source, [usize; 3])> {
+    let (dossier, as_of) = (content.dossier(), content.known.as_of);
+    let mut published = vec![0; dossier.sources().len()];
+    let documents = dossier.documents().iter().filter(|it| as_of.is_none_or(|as_of| it.published.last() <= as_of));
+    for source in documents.filter_map(|document| dossier.source_number(&document.publisher)) {
+        published[source] += 1;
+    }
+    let accounts = account::accounts(dossier, content.analysis, content.origins);
+    let sources = dossier.sources().iter().zip(accounts).zip(published).zip(as_known::sources(dossier, as_of));
+    let known = sources.filter(|(_, is_known)| *is_known);
+    known.map(|(((it, account), published), _)| (it, [account.said.len(), account.relayed.len(), published])).collect()
 }
 
 /// Who answers which question, as a table: a row for each root, a column for each question, the disputed ones first.

@@ -1,16 +1,21 @@
 //! Claims as a table: CSV (RFC 4180) in UTF-8, one claim in each row. The cells are those that [`Sheet`] writes, so what
-//! was exported comes in again; besides, a chain may name sources by their exact names, and a row needs no id.
+//! was exported comes in again; besides, a chain may name sources by their exact names, and a row needs no id. Rows are
+//! read as they arrive.
 //!
 //! The id of a row without one is made of what it says, not of where it stands: the same row is the same claim in any
 //! file, and two files never take each other's ids.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use data_encoding::HEXLOWER;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::{Form, Given};
+use super::{
+    Form, Given,
+    cut::{Cut, Cutter},
+    naming::{MadeSource, Names, SaidSource, UnknownName},
+};
 use crate::{
     domain::{
         claim::Claim,
@@ -18,16 +23,15 @@ use crate::{
         fault::{Fault, FaultKind, Path},
         id::check_slug,
         near::nearest,
-        text::{Localised, Text},
     },
     exchange::{
         case_file::{CLAIMS_MAX, Json, Noun as _, Trail, read_item},
-        sheets::{MARK, Sheet},
+        sheets::Sheet,
     },
 };
 
-/// What may part cells. Spreadsheets write semicolons where a comma is the decimal sign.
-const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+/// In how much of a table its first rows are looked for, in bytes.
+const HEADS_BYTES_MAX: usize = 1 << 20;
 /// How many characters of the question and of the root stand in an id that is made.
 const STEM_CHARS: usize = 30;
 /// How many hexadecimal digits of what a row says stand there.
@@ -35,22 +39,43 @@ const DIGEST_CHARS: usize = 12;
 /// What an id that is made is made of.
 const SAID: [&str; 6] = ["question", "value", "stance", "chain", "document", "excerpt"];
 
-/// Which column is which field, and what stands in fields without a column.
+/// Which column is which field, what stands in fields without a column, and which source a name is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mapping {
     /// Field and column. Columns left out are the fields they are called after.
     pub columns: Vec<(String, String)>,
     /// Field and the cell that stands in every row.
     pub constants: Vec<(String, String)>,
+    /// What is said of names in chains that no source has.
+    pub sources: Vec<SaidSource>,
+}
+
+/// What of a mapping is at fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MappingPart {
+    /// Which column is a field.
+    Column,
+    /// What stands in every row.
+    Constant,
+    /// Which source of the case a name is.
+    Source,
+    /// Which source is made of a name.
+    NewSource,
 }
 
 /// One thing wrong with a mapping.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MappingFault {
-    /// Of a constant, not of a column.
-    pub is_constant: bool,
+    /// Where.
+    pub part: MappingPart,
     /// What is wrong.
     pub kind: FaultKind,
+}
+
+impl MappingFault {
+    pub(super) fn of_source(is_new: bool, kind: FaultKind) -> Self {
+        Self { part: if is_new { MappingPart::NewSource } else { MappingPart::Source }, kind }
+    }
 }
 
 /// A table that was read.
@@ -59,6 +84,10 @@ pub struct Table {
     pub given: Given,
     /// The columns that are no field.
     pub ignored: Vec<String>,
+    /// The sources that are made of names, in order of name.
+    pub made: Vec<MadeSource>,
+    /// The names that no source has, in order; at most [`super::UNKNOWN_MAX`].
+    pub unknown: Vec<UnknownName>,
 }
 
 /// The fields that a column may be.
@@ -70,79 +99,97 @@ pub fn fields() -> Vec<String> {
 /// The first rows of a table, the header first; empty where it is none.
 #[must_use]
 pub fn heads(bytes: &[u8], rows: usize) -> Vec<Vec<String>> {
-    let bytes = bytes.strip_prefix(MARK.as_bytes()).unwrap_or(bytes);
-    let records = reader(bytes).into_records().take(rows).map_while(Result::ok);
-    records.map(|record| record.iter().map(str::to_owned).collect()).collect()
+    let (mut heads, mut cutter) = (Vec::new(), Cutter::new());
+    let mut take = |(_, cells): Cut| heads.extend(cells.ok());
+    cutter.feed(&bytes[..bytes.len().min(HEADS_BYTES_MAX)], &mut take);
+    cutter.finish(&mut take);
+    heads.truncate(rows);
+    heads
 }
 
-/// Reads a table of claims for the case that `shown` is to whoever brings it.
+/// A table of claims being read, piece by piece.
+pub struct Rows {
+    cutter: Cutter,
+    body: Body,
+}
+
+/// What a table holds.
+struct Body {
+    given: Given,
+    sheet: Sheet,
+    names: Names,
+    /// How often an id was made.
+    made: HashMap<String, usize>,
+    /// The row of each claim.
+    places: Vec<usize>,
+    mapping: Mapping,
+    /// What is wrong with the mapping.
+    faults: Vec<MappingFault>,
+    header: Vec<String>,
+    /// The field of each column.
+    columns: Vec<Option<String>>,
+}
+
+impl Rows {
+    /// A table of claims for the case that `shown` is to whoever brings it.
+    #[must_use]
+    pub fn of(shown: &Dossier, mapping: Mapping) -> Self {
+        let mut faults = Vec::new();
+        let body = Body {
+            given: Given::of(shown.case().clone()),
+            sheet: Sheet::of::<Claim>(),
+            names: Names::of(shown, &mapping.sources, &mut faults),
+            made: HashMap::new(),
+            places: Vec::new(),
+            mapping,
+            faults,
+            header: Vec::new(),
+            columns: Vec::new(),
+        };
+        Self { cutter: Cutter::new(), body }
+    }
+
+    /// Reads the rows that end in `piece`, and keeps the beginning of the next.
+    pub fn feed(&mut self, piece: &[u8]) {
+        let Self { cutter, body } = self;
+        cutter.feed(piece, &mut |cut| body.take(cut));
+        if !body.faults.is_empty() {
+            cutter.stop();
+        }
+    }
+
+    /// What all rows gave.
+    ///
+    /// # Errors
+    /// Every fault of the mapping.
+    pub fn finish(self) -> Result<Table, Vec<MappingFault>> {
+        let Self { cutter, mut body } = self;
+        cutter.finish(&mut |cut| body.take(cut));
+        if body.header.is_empty() {
+            body.head(Vec::new());
+        }
+        let Body { mut given, names, places, faults, header, columns, .. } = body;
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let ignored = header.iter().zip(&columns).filter(|(_, field)| field.is_none()).map(|(name, _)| name.clone());
+        let ignored = ignored.collect();
+        let columns = columns.into_iter().zip(header).filter_map(|(field, name)| Some((field?, name)));
+        given.origins.form = Form::Rows { rows: places, columns: columns.collect() };
+        let (made, unknown) = names.finish();
+        given.records.sources = made.iter().map(|made| made.source.clone()).collect();
+        Ok(Table { given: given.finished(), ignored, made, unknown })
+    }
+}
+
+/// Reads a whole table of claims.
 ///
 /// # Errors
-/// Every fault of `mapping`.
-pub fn table(bytes: &[u8], mapping: &Mapping, shown: &Dossier) -> Result<Table, Vec<MappingFault>> {
-    let mut rows = Rows {
-        given: Given::of(shown.case().clone()),
-        sheet: Sheet::of::<Claim>(),
-        names: Names::of(shown),
-        made: HashMap::new(),
-        places: Vec::new(),
-    };
-    let bytes = bytes.strip_prefix(MARK.as_bytes()).unwrap_or(bytes);
-    let mut reader = reader(bytes);
-    let mut record = csv::StringRecord::new();
-    let header = match reader.read_record(&mut record) {
-        Ok(true) => record.iter().map(|name| name.trim().to_owned()).collect::<Vec<_>>(),
-        Ok(false) => Vec::new(),
-        Err(error) => {
-            rows.refuse(1, unreadable(bytes, &error));
-            Vec::new()
-        }
-    };
-    let columns = columns(&header, mapping)?;
-    let mut row = 1;
-    while !header.is_empty() {
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => {
-                row += 1 + empty_lines(bytes, record.position());
-                rows.row(row, &record, &columns, &mapping.constants, header.len());
-            }
-            Err(error) => {
-                rows.refuse(row + 1, unreadable(bytes, &error));
-                break;
-            }
-        }
-    }
-    let ignored = header.iter().zip(&columns).filter(|(_, field)| field.is_none()).map(|(name, _)| name.clone());
-    let ignored = ignored.collect();
-    let columns = columns.into_iter().zip(&header).filter_map(|(field, name)| Some((field?, name.clone())));
-    rows.given.origins.form = Form::Rows { rows: rows.places, columns: columns.collect() };
-    Ok(Table { given: rows.given.finished(), ignored })
-}
-
-fn reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
-    let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |separator: u8| header.split(|byte| *byte == separator).count();
-    let separator = SEPARATORS.into_iter().rev().max_by_key(|separator| count(*separator)).unwrap_or(b',');
-    csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bytes)
-}
-
-/// How many empty lines stand before a record, which the reader passes over: they are rows of a spreadsheet too.
-fn empty_lines(bytes: &[u8], begins: Option<&csv::Position>) -> usize {
-    let begins = begins.and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or_default();
-    let (before, rest) = bytes.split_at(begins.min(bytes.len()));
-    let rest = if before.ends_with(b"\r") { rest.strip_prefix(b"\n").unwrap_or(rest) } else { rest };
-    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
-    ends.filter(|byte| **byte == b'\n').count()
-}
-
-fn unreadable(bytes: &[u8], error: &csv::Error) -> FaultKind {
-    match (error.kind(), std::str::from_utf8(bytes)) {
-        (csv::ErrorKind::Utf8 { pos: Some(at), .. }, Err(_)) => {
-            FaultKind::NotUtf8 { line: usize::try_from(at.line()).unwrap_or_default(), column: 1 }
-        }
-        _ => FaultKind::NotCsv,
-    }
+/// As [`Rows::finish`].
+pub fn table(bytes: &[u8], mapping: Mapping, shown: &Dossier) -> Result<Table, Vec<MappingFault>> {
+    let mut rows = Rows::of(shown, mapping);
+    rows.feed(bytes);
+    rows.finish()
 }
 
 /// The field of each column.
@@ -151,22 +198,23 @@ fn columns(header: &[String], mapping: &Mapping) -> Result<Vec<Option<String>>, 
     let mut faults = Vec::new();
     let mut columns: Vec<Option<String>> = vec![None; header.len()];
     let mut taken = HashSet::new();
-    let mut refuse = |is_constant, kind| faults.push(MappingFault { is_constant, kind });
+    let mut refuse = |part, kind| faults.push(MappingFault { part, kind });
     let one_of = |given: &str, allowed: &[String]| FaultKind::NotOneOf {
         given: given.to_owned(),
         near: nearest(given, allowed.iter().map(String::as_str)).map(str::to_owned),
         allowed: allowed.to_vec(),
     };
-    let all = mapping.columns.iter().map(|pair| (false, pair));
-    for (is_constant, (field, value)) in all.chain(mapping.constants.iter().map(|pair| (true, pair))) {
+    let all = mapping.columns.iter().map(|pair| (MappingPart::Column, pair));
+    let all = all.chain(mapping.constants.iter().map(|pair| (MappingPart::Constant, pair)));
+    for (part, (field, value)) in all {
         if !fields.contains(field) {
-            refuse(is_constant, one_of(field, &fields));
+            refuse(part, one_of(field, &fields));
         } else if !taken.insert(field.as_str()) {
-            refuse(is_constant, FaultKind::DuplicateKey);
-        } else if !is_constant {
+            refuse(part, FaultKind::DuplicateKey);
+        } else if part == MappingPart::Column {
             match header.iter().position(|name| name == value) {
                 Some(column) => columns[column] = Some(field.clone()),
-                None => refuse(false, one_of(value, header)),
+                None => refuse(part, one_of(value, header)),
             }
         }
     }
@@ -179,40 +227,41 @@ fn columns(header: &[String], mapping: &Mapping) -> Result<Vec<Option<String>>, 
 }
 
 /// Rows being read.
-struct Rows<'a> {
-    given: Given,
-    sheet: Sheet,
-    names: Names<'a>,
-    /// How often each id was made.
-    made: HashMap<String, usize>,
-    /// The row of every claim.
-    places: Vec<usize>,
-}
-
-impl Rows<'_> {
+impl Body {
     fn refuse(&mut self, row: usize, kind: FaultKind) {
         self.given.faults.extend(vec![Fault::new(Path::root().index(row), kind)]);
     }
 
-    fn row(
-        &mut self,
-        row: usize,
-        cells: &csv::StringRecord,
-        columns: &[Option<String>],
-        constants: &[(String, String)],
-        width: usize,
-    ) {
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
+    fn take(&mut self, (row, cells): Cut) {
+        match cells {
+            Ok(cells) if self.header.is_empty() => self.head(cells),
+            Ok(cells) => self.row(row, &cells),
+            Err(kind) => self.refuse(row, kind),
+        }
+    }
+
+    /// Finds out which column is which field.
+    fn head(&mut self, cells: Vec<String>) {
+        self.header = cells.into_iter().map(|name| name.trim().to_owned()).collect();
+        match columns(&self.header, &self.mapping) {
+            Ok(columns) => self.columns = columns,
+            Err(faults) => self.faults.extend(faults),
+        }
+    }
+
+    fn row(&mut self, row: usize, cells: &[String]) {
+        if cells.iter().all(|cell| cell.trim().is_empty()) || !self.faults.is_empty() {
             return;
         }
-        if cells.len() != width {
-            return self.refuse(row, FaultKind::CellCount { expected: width });
+        if cells.len() != self.header.len() {
+            return self.refuse(row, FaultKind::CellCount { expected: self.header.len() });
         }
         if self.places.len() == CLAIMS_MAX {
             return self.refuse(row, FaultKind::TooLong { max: CLAIMS_MAX });
         }
-        let given = columns.iter().zip(cells).filter_map(|(field, cell)| Some((field.as_deref()?, cell)));
-        let fixed = constants.iter().map(|(field, value)| (field.as_str(), value.as_str()));
+        let columns = self.columns.iter().zip(cells);
+        let given = columns.filter_map(|(field, cell)| Some((field.as_deref()?, cell.as_str())));
+        let fixed = self.mapping.constants.iter().map(|(field, value)| (field.as_str(), value.as_str()));
         let mut record = self.sheet.record(given.chain(fixed));
         let is_named = self.name_sources(row, &mut record);
         if record["id"].is_null() {
@@ -271,41 +320,5 @@ impl Rows<'_> {
         let times = self.made.entry(id.clone()).or_default();
         *times += 1;
         if *times == 1 { id } else { format!("{id}-{times}") }
-    }
-}
-
-/// The sources of a case by id and by name.
-struct Names<'a> {
-    ids: HashSet<&'a str>,
-    by_name: BTreeMap<&'a str, Vec<&'a str>>,
-}
-
-impl<'a> Names<'a> {
-    fn of(dossier: &'a Dossier) -> Self {
-        let mut by_name: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for source in dossier.sources() {
-            let names = match &source.name {
-                Localised::Plain(name) => vec![name.as_str()],
-                Localised::By { en, ar } => [en, ar].into_iter().flatten().map(Text::as_str).collect(),
-            };
-            let names: HashSet<&str> = names.into_iter().collect();
-            for name in names {
-                by_name.entry(name).or_default().push(source.id.as_str());
-            }
-        }
-        Self { ids: dossier.sources().iter().map(|source| source.id.as_str()).collect(), by_name }
-    }
-
-    fn id(&self, name: &str) -> Result<String, FaultKind> {
-        match self.by_name.get(name).map(Vec::as_slice) {
-            _ if self.ids.contains(name) => Ok(name.to_owned()),
-            Some([id]) => Ok((*id).to_owned()),
-            Some(ids) => Err(FaultKind::Ambiguous { ids: ids.iter().map(|id| (*id).to_owned()).collect() }),
-            None => {
-                let known = self.by_name.keys().copied().chain(self.ids.iter().copied());
-                let near = nearest(name, known).map(str::to_owned);
-                Err(FaultKind::UnknownReference { noun: "source", id: name.to_owned(), near })
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{
     Drawing, Group, Lane, Row,
+    lines::{shown, wrapped},
     marks::{self, INK, INK2, INK3, LINE, PAPER, SIGNAL},
 };
 use crate::{domain::text::Language, exchange::markup::xml};
@@ -16,12 +17,20 @@ const MARGIN: f64 = 32.0;
 const TRACK: f64 = 400.0;
 /// Where labels begin, after the bracket and the badge.
 const LABEL: f64 = 76.0;
-const LANE: f64 = 46.0;
+/// The room of a lane around its words.
+const LANE_ROOM: f64 = 13.0;
 const GAP: f64 = 34.0;
 /// About how wide a character is, at 14 pixels.
 const CHAR_WIDTH: f64 = 7.2;
-/// The most characters of a label.
-const LABEL_CHARS_MAX: usize = 42;
+/// How many characters of a text stand in a line, on how many lines at most, and how high these are.
+const TITLE_LINES: Lines = Lines { chars: 84, most: 3, height: 32.0 };
+const HEADING_LINES: Lines = Lines { chars: 62, most: 4, height: 22.0 };
+const NOTE_LINES: Lines = Lines { chars: 84, most: 4, height: 18.0 };
+const VALUE_LINES: Lines = Lines { chars: 42, most: 6, height: 18.0 };
+const WHO_LINES: Lines = Lines { chars: 54, most: 4, height: 15.0 };
+const SIGN_LINES: Lines = Lines { chars: 50, most: 3, height: 17.0 };
+/// The most characters of what stands in the hatch.
+const GAP_CHARS_MAX: usize = 100;
 /// The signs of the legend that stand in one row.
 const SIGNS_A_ROW: usize = 3;
 
@@ -45,6 +54,25 @@ struct Page<'a> {
     drawing: &'a Drawing,
     svg: String,
     y: f64,
+}
+
+/// How a text is put in lines.
+#[derive(Clone, Copy)]
+struct Lines {
+    chars: usize,
+    most: usize,
+    height: f64,
+}
+
+impl Lines {
+    fn of(self, text: &str) -> Vec<String> {
+        wrapped(text, self.chars, self.most)
+    }
+
+    /// How high a text is.
+    fn height_of(self, text: &str) -> f64 {
+        self.height * real(self.of(text).len())
+    }
 }
 
 /// How a text looks.
@@ -94,10 +122,32 @@ impl Page<'_> {
         );
     }
 
+    /// The lines of a text, the first at `y`; says how high they are.
+    fn lines(&mut self, text: &str, (place, y): (f64, f64), (look, lines, anchor): (Look, Lines, &str)) -> f64 {
+        let all = lines.of(text);
+        for (number, line) in all.iter().enumerate() {
+            self.anchored(line, (self.at(place), lines.height.mul_add(real(number), y)), look, anchor);
+        }
+        lines.height * real(all.len())
+    }
+
+    /// Begins a group that says in full what stands in it.
+    fn begin(&mut self, told: &[&str]) {
+        let told: Vec<String> = told.iter().filter(|it| !it.is_empty()).map(|it| xml(it)).collect();
+        let _ = writeln!(self.svg, "<g><title>{}</title>", told.join(" · "));
+    }
+
+    fn end(&mut self) {
+        self.svg.push_str("</g>\n");
+    }
+
     fn head(&mut self) {
-        let title = shortened(&self.drawing.title, 90);
-        self.text(&title, (MARGIN, self.y + 24.0), Look { size: 26.0, is_bold: true, ..VALUE });
-        self.y += 52.0;
+        let drawing = self.drawing;
+        let look = Look { size: 26.0, is_bold: true, ..VALUE };
+        self.begin(&[&drawing.title]);
+        let height = self.lines(&drawing.title, (MARGIN, self.y + 24.0), (look, TITLE_LINES, "start"));
+        self.end();
+        self.y += height + 20.0;
     }
 
     fn axis(&mut self) {
@@ -119,20 +169,25 @@ impl Page<'_> {
 
     fn group(&mut self, group: &Group) {
         self.y += 12.0;
-        let heading = shortened(&group.heading, 64);
-        self.text(&heading, (MARGIN, self.y + 18.0), Look { size: 17.0, is_bold: true, ..VALUE });
-        let colour = if group.is_disputed { SIGNAL } else { INK2 };
-        let note = shortened(&group.note, 90);
-        self.anchored(&note, (self.at(WIDTH - MARGIN), self.y + 18.0), Look { colour, ..TOLD }, "end");
-        self.y += 30.0;
-        let start = self.y;
+        self.begin(&[&group.heading, &group.note]);
+        let look = Look { size: 17.0, is_bold: true, ..VALUE };
+        let heading = self.lines(&group.heading, (MARGIN, self.y + 18.0), (look, HEADING_LINES, "start"));
+        let look = Look { colour: if group.is_disputed { SIGNAL } else { INK2 }, ..TOLD };
+        let note = self.lines(&group.note, (WIDTH - MARGIN, self.y + 18.0), (look, NOTE_LINES, "end"));
+        self.end();
+        self.y += heading.max(note) + 8.0;
+        let start = self.y + group.rows.first().map_or(0.0, half_height);
         for (number, row) in group.rows.iter().enumerate() {
             match row {
                 Row::Lane(lane) => self.lane(lane),
-                Row::Gap { from, to, is_upper_later, words } => self.gap(*from, *to, *is_upper_later, words),
+                Row::Gap { from, to, is_upper_later, words } => {
+                    let beside = [number.wrapping_sub(1), number + 1];
+                    let beside = beside.map(|number| group.rows.get(number).map_or(0.0, half_height));
+                    self.gap((*from, *to), *is_upper_later, words, beside);
+                }
             }
             if number + 1 == group.tied && group.tied > 1 {
-                self.bracket(start + LANE / 2.0, self.y - LANE / 2.0);
+                self.bracket(start, self.y - half_height(row));
             }
         }
         if let Some(left_out) = &group.left_out {
@@ -144,23 +199,23 @@ impl Page<'_> {
     }
 
     fn lane(&mut self, lane: &Lane) {
-        let middle = self.y + LANE / 2.0;
-        let told = [&lane.value, &lane.who, &lane.reported_in_words].map(|it| xml(it)).join(" · ");
-        let _ = writeln!(self.svg, "<g><title>{told}</title>");
+        let (top, height) = (self.y, height(lane));
+        let middle = top + height / 2.0;
+        self.begin(&[&lane.value, &lane.who, &lane.reported_in_words]);
         if !lane.letters.is_empty() {
             let (x, width) = (self.at(60.0), 8.0_f64.mul_add(real(lane.letters.chars().count()), 14.0));
             let _ = writeln!(
                 self.svg,
                 "<rect x=\"{:.2}\" y=\"{:.1}\" width=\"{width}\" height=\"22\" rx=\"2\" fill=\"{}\"/>",
                 x - width / 2.0,
-                middle - 19.0,
+                top + 4.0,
                 lane.hue.colour()
             );
             let look = Look { colour: PAPER, is_bold: true, ..TOLD };
-            self.anchored(&lane.letters, (x, middle - 3.5), look, "middle");
+            self.anchored(&lane.letters, (x, top + 19.5), look, "middle");
         }
-        self.text(&shortened(&lane.value, LABEL_CHARS_MAX), (LABEL + 4.0, middle - 3.0), VALUE);
-        self.text(&shortened(&lane.who, LABEL_CHARS_MAX + 6), (LABEL + 4.0, middle + 15.0), QUIET);
+        let value = self.lines(&lane.value, (LABEL + 4.0, top + 20.0), (VALUE, VALUE_LINES, "start"));
+        self.lines(&lane.who, (LABEL + 4.0, top + 20.0 + value), (QUIET, WHO_LINES, "start"));
         let ends = lane.mark.map(|mark| (self.on_track(mark.start), self.on_track(mark.end)));
         if let (Some((_, end)), Some(report)) = (ends, lane.reported.first()) {
             let report = self.on_track(*report);
@@ -175,25 +230,27 @@ impl Page<'_> {
             let x = self.on_track(*report);
             marks::square(&mut self.svg, x, middle, lane.is_known);
         }
-        self.svg.push_str("</g>\n");
-        self.y += LANE;
+        self.end();
+        self.y += height;
     }
 
-    fn gap(&mut self, from: f64, to: f64, is_upper_later: bool, words: &str) {
+    /// The distance between the rows `above` and below, from the middle of one to the middle of the other.
+    fn gap(&mut self, (from, to): (f64, f64), is_upper_later: bool, words: &str, [above, below]: [f64; 2]) {
         let middle = self.y + GAP / 2.0;
         let (from, to) = (self.on_track(from), self.on_track(to));
         let (upper, lower) = if is_upper_later { (to, from) } else { (from, to) };
+        self.begin(&[words]);
         let _ = writeln!(
             self.svg,
             "<path d=\"M{upper:.2} {:.1}V{:.1}M{lower:.2} {:.1}V{:.1}\" stroke=\"{SIGNAL}\"/>",
-            middle - GAP / 2.0 - LANE / 2.0,
+            middle - GAP / 2.0 - above,
             middle - 12.0,
             middle + 12.0,
-            middle + GAP / 2.0 + LANE / 2.0
+            middle + GAP / 2.0 + below
         );
         marks::gap(&mut self.svg, from, to, middle);
-        let words = format!("≠ {words}");
-        let width = CHAR_WIDTH.mul_add(real(words.chars().count()), 24.0);
+        let words = wrapped(&format!("≠ {words}"), GAP_CHARS_MAX, 1).concat();
+        let width = CHAR_WIDTH.mul_add(real(shown(&words)), 24.0);
         let half = width / 2.0;
         let (first, last) = marks::ordered(self.on_track(0.0), self.on_track(100.0));
         let centre = f64::midpoint(from, to).clamp(first + half, (last - half).max(first + half));
@@ -206,6 +263,7 @@ impl Page<'_> {
         );
         let look = Look { colour: SIGNAL, is_bold: true, ..TOLD };
         self.anchored(&words, (centre, middle + 4.5), look, "middle");
+        self.end();
         self.y += GAP;
     }
 
@@ -222,13 +280,16 @@ impl Page<'_> {
         self.y += 24.0;
         let column = (WIDTH - 2.0 * MARGIN) / real(SIGNS_A_ROW);
         for row in self.drawing.legend.chunks(SIGNS_A_ROW) {
+            let mut height: f64 = 0.0;
             for (number, (sign, words)) in row.iter().enumerate() {
                 let place = column.mul_add(real(number), MARGIN);
                 let ends = (self.at(place + 2.0), self.at(place + 42.0));
+                self.begin(&[words]);
                 marks::sign(&mut self.svg, *sign, ends, self.y);
-                self.text(words, (place + 54.0, self.y + 4.0), TOLD);
+                height = height.max(self.lines(words, (place + 54.0, self.y + 4.0), (TOLD, SIGN_LINES, "start")));
+                self.end();
             }
-            self.y += 38.0;
+            self.y += height + 21.0;
         }
     }
 
@@ -276,19 +337,17 @@ impl Page<'_> {
     }
 }
 
-/// The first characters of a text, and that there are more.
-fn shortened(text: &str, max: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= max {
-        return line;
+/// How high a lane is: as high as its words, the least with one line of each.
+fn height(lane: &Lane) -> f64 {
+    VALUE_LINES.height_of(&lane.value) + WHO_LINES.height_of(&lane.who) + LANE_ROOM
+}
+
+/// Half the height of a row.
+fn half_height(row: &Row) -> f64 {
+    match row {
+        Row::Lane(lane) => height(lane) / 2.0,
+        Row::Gap { .. } => GAP / 2.0,
     }
-    let mut short: String = line.chars().take(max - 1).collect();
-    // What an isolate opened must be closed, or the rest of the drawing would be inside it.
-    let opened = short.chars().filter(|c| matches!(c, '\u{2066}'..='\u{2068}')).count();
-    let closed = short.chars().filter(|c| *c == '\u{2069}').count();
-    short.push('…');
-    short.extend(std::iter::repeat_n('\u{2069}', opened.saturating_sub(closed)));
-    short
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of characters and columns are small")]

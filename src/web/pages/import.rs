@@ -1,5 +1,6 @@
 //! Bringing records into a case: something is chosen, what would follow is shown, and only then it is written. What was
-//! chosen travels with the form from step to step; nothing of it is kept here.
+//! chosen travels with the form from step to step; what is too long for that is kept in memory for a while, for whoever
+//! chose it.
 
 use std::sync::Arc;
 
@@ -8,20 +9,26 @@ use axum::response::{IntoResponse as _, Response};
 use crate::{
     app::intake::{Intake, PlacedFault, Refused, bring_in, try_out},
     domain::{access::Need, fault::FaultKind, text::Text},
-    exchange::intake::{self, Given, Lines, Mapping},
+    exchange::{
+        case_file::FILE_BYTES_MAX,
+        intake::{self, Given, Lines, Mapping, Table},
+    },
     paths,
     store::{Editor, ImportMode, compute},
     web::{FormFields, InCase, Page, PageError, Visit, visit::unkept},
 };
 
+mod naming;
 mod shown;
 mod upload;
 
 use shown::{Column, Preview, Shown};
 pub use upload::{UPLOAD_BYTES_MAX, Upload};
 
-/// The longest text that is brought in on a page, in bytes. The API takes more.
-pub const TEXT_BYTES_MAX: usize = 4 << 20;
+/// The longest text that is brought in on a page, in bytes: as by the API.
+pub const TEXT_BYTES_MAX: usize = FILE_BYTES_MAX;
+/// A longer text does not travel with the form, in bytes.
+const TRAVELS_BYTES_MAX: usize = 256 << 10;
 /// How many rows of a table are shown.
 const ROWS_SHOWN: usize = 6;
 /// The fields that may stand in every row without a column.
@@ -47,32 +54,61 @@ impl Kind {
     }
 
     /// The kind that was chosen, or else the one that the text looks like.
-    fn of(form: &FormFields) -> Self {
+    fn of(form: &FormFields, text: &str) -> Self {
         let chosen = Self::ALL.into_iter().find(|kind| kind.word() == form.text("kind"));
-        chosen.unwrap_or_else(|| {
-            let text = form.text("text").trim_start();
-            match text.strip_prefix('{') {
-                Some(rest) if rest.trim_start().starts_with("\"format\"") => Self::File,
-                Some(_) => Self::Lines,
-                None => Self::Table,
-            }
+        chosen.unwrap_or_else(|| match text.trim_start().strip_prefix('{') {
+            Some(rest) if rest.trim_start().starts_with("\"format\"") => Self::File,
+            Some(_) => Self::Lines,
+            None => Self::Table,
         })
     }
 }
 
 /// `GET /cases/{case}/import`
 pub async fn show(visit: Visit, case: InCase) -> Response {
-    answer(Shown::of(&visit, &case, &FormFields::default()))
+    answer(Shown::of(&visit, &case, &FormFields::default(), &Chosen::default()))
+}
+
+/// What was chosen to be brought in.
+#[derive(Default)]
+struct Chosen {
+    text: Arc<str>,
+    /// The name under which it is kept, where it is too long to travel with the form.
+    kept: Option<String>,
+}
+
+impl Chosen {
+    /// The text that was sent, or else the one that is kept. Whether it is no longer kept.
+    fn of(visit: &Visit, case: &InCase, form: &mut FormFields) -> Result<(Self, bool), PageError> {
+        let (person, uploads) = (&visit.signed_in()?.person.id, visit.app.uploads());
+        let sent = form.pairs.iter_mut().find(|(name, text)| name == "text" && !text.trim().is_empty());
+        if let Some((_, text)) = sent {
+            let text: Arc<str> = std::mem::take(text).into();
+            let is_long = text.len() > TRAVELS_BYTES_MAX;
+            let kept = is_long.then(|| uploads.keep(person, case.case(), &text));
+            return Ok((Self { text, kept }, false));
+        }
+        let Some(kept) = form.first("kept").filter(|kept| !kept.is_empty()) else {
+            return Ok((Self::default(), false));
+        };
+        let text = uploads.text(person, case.case(), kept);
+        let is_gone = text.is_none();
+        Ok((Self { kept: text.is_some().then(|| kept.to_owned()), text: text.unwrap_or_default() }, is_gone))
+    }
 }
 
 /// `POST /cases/{case}/import`: shows what would follow, or brings it in, as `op` says.
 ///
 /// # Errors
 /// `Store`.
-pub async fn send(visit: Visit, case: InCase, Upload { form, fault }: Upload) -> Result<Response, PageError> {
-    let mut shown = Shown::of(&visit, &case, &form);
-    let fault = fault.or_else(|| form.text("text").trim().is_empty().then_some(FaultKind::Empty));
-    if let Some(kind) = fault {
+pub async fn send(visit: Visit, case: InCase, Upload { mut form, fault }: Upload) -> Result<Response, PageError> {
+    let (chosen, is_gone) = Chosen::of(&visit, &case, &mut form)?;
+    let mut shown = Shown::of(&visit, &case, &form, &chosen);
+    if is_gone {
+        shown.gone();
+        return Ok(answer(shown));
+    }
+    if let Some(kind) = fault.or_else(|| chosen.text.trim().is_empty().then_some(FaultKind::Empty)) {
         shown.refuse_text(&kind);
         return Ok(answer(shown));
     }
@@ -84,19 +120,23 @@ pub async fn send(visit: Visit, case: InCase, Upload { form, fault }: Upload) ->
         Some(Ok(why)) => Some(why),
         None => None,
     };
-    let Some(given) = read(&case, &form, &mut shown).await else { return Ok(answer(shown)) };
+    let Some(given) = read(&case, &form, &chosen, &mut shown).await else { return Ok(answer(shown)) };
     let is_replacing = form.text("mode") == "replace" && case.rights.allow(Need::Own);
     let mode = if is_replacing { ImportMode::Replace } else { ImportMode::Merge };
     let is_meant = form.text("op") == "import" && !shown.is_faulty();
     let at_revision = form.text("revision").parse().ok().filter(|_| is_meant);
     let intake = Intake { given, mode, at_revision };
     let done = if is_meant {
-        let editor = Editor { why, ..visit.app.editor(&visit.signed_in()?.person.id) };
+        let person = &visit.signed_in()?.person.id;
+        let editor = Editor { why, ..visit.app.editor(person) };
         match bring_in(visit.app.store(), &editor, &case.open, case.rights, intake).await {
-            Ok(_) => return Ok(visit.to(&paths::case(case.case()))),
+            Ok(_) => {
+                chosen.kept.iter().for_each(|kept| visit.app.uploads().drop(person, case.case(), kept));
+                return Ok(visit.to(&paths::case(case.case())));
+            }
             Err(Refused::Outdated) => {
                 shown.outdated();
-                let Some(given) = read(&case, &form, &mut shown).await else { return Ok(answer(shown)) };
+                let Some(given) = read(&case, &form, &chosen, &mut shown).await else { return Ok(answer(shown)) };
                 try_out(&visit.app, &case.open, case.rights, Intake { given, mode, at_revision: None }).await
             }
             Err(refused) => Err(refused),
@@ -114,22 +154,26 @@ pub async fn send(visit: Visit, case: InCase, Upload { form, fault }: Upload) ->
 }
 
 /// What was chosen, read; `None` where the columns of a table are at fault.
-async fn read(case: &InCase, form: &FormFields, shown: &mut Shown) -> Option<Given> {
-    let (kind, text, open) = (Kind::of(form), form.text("text").to_owned(), Arc::clone(&case.open));
-    let stored = open.whole().dossier().case().clone();
-    if kind != Kind::Table {
-        return Some(
-            compute(move || {
-                if kind == Kind::File {
-                    return intake::file(text.as_bytes(), &stored.id);
-                }
-                let mut lines = Lines::of(stored);
-                lines.feed(text.as_bytes());
-                lines.finish()
-            })
-            .await,
-        );
+async fn read(case: &InCase, form: &FormFields, chosen: &Chosen, shown: &mut Shown) -> Option<Given> {
+    let (kind, text) = (Kind::of(form, &chosen.text), Arc::clone(&chosen.text));
+    if kind == Kind::Table {
+        return read_table(case, form, &text, shown).await;
     }
+    let stored = case.open.whole().dossier().case().clone();
+    let given = compute(move || {
+        if kind == Kind::File {
+            return intake::file(text.as_bytes().to_vec(), &stored.id);
+        }
+        let mut lines = Lines::of(stored);
+        lines.feed(text.as_bytes());
+        lines.finish()
+    });
+    Some(given.await)
+}
+
+/// A table, read by the columns that were chosen and what is said of the names of sources.
+async fn read_table(case: &InCase, form: &FormFields, text: &Arc<str>, shown: &mut Shown) -> Option<Given> {
+    let (open, text) = (Arc::clone(&case.open), Arc::clone(text));
     let heads = intake::heads(text.as_bytes(), ROWS_SHOWN);
     let header = heads.first().cloned().unwrap_or_default();
     let chosen = chosen(form, &header);
@@ -138,11 +182,15 @@ async fn read(case: &InCase, form: &FormFields, shown: &mut Shown) -> Option<Giv
         CONSTANTS.iter().map(|&field| (field.to_owned(), form.text(&constant_name(field)).trim().to_owned()));
     // A column goes before what stands in every row.
     let constants = constants.filter(|(field, value)| !value.is_empty() && !chosen.contains(&Some(field.clone())));
-    let mapping = Mapping { columns: columns.collect(), constants: constants.collect() };
+    let said = naming::said(form, case.dossier());
+    let mapping = Mapping { columns: columns.collect(), constants: constants.collect(), sources: said.sources.clone() };
     shown.columns = Column::all(case.words(), &heads, &chosen);
-    let table = compute(move || intake::table(text.as_bytes(), &mapping, open.dossier())).await;
+    let table = compute(move || intake::table(text.as_bytes(), mapping, open.dossier())).await;
     match table {
-        Ok(table) => Some(table.given),
+        Ok(Table { given, made, unknown, .. }) => {
+            shown.named(case, form, &said, (&made, &unknown));
+            Some(given)
+        }
         Err(faults) => {
             shown.refuse_columns(&faults);
             None

@@ -3,11 +3,15 @@
 use askama::Template;
 use axum::http::StatusCode;
 
-use super::{CONSTANTS, Kind, constant_name, sentence};
+use super::{
+    CONSTANTS, Chosen, Kind, constant_name,
+    naming::{self, Named, Said},
+    sentence,
+};
 use crate::{
     app::intake::{PlacedFault, Tried},
     domain::{access::Need, fault::FaultKind, record::Noun},
-    exchange::intake::{self, MappingFault},
+    exchange::intake::{self, MadeSource, MappingFault, MappingPart, UnknownName},
     paths,
     text::{Words, consequences::Sides},
     web::{
@@ -40,13 +44,24 @@ pub(super) struct Shown {
     /// The mode that goes with the form from step to step.
     mode: String,
     kind: &'static str,
+    /// What was chosen, where it travels with the form.
     text: String,
+    /// The name under which it is kept where it does not, and what is said of that.
+    kept: Option<(String, String)>,
     why: String,
     constants: Vec<(String, String, String)>,
     revision: i64,
     notice: Option<String>,
     /// Of a table its columns with what they may be.
     pub(super) columns: Vec<Column>,
+    /// Of a table the names that no source has, or had.
+    sources: Vec<Named>,
+    /// Which of them still have none.
+    unknown: Vec<String>,
+    /// The names that are offered for them.
+    offered: Vec<String>,
+    /// The sources that would be made, in sentences.
+    made: Vec<String>,
     /// What would follow.
     pub(super) preview: Option<Preview>,
     /// Whether nothing was chosen yet that could be read.
@@ -55,10 +70,10 @@ pub(super) struct Shown {
 
 /// One of several words.
 pub(super) struct Choice {
-    value: String,
-    name: String,
-    hint: String,
-    is_chosen: bool,
+    pub(super) value: String,
+    pub(super) name: String,
+    pub(super) hint: String,
+    pub(super) is_chosen: bool,
 }
 
 /// A column of a table.
@@ -80,7 +95,7 @@ pub(super) struct Preview {
 
 impl Shown {
     /// The page with what was typed.
-    pub(super) fn of(visit: &Visit, case: &InCase, form: &FormFields) -> Self {
+    pub(super) fn of(visit: &Visit, case: &InCase, form: &FormFields, chosen: &Chosen) -> Self {
         let words = visit.words();
         let heading = words.say("import-heading");
         let kind = form.first("kind").unwrap_or_default().to_owned();
@@ -111,13 +126,18 @@ impl Shown {
             kinds,
             modes: if case.rights.allow(Need::Own) { modes.into() } else { Vec::new() },
             mode: mode.to_owned(),
-            kind: Kind::of(form).word(),
-            text: form.text("text").to_owned(),
+            kind: Kind::of(form, &chosen.text).word(),
+            text: if chosen.kept.is_some() { String::new() } else { chosen.text.to_string() },
+            kept: chosen.kept.clone().map(|kept| (kept, words.tell("import-kept", &[("size", size(chosen).into())]))),
             why: form.text("why").to_owned(),
             constants: constants.into(),
             revision: case.revision,
             notice: None,
             columns: Vec::new(),
+            sources: Vec::new(),
+            unknown: Vec::new(),
+            offered: Vec::new(),
+            made: Vec::new(),
             preview: None,
             is_first: true,
         }
@@ -145,11 +165,40 @@ impl Shown {
         self.add("#f-why", said);
     }
 
+    /// What was chosen is no longer kept.
+    pub(super) fn gone(&mut self) {
+        let said = self.words.say("import-gone");
+        self.add("#f-file", said);
+    }
+
     pub(super) fn refuse_columns(&mut self, faults: &[MappingFault]) {
         self.is_first = false;
         for fault in faults {
             let said = self.words.fault_kind(&fault.kind);
-            self.add("#columns", said);
+            let is_source = matches!(fault.part, MappingPart::Source | MappingPart::NewSource);
+            self.add(if is_source { "#sources" } else { "#columns" }, said);
+        }
+    }
+
+    /// The names of sources in a table: what is said of them, what is made of them, and which nobody knows.
+    pub(super) fn named(
+        &mut self,
+        case: &InCase,
+        form: &FormFields,
+        said: &Said,
+        (made, unknown): (&[MadeSource], &[UnknownName]),
+    ) {
+        self.sources = Named::all(case, form, said, unknown);
+        self.offered = if self.sources.is_empty() { Vec::new() } else { naming::offered(case) };
+        self.made = naming::made(case, self.words, made);
+        self.unknown = unknown.iter().map(|it| it.name.clone()).collect();
+        for (place, kind) in &said.faults {
+            let said = self.words.fault_kind(kind);
+            self.add(place, said);
+        }
+        if !unknown.is_empty() {
+            let said = self.words.counted("import-sources-unknown", unknown.len());
+            self.add("#sources", said);
         }
     }
 
@@ -157,6 +206,12 @@ impl Shown {
     pub(super) fn refuse(&mut self, faults: &[PlacedFault], case: &InCase) {
         let place = if self.columns.is_empty() { "#f-text" } else { "#columns" };
         self.is_first = self.columns.is_empty();
+        // The names that nobody knows are told once, with a place to say who they are.
+        let is_named = |fault: &&PlacedFault| match &fault.kind {
+            FaultKind::UnknownReference { noun: "source", id, .. } => !self.unknown.contains(id),
+            _ => true,
+        };
+        let faults: Vec<&PlacedFault> = faults.iter().filter(is_named).collect();
         for fault in faults.iter().take(FAULTS_SHOWN) {
             let said = sentence(case, fault);
             self.add(place, said);
@@ -183,6 +238,12 @@ impl Shown {
         }
         self.summary.push((place.to_owned(), said));
     }
+}
+
+/// How long a text is, in megabytes to one place.
+fn size(chosen: &Chosen) -> String {
+    let tenths = chosen.text.len().div_ceil(100_000);
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 impl Column {

@@ -12,8 +12,9 @@ use crate::{
     web::{FormFields, PageError, Reader},
 };
 
-/// The longest form with a file, in bytes: the longest text and some more for what stands around it.
-pub const UPLOAD_BYTES_MAX: usize = TEXT_BYTES_MAX + (1 << 20);
+/// How much of a form with a file is read, in bytes. What is longer than a text may be is read and let go, so that who
+/// sent it is told so: a browser that cannot send to the end shows no answer.
+pub const UPLOAD_BYTES_MAX: usize = 256 << 20;
 /// The most parts of a form with a file.
 const PARTS_MAX: usize = 200;
 
@@ -40,22 +41,37 @@ impl FromRequest<App> for Upload {
         let mut multipart =
             Multipart::from_request(request, app).await.map_err(|_| unreadable(StatusCode::BAD_REQUEST))?;
         let (mut form, mut file) = (FormFields::default(), None);
-        while let Some(part) = multipart.next_field().await.map_err(|error| unreadable(error.status()))? {
+        let mut fault = None;
+        while let Some(mut part) = multipart.next_field().await.map_err(|error| unreadable(error.status()))? {
             let name = part.name().unwrap_or_default().to_owned();
-            let bytes = part.bytes().await.map_err(|error| unreadable(error.status()))?;
+            let mut bytes = Vec::new();
+            while let Some(piece) = part.chunk().await.map_err(|error| unreadable(error.status()))? {
+                if bytes.len() + piece.len() > TEXT_BYTES_MAX {
+                    (fault, bytes) = (Some(FaultKind::FileTooLarge { max_bytes: TEXT_BYTES_MAX }), Vec::new());
+                }
+                if fault.is_none() {
+                    bytes.extend_from_slice(&piece);
+                }
+            }
             if name == "file" {
-                file = Some(bytes.to_vec()).filter(|bytes| !bytes.is_empty());
+                file = Some(bytes).filter(|bytes| !bytes.is_empty());
                 continue;
             }
-            let text = String::from_utf8(bytes.to_vec()).ok().filter(|text| !text.contains('\0'));
+            let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
             let text = text.ok_or_else(|| unreadable(StatusCode::BAD_REQUEST))?;
             if form.pairs.len() == PARTS_MAX {
                 return Err(unreadable(StatusCode::BAD_REQUEST));
             }
-            form.pairs.push((name, text.replace("\r\n", "\n")));
+            form.pairs.push((name, with_plain_ends(text)));
         }
-        Ok(Self::of(form, file))
+        let read = Self::of(form, file);
+        Ok(Self { fault: fault.or(read.fault), ..read })
     }
+}
+
+/// The text with lines that end in `\n`.
+fn with_plain_ends(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n") } else { text }
 }
 
 impl Upload {
@@ -65,17 +81,13 @@ impl Upload {
             form.pairs.retain(|(name, _)| name != "text");
             match String::from_utf8(bytes) {
                 Ok(text) if text.contains('\0') => fault = Some(FaultKind::ForbiddenCharacter { character: '\0' }),
-                Ok(text) => form.pairs.push(("text".to_owned(), text.replace("\r\n", "\n"))),
+                Ok(text) => form.pairs.push(("text".to_owned(), with_plain_ends(text))),
                 Err(error) => {
                     let line =
                         1 + error.as_bytes()[..error.utf8_error().valid_up_to()].split(|it| *it == b'\n').count() - 1;
                     fault = Some(FaultKind::NotUtf8 { line, column: 1 });
                 }
             }
-        }
-        if form.text("text").len() > TEXT_BYTES_MAX {
-            form.pairs.retain(|(name, _)| name != "text");
-            fault = Some(FaultKind::FileTooLarge { max_bytes: TEXT_BYTES_MAX });
         }
         Self { form, fault }
     }
