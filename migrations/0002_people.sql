@@ -14,7 +14,8 @@ create table person (
     is_admin integer not null check (is_admin in (0, 1)), -- they manage people
     password text not null,                           -- argon2id, in PHC string form
     created_at integer not null,                      -- moment
-    disabled_at integer                               -- moment; null: the account is open
+    disabled_at integer,                              -- moment; null: the account is open
+    version integer not null default 1 check (version > 0) -- how often what others see of the account was set
 ) strict;
 
 -- The second factor of a person (RFC 6238).
@@ -78,6 +79,7 @@ create table membership (
     may_export integer not null check (may_export in (0, 1)),       -- takes copies of a case that is not public
     may_assess integer not null check (may_assess in (0, 1)),       -- judges disagreements
     until integer,                                    -- moment it ends by itself; null: it stays
+    version integer not null check (version > 0),     -- how often the part was set or taken away; goes on where it was
     primary key (case_id, person_id)
 ) strict, without rowid;
 

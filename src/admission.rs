@@ -25,6 +25,6 @@ pub use caller::{Caller, Peer};
 pub use fresh::{FreshSession, no_session, random_id};
 pub use guess::{Guess, Tries, Trouble};
 pub use identify::{Halfway, SESSION_COOKIE, SignedIn, TooOld, has_session_cookie, identify, session_digest};
-pub use new_token::{askable, fresh_token};
+pub use new_token::{askable, fresh_token, may_make_token};
 pub use sign_in::{check_password, pass_second_factor, seal_totp_secret, second_proof, sign_in, totp_secret};
 pub use table::{Pass, Route, RouteTable};

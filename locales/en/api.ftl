@@ -52,6 +52,7 @@ problem-other-id = The id in the body and the one in the address differ. Leave i
 problem-other-origin-title = This came from another site
 problem-other-origin-detail = A browser sent this, and not from a page of this server; away from this machine that needs https. A program sends a token, and no cookie. Nothing was written.
 problem-owners-only = This is for the owners of the case to decide. Leave it out, and it stays as it is.
+problem-member-taken = They have a part in this case already. Put another in its place with PUT.
 problem-until-past = This moment has passed. Name one to come, or leave it out.
 problem-last-one-title = The last one stays
 problem-last-one-detail = A case always has an owner who stays, and an installation somebody who manages people. Make somebody else one first. Nothing was written.

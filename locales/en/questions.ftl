@@ -142,4 +142,6 @@ assess-claims = The claims it rests on
 assess-claims-missing = Choose at least one claim that it rests on.
 assess-signed = It is signed with your name, { $by }, and the moment you save it. Earlier judgements stay beside it.
 assess-save = Sign and save
-assess-outdated = The case was changed while you were writing. What you typed is kept; look at the claims again, then save.
+assess-outdated-heading = The case was changed while you were writing
+assess-outdated = What you typed is kept. See who changed what, look at the claims again, then sign once more.
+assess-outdated-all = All that was written to the case

@@ -1,6 +1,6 @@
 //! New tokens: what pages and API share in making one.
 
-use super::random_id;
+use super::{Caller, Trouble, check_password, random_id};
 use crate::{
     app::App,
     credentials::ApiToken,
@@ -19,6 +19,19 @@ use crate::{
 pub async fn askable(app: &App, viewer: &Viewer) -> Result<Askable, StoreError> {
     let cases = app.cases(viewer).await?.into_iter().map(|case| case.id).collect();
     Ok(Askable { is_admin: viewer.is_admin(), cases, now: app.clock().now() })
+}
+
+/// Whether whoever asks for a token knows the password of the account: what is left of a session is not enough for something
+/// that outlives it. In a demo, where anybody is let in without one, nothing is asked.
+///
+/// # Errors
+/// `Held`, `Hashing`, `Store`.
+pub async fn may_make_token(app: &App, caller: Caller, person: &PersonId, password: &str) -> Result<bool, Trouble> {
+    if app.is_demo() {
+        return Ok(true);
+    }
+    let Some(known) = app.store().credentials_of(person).await? else { return Ok(false) };
+    Ok(check_password(app, caller, known.person.sign_in_name.as_str(), password).await?.is_some())
 }
 
 /// A token of `person` that is about to be kept, and its secret, for them alone.

@@ -20,7 +20,7 @@ impl App {
     /// `person` as the one who writes now.
     #[must_use]
     pub fn editor(&self, person: &PersonId) -> Editor {
-        Editor { actor: Actor::person(person), at: self.clock().now(), why: None }
+        Editor { actor: Actor::person(person), at: self.clock().now(), why: None, through: None }
     }
 }
 

@@ -141,8 +141,9 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let found = found.map_err(|error| ApiError::store(&within.caller, error))?;
     // What is done to members is no write: the answer depends on more than the revision.
     let stamp = within.stamp().with(&is_member).with(&format!("{:?}", found.first().map(|newest| &newest.place)));
+    let stamp = stamp.with(&By::tokens(&within, found.iter().map(|write| (&write.author, write.through.as_ref()))));
     let last = |write: &store::Activity| format!("{}.{}.{}", write.place.micros, write.place.revision, write.place.nth);
-    Ok(answer_back(&within.caller, stamp, (found, limit), last, |write| shape(write, is_member)))
+    Ok(answer_back(&within.caller, stamp, (found, limit), last, |write| shape(&within, write)))
 }
 
 fn start(day: &str) -> Result<Timestamp, FaultKind> {
@@ -161,11 +162,12 @@ fn place(case: &CaseId, text: &str) -> Option<ActivityPlace> {
     Some(ActivityPlace { micros, case: case.clone(), revision, nth })
 }
 
-fn shape(write: &store::Activity, is_member: bool) -> Activity {
+fn shape(within: &InCase, write: &store::Activity) -> Activity {
+    let is_member = within.rights.allow(Need::Member);
     Activity {
         revision: write.place.revision,
         at: write.at.to_string(),
-        by: By::of(&write.author, is_member),
+        by: By::of(within, &write.author, write.through.as_ref()),
         why: write.why.as_ref().filter(|_| is_member).map(ToString::to_string),
         changes: write.changes,
         changed: write.changed.iter().map(|changed| self::changed(&write.place.case, changed)).collect(),

@@ -276,7 +276,7 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let answering = async move {
         let known = within.open.picture(as_of);
         let whole = |picture: Arc<Picture>| whole(&within, &picture, clock, recorded.as_ref());
-        answer_of(&within.caller, within.stamp(), known, whole).await
+        answer_of(&within.caller, within.stamp_of_all(), known, whole).await
     };
     Ok(open.work(answering).await)
 }

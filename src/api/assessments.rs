@@ -13,7 +13,7 @@ use super::{
     paging::{List, Page, answer_list},
     placed,
     query::of_case,
-    sent::{Sent, WHY},
+    sent::{Condition, Sent, WHY},
     shapes::{Links, LocalisedText},
     writing::{Written, created},
 };
@@ -147,7 +147,7 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let all = by_id(&within);
     let keeps = |place: usize| filter.question.as_ref().is_none_or(|question| all[place].1.question == *question);
     let slice = page.cut(all.iter().map(|(id, _)| id.as_str()), keeps);
-    Ok(answer_list(&within.caller, within.stamp(), slice, |place| shape(&within, &all[place])))
+    Ok(answer_list(&within.caller, within.stamp_of_all(), slice, |place| shape(&within, &all[place])))
 }
 
 /// Read an assessment
@@ -164,17 +164,23 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
 /// Make an assessment
 ///
 /// Those who may judge disagreements sign with their own name, now. Whoever judges again replaces what they said before,
-/// which stays in the history.
+/// which stays in the history. A judgement is of what was read: `If-Match` says which revision of the case that was, by the
+/// tag of its analysis or of its assessments.
 #[utoipa::path(post, path = "/api/v1/cases/{case}/assessments", operation_id = "create_assessment", tag = "assessments",
     responses((status = 201, description = "The assessment was made.", body = Written)))]
 pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
+    let at_revision = match sent.condition {
+        Condition::None => return Err(ApiError::unconditional(&within.caller)),
+        Condition::Any => None,
+        Condition::Version(revision) => Some(revision),
+    };
     let Judged { question, status, reason, would_settle, claims, why } = read(&sent)?;
     let (person, at) = (signing(&sent).await?, sent.app().clock().now());
     let judged = Record { question, status, reason, would_settle, by: person.name, at, claims };
     let named = (Noun::Assessment, judged.key());
     let began_from = vec![(named.clone(), 0)];
-    let change = Change { put: vec![AnyRecord::Assessment(judged)], withdraw: Vec::new(), began_from };
+    let change = Change { put: vec![AnyRecord::Assessment(judged)], began_from, at_revision, ..Change::default() };
     match sent.store().change_case(&sent.editor(why), within.case(), change).await {
         Ok(outcome) => {
             let ((_, key), version) = outcome.versions.first().cloned().unwrap_or((named, 1));
@@ -189,6 +195,7 @@ pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiEr
         Err(StoreError::Faults(found)) => {
             Err(ApiError::body(&within.caller, placed::faults(&within, &named, true, &found)))
         }
+        Err(StoreError::OtherVersion(current)) => Err(ApiError::outdated(&within.caller, current)),
         Err(error) => Err(ApiError::store(&within.caller, error)),
     }
 }

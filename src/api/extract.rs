@@ -191,6 +191,13 @@ impl InCase {
         self.stamp().at_version(self.newest.of(noun, id).version)
     }
 
+    /// What an answer about the whole case depends on. Its tag begins with the revision that was looked at, which is what
+    /// a judgement on it is compared with.
+    #[must_use]
+    pub fn stamp_of_all(&self) -> Stamp {
+        self.stamp().at_version(self.open.revision)
+    }
+
     /// What stands in the segment of the path called `name`.
     #[must_use]
     pub fn segment(&self, name: &str) -> &str {

@@ -10,10 +10,10 @@ use utoipa::ToSchema;
 
 use super::{
     ApiError,
-    etag::Stamp,
+    etag::{Stamp, answer},
     extract::Caller,
     paging::{List, Page, answer_list},
-    sent::Sent,
+    sent::{Condition, Sent},
     writing::created,
 };
 use crate::{
@@ -93,6 +93,19 @@ pub(super) async fn list(State(app): State<App>, caller: Caller) -> Result<Respo
     Ok(answer_list(&caller, Stamp::default().with(&format!("{invites:?}")), slice, |number| shape(&invites[number])))
 }
 
+/// Read an invitation
+///
+/// One that may still be used. None is ever changed: its version is 1 until it is used or withdrawn.
+#[utoipa::path(get, path = "/api/v1/invitations/{invitation}", operation_id = "read_invitation", tag = "people",
+    responses((status = 200, description = "The invitation.", body = Invitation)))]
+pub(super) async fn show(State(app): State<App>, caller: Caller, path: RawPathParams) -> Result<Response, ApiError> {
+    let found = app.store().invites(app.clock().now()).await.map_err(|error| ApiError::store(&caller, error))?;
+    let found = found.into_iter().find(|invite| invite.id == named(&path));
+    let found = found.ok_or_else(|| ApiError::not_found(&caller))?;
+    caller.query().finish(&caller)?;
+    Ok(answer(&caller, Stamp::default().at_version(VERSION).with(&found.id), || shape(&found)))
+}
+
 /// Invite somebody
 ///
 /// The answer holds the link, and nothing else ever does. It makes one account, within seven days.
@@ -122,10 +135,19 @@ pub(super) async fn withdraw(path: RawPathParams, sent: Sent) -> Result<Response
     let caller = &sent.caller;
     caller.query().finish(caller)?;
     sent.nothing()?;
-    let id = path.iter().find(|(name, _)| *name == "invitation").map(|(_, id)| id).unwrap_or_default();
-    let done = sent.store().withdraw_invite(&sent.editor(None), id).await;
+    if !matches!(sent.condition, Condition::None | Condition::Any | Condition::Version(VERSION)) {
+        return Err(ApiError::outdated(caller, VERSION));
+    }
+    let done = sent.store().withdraw_invite(&sent.editor(None), named(&path)).await;
     done.map_err(|error| ApiError::store(caller, error))?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// The version of every invitation: none is ever changed.
+const VERSION: i64 = 1;
+
+fn named(path: &RawPathParams) -> &str {
+    path.iter().find(|(name, _)| *name == "invitation").map(|(_, id)| id).unwrap_or_default()
 }
 
 fn shape(invite: &Invite) -> Invitation {

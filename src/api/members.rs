@@ -12,18 +12,19 @@ use super::{
     etag::{Stamp, answer},
     extract::InCase,
     paging::{List, Page, answer_list},
-    sent::Sent,
-    writing::created,
+    problem::ProblemFault,
+    sent::{Condition, Sent},
+    writing::{NOT_STANDING, created},
 };
 use crate::{
     domain::{
         fault::FaultKind,
         id::PersonId,
-        person::{Flags, Membership, Person, Role, SIGN_IN_NAME_CHARS_MAX, SignInName},
+        person::{Flags, Membership, Role, SIGN_IN_NAME_CHARS_MAX, SignInName},
     },
     exchange::case_file::{Field, Fields, Shape},
     paths,
-    store::StoreError,
+    store::{self, PartBefore, StoreError},
 };
 
 /// Somebody with a part in a case.
@@ -58,6 +59,9 @@ pub struct Member {
     /// Their account is closed: they cannot sign in.
     #[schema(example = false)]
     pub closed: bool,
+    /// How often their part was given, changed or taken away. Its `ETag` begins with it.
+    #[schema(example = 1, minimum = 1)]
+    pub version: i64,
     /// Where they stand.
     pub links: MemberLinks,
 }
@@ -76,10 +80,13 @@ pub struct MemberLinks {
 
 /// Who was given a part.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct NewMember {
+pub struct MemberWritten {
     /// Their id.
     #[schema(example = "p-4f0c1d2e3a4b5c6d7e8f")]
     pub person: String,
+    /// The version their part is at now: `If-Match` of the next write.
+    #[schema(example = 2, minimum = 1)]
+    pub version: i64,
     /// Where they stand.
     pub links: MemberLinks,
 }
@@ -128,7 +135,7 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let page = Page::read(&mut query);
     query.finish(&within.caller)?;
     let members = members(&within).await?;
-    let slice = page.cut(members.iter().map(|(membership, _)| membership.person.as_str()), |_| true);
+    let slice = page.cut(members.iter().map(|member| member.person.id.as_str()), |_| true);
     Ok(answer_list(&within.caller, stamp(&members), slice, |number| shape(&members[number])))
 }
 
@@ -136,19 +143,17 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
 #[utoipa::path(get, path = "/api/v1/cases/{case}/members/{person}", operation_id = "read_member", tag = "members",
     responses((status = 200, description = "The member.", body = Member)))]
 pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
-    let members = members(&within).await?;
-    let asked = within.segment("person");
-    let found = members.iter().find(|(membership, _)| membership.person.as_str() == asked);
-    let found = found.ok_or_else(|| ApiError::not_found(&within.caller))?;
+    let found = found(&within).await?;
     within.caller.query().finish(&within.caller)?;
-    Ok(answer(&within.caller, stamp(std::slice::from_ref(found)), || shape(found)))
+    let stamp = Stamp::default().at_version(found.version).with(&format!("{found:?}"));
+    Ok(answer(&within.caller, stamp, || shape(&found)))
 }
 
 /// Give somebody a part in a case
 ///
-/// By the name they sign in with. Whoever has a part already is given this one in its place.
+/// By the name they sign in with. Whoever has a part already keeps it: put another in its place.
 #[utoipa::path(post, path = "/api/v1/cases/{case}/members", operation_id = "create_member", tag = "members",
-    responses((status = 201, description = "They have the part.", body = NewMember)))]
+    responses((status = 201, description = "They have the part.", body = MemberWritten)))]
 pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
     let (name, part) = sent.read(NAMED_PART, |fields| {
@@ -159,22 +164,34 @@ pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiEr
     let known = sent.app().store().credentials(&name).await.map_err(|error| ApiError::store(&within.caller, error))?;
     let person = known.map(|known| known.person).filter(|person| person.disabled_at.is_none());
     let person = person.ok_or_else(|| sent.refused_as("sign_in_name", "no_such_person", "fault-no-such-person"))?;
-    set(&within, &sent, &person.id, part).await?;
-    let links = links(&within, &person.id);
-    Ok(created(&links.itself.clone(), NewMember { person: person.id.to_string(), links }))
+    match set(&within, &sent, &person.id, (part, PartBefore::None)).await {
+        Ok(written) => Ok(created(&written.links.itself.clone(), written)),
+        Err(Refused::Said(refused)) => Err(refused),
+        Err(Refused::Store(StoreError::Taken(_))) => {
+            let detail = within.caller.words().say("problem-member-taken");
+            let pointer = Some("/sign_in_name".to_owned());
+            let fault = ProblemFault { pointer, kind: "taken", detail, ..ProblemFault::default() };
+            Err(ApiError::taken(&within.caller, fault))
+        }
+        Err(Refused::Store(error)) => Err(failed(&within, error)),
+    }
 }
 
 /// Set the part of somebody in a case
 ///
 /// What is sent is all there is: flags that are left out are not set.
 #[utoipa::path(put, path = "/api/v1/cases/{case}/members/{person}", operation_id = "set_member", tag = "members",
-    responses((status = 204, description = "They have the part.")))]
+    responses((status = 200, description = "They have the part.", body = MemberWritten)))]
 pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
-    let person = person(&within).await?;
+    let person = person(&within)?;
+    let before = before(&within, &sent).await?;
     let part = sent.read(PART, read)?;
-    set(&within, &sent, &person, part).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    match set(&within, &sent, &person, (part, before)).await {
+        Ok(written) => Ok(axum::Json(written).into_response()),
+        Err(Refused::Said(refused)) => Err(refused),
+        Err(Refused::Store(error)) => Err(failed(&within, error)),
+    }
 }
 
 /// Take the part of somebody in a case away
@@ -185,9 +202,9 @@ pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiE
 pub(super) async fn remove(within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
     sent.nothing()?;
-    let person = PersonId::parse(within.segment("person")).map_err(|_| ApiError::not_found(&within.caller))?;
-    let removed = sent.store().remove_membership(&sent.editor(None), within.case(), &person).await;
-    removed.map_err(|error| ApiError::store(&within.caller, error))?;
+    let (person, before) = (person(&within)?, before(&within, &sent).await?);
+    let removed = sent.store().remove_membership(&sent.editor(None), within.case(), &person, before).await;
+    removed.map_err(|error| failed(&within, error))?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -202,40 +219,68 @@ fn read(fields: &mut Fields<'_, '_>) -> Option<Part> {
     Some(Part { role: role?, flags, until })
 }
 
-async fn set(within: &InCase, sent: &Sent, person: &PersonId, part: Part) -> Result<(), ApiError> {
+/// Why a part was not given.
+enum Refused {
+    Said(ApiError),
+    Store(StoreError),
+}
+
+async fn set(
+    within: &InCase,
+    sent: &Sent,
+    person: &PersonId,
+    (part, before): (Part, PartBefore),
+) -> Result<MemberWritten, Refused> {
     let Part { role, flags, until } = part;
     let editor = sent.editor(None);
     if until.is_some_and(|until| until <= editor.at) {
-        return Err(sent.refused_as("until", "in_the_past", "problem-until-past"));
+        return Err(Refused::Said(sent.refused_as("until", "in_the_past", "problem-until-past")));
     }
     let membership = Membership { case: within.case().clone(), person: person.clone(), role, flags, until };
-    let done = sent.store().set_membership(&editor, membership).await;
-    done.map_err(|error| ApiError::store(&within.caller, error))
+    let version = sent.store().change_membership(&editor, membership, before).await.map_err(Refused::Store)?;
+    Ok(MemberWritten { person: person.to_string(), version, links: links(within, person) })
 }
 
-/// The person that the path names: one with a part in the case, or with an account that is open.
-async fn person(within: &InCase) -> Result<PersonId, ApiError> {
-    let not_found = || ApiError::not_found(&within.caller);
-    let person = PersonId::parse(within.segment("person")).map_err(|_| not_found())?;
-    let failed = |error: StoreError| ApiError::store(&within.caller, error);
-    let known = within.app().store().credentials_of(&person).await.map_err(failed)?.ok_or_else(not_found)?;
-    let now = within.app().clock().now();
-    let own = within.app().store().membership(within.case(), &person, now).await.map_err(failed)?;
-    if own.is_none() && known.person.disabled_at.is_some() {
-        return Err(not_found());
+fn failed(within: &InCase, error: StoreError) -> ApiError {
+    match error {
+        StoreError::OtherVersion(current) => ApiError::outdated(&within.caller, current),
+        error => ApiError::store(&within.caller, error),
     }
-    Ok(person)
+}
+
+/// The part that a write of one began from. Nothing is written to one that is not there; a repeated request is answered
+/// before that is found.
+async fn before(within: &InCase, sent: &Sent) -> Result<PartBefore, ApiError> {
+    match (sent.condition, found(within).await) {
+        (Condition::None, Ok(_)) => Err(ApiError::unconditional(&within.caller)),
+        (Condition::Version(version), _) => Ok(PartBefore::At(version)),
+        (Condition::Any, Ok(found)) => Ok(PartBefore::At(found.version)),
+        (Condition::Any, Err(_)) if sent.may_come_again() => Ok(PartBefore::At(NOT_STANDING)),
+        (_, Err(error)) => Err(error),
+    }
+}
+
+/// The person that the path names.
+fn person(within: &InCase) -> Result<PersonId, ApiError> {
+    PersonId::parse(within.segment("person")).map_err(|_| ApiError::not_found(&within.caller))
+}
+
+/// The member that the path names.
+async fn found(within: &InCase) -> Result<store::Member, ApiError> {
+    let person = person(within)?;
+    let found = members(within).await?.into_iter().find(|member| member.person.id == person);
+    found.ok_or_else(|| ApiError::not_found(&within.caller))
 }
 
 /// The members of the case, in order of id.
-async fn members(within: &InCase) -> Result<Vec<(Membership, Person)>, ApiError> {
+async fn members(within: &InCase) -> Result<Vec<store::Member>, ApiError> {
     let found = within.app().store().members(within.case(), within.app().clock().now()).await;
     let mut members = found.map_err(|error| ApiError::store(&within.caller, error))?;
-    members.sort_by(|(one, _), (other, _)| one.person.cmp(&other.person));
+    members.sort_by(|one, other| one.person.id.cmp(&other.person.id));
     Ok(members)
 }
 
-fn stamp(members: &[(Membership, Person)]) -> Stamp {
+fn stamp(members: &[store::Member]) -> Stamp {
     members.iter().fold(Stamp::default(), |stamp, member| stamp.with(&format!("{member:?}")))
 }
 
@@ -243,7 +288,7 @@ fn links(within: &InCase, person: &PersonId) -> MemberLinks {
     MemberLinks { itself: paths::api_record(within.case(), "members", person), html: paths::members(within.case()) }
 }
 
-fn shape((membership, person): &(Membership, Person)) -> Member {
+fn shape(store::Member { membership, person, version }: &store::Member) -> Member {
     let Membership { case, role, flags, until, .. } = membership;
     Member {
         person: person.id.to_string(),
@@ -255,6 +300,7 @@ fn shape((membership, person): &(Membership, Person)) -> Member {
         assess: flags.assess,
         until: until.map(|until| until.to_string()),
         closed: person.disabled_at.is_some(),
+        version: *version,
         links: MemberLinks { itself: paths::api_record(case, "members", &person.id), html: paths::members(case) },
     }
 }

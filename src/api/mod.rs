@@ -168,6 +168,7 @@ fn people(described: Described) -> Described {
         .routes(Pass::Admin, routes!(people::enter))
         .routes(Pass::Admin, routes!(invitations::list))
         .routes(Pass::Admin, routes!(invitations::create))
+        .routes(Pass::Admin, routes!(invitations::show))
         .routes(Pass::Admin, routes!(invitations::withdraw))
         .routes(Pass::SignedIn, routes!(people::me))
         .routes(Pass::SignedIn, routes!(people::rename))

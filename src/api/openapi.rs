@@ -322,19 +322,6 @@ fn add_shared_parts(document: &mut Value) {
             "description": "Entity tags of answers that the caller holds; where one of them is still right, the answer is 304.",
             "schema": { "type": "string" }, "example": "\"3-mC5x0m0cW4h5zVn3gqk1Jb4a\"",
         },
-        "IfMatch": {
-            "name": "If-Match", "in": "header", "required": true,
-            "description": "The version that the write begins from: the entity tag of the record as it was read, its version \
-                in quotes, or * for whichever there is. Where the record is at another version, nothing is written.",
-            "schema": { "type": "string" }, "example": "\"2\"",
-        },
-        "IdempotencyKey": {
-            "name": "Idempotency-Key", "in": "header", "required": false,
-            "description": "A key of the caller's choice for this one request, such as a random UUID. The same request with \
-                the same key is done once within 24 hours, and answered the same.",
-            "schema": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$" },
-            "example": "8e03978e-40d5-43dd-bc93-6894a57f9324",
-        },
         "AcceptLanguage": {
             "name": "Accept-Language", "in": "header", "required": false,
             "description": "The language of the sentences of a problem, and of exports and feeds that are not asked for by lang: en or ar; \
@@ -342,6 +329,7 @@ fn add_shared_parts(document: &mut Value) {
             "schema": { "type": "string" }, "example": "ar",
         },
     });
+    writes::add_parameters(&mut components["parameters"]);
     components["headers"] = shared_headers();
     components["responses"] = json!({
         "NotModified": {

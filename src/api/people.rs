@@ -2,7 +2,6 @@
 
 use axum::{
     extract::{RawPathParams, State},
-    http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 use serde::Serialize;
@@ -13,19 +12,20 @@ use super::{
     etag::{Stamp, answer},
     extract::Caller,
     paging::{List, Page, answer_list},
-    sent::Sent,
-    writing::created,
+    sent::{Condition, Sent},
+    writing::{NOT_STANDING, created},
 };
 use crate::{
     app::App,
     domain::{
+        access::Viewer,
         id::{CaseId, PersonId},
-        person::{self, EMERGENCY_LIFE, Membership},
+        person::{EMERGENCY_LIFE, Membership},
         text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, Text},
     },
     exchange::case_file::{Field, Shape},
     paths,
-    store::{AccountChange, StoreError},
+    store::{Account, AccountChange, StoreError},
 };
 
 /// Somebody with an account.
@@ -46,6 +46,9 @@ pub struct Person {
     /// Their account is open: they can sign in.
     #[schema(example = true)]
     pub open: bool,
+    /// How often their name was set, whether their account is open, or whether they manage people. Its `ETag` begins with it.
+    #[schema(example = 1, minimum = 1)]
+    pub version: i64,
     /// Where they stand.
     pub links: PersonLinks,
 }
@@ -60,6 +63,19 @@ pub struct PersonLinks {
     /// The page for people that shows it.
     #[schema(format = "uri-reference", example = "/people")]
     pub html: String,
+}
+
+/// What a write of an account did.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PersonWritten {
+    /// The id of the person.
+    #[schema(example = "p-4f0c1d2e3a4b5c6d7e8f")]
+    pub id: String,
+    /// The version the account is at now: `If-Match` of the next write.
+    #[schema(example = 2, minimum = 1)]
+    pub version: i64,
+    /// Where they stand.
+    pub links: PersonLinks,
 }
 
 /// Whoever calls, with what they may do in which case.
@@ -77,8 +93,11 @@ pub struct Me {
     /// They manage people.
     #[schema(example = false)]
     pub administrator: bool,
-    /// The cases they have a part in, in order of id.
+    /// The cases they have a part in, in order of id; with a token, those that it is for.
     pub cases: Vec<OwnPart>,
+    /// The version of their account. The `ETag` begins with it.
+    #[schema(example = 1, minimum = 1)]
+    pub version: i64,
     /// Where they stand.
     pub links: PersonLinks,
 }
@@ -155,8 +174,8 @@ pub(super) async fn list(State(app): State<App>, caller: Caller) -> Result<Respo
     let page = Page::read(&mut query);
     query.finish(&caller)?;
     let mut people = app.store().people().await.map_err(|error| ApiError::store(&caller, error))?;
-    people.sort_by(|one, other| one.id.cmp(&other.id));
-    let slice = page.cut(people.iter().map(|person| person.id.as_str()), |_| true);
+    people.sort_by(|one, other| one.person.id.cmp(&other.person.id));
+    let slice = page.cut(people.iter().map(|account| account.person.id.as_str()), |_| true);
     Ok(answer_list(&caller, Stamp::default().with(&format!("{people:?}")), slice, |number| shape(&people[number])))
 }
 
@@ -164,20 +183,22 @@ pub(super) async fn list(State(app): State<App>, caller: Caller) -> Result<Respo
 #[utoipa::path(get, path = "/api/v1/people/{person}", operation_id = "read_person", tag = "people",
     responses((status = 200, description = "The person.", body = Person)))]
 pub(super) async fn show(State(app): State<App>, caller: Caller, path: RawPathParams) -> Result<Response, ApiError> {
-    let person = named(&app, &caller, &path).await?;
+    let account = named(&app, &caller, &path).await?;
     caller.query().finish(&caller)?;
-    Ok(answer(&caller, Stamp::default().with(&format!("{person:?}")), || shape(&person)))
+    let stamp = Stamp::default().at_version(account.version).with(&format!("{account:?}"));
+    Ok(answer(&caller, stamp, || shape(&account)))
 }
 
 /// Close or open an account, give or take the managing of people
 ///
 /// Whatever changes ends the sessions of the person. Somebody who manages people is always left.
 #[utoipa::path(put, path = "/api/v1/people/{person}", operation_id = "set_person", tag = "people",
-    responses((status = 204, description = "It is so.")))]
+    responses((status = 200, description = "It is so.", body = PersonWritten)))]
 pub(super) async fn replace(path: RawPathParams, sent: Sent) -> Result<Response, ApiError> {
     let caller = &sent.caller;
     caller.query().finish(caller)?;
-    let person = named(sent.app(), caller, &path).await?;
+    let Account { person, version } = named(sent.app(), caller, &path).await?;
+    let began_from = began_from(&sent, version)?;
     let (is_open, is_admin) = sent.read(ACCOUNT, |fields| Some((fields.flag("open"), fields.flag("administrator"))))?;
     let mut changes = Vec::new();
     if is_open != person.disabled_at.is_none() {
@@ -186,14 +207,15 @@ pub(super) async fn replace(path: RawPathParams, sent: Sent) -> Result<Response,
     if is_admin != person.is_admin {
         changes.push(if is_admin { AccountChange::GiveAdmin } else { AccountChange::TakeAdmin });
     }
-    let done = sent.store().change_account(&sent.editor(None), &person.id, changes).await;
-    done.map_err(|error| ApiError::store(caller, error))?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    let done = sent.store().change_account(&sent.editor(None), &person.id, changes, Some(began_from)).await;
+    let version = done.map_err(|error| failed(caller, error))?;
+    let links = PersonLinks { itself: paths::api_person(&person.id), html: paths::people() };
+    Ok(axum::Json(PersonWritten { id: person.id.to_string(), version, links }).into_response())
 }
 
 /// Read who calls
 ///
-/// Oneself, with the cases one has a part in.
+/// Oneself, with the cases one has a part in. A token is told of those alone that it is for.
 #[utoipa::path(get, path = "/api/v1/me", operation_id = "read_me", tag = "people",
     responses((status = 200, description = "Who calls.", body = Me)))]
 pub(super) async fn me(State(app): State<App>, caller: Caller) -> Result<Response, ApiError> {
@@ -201,27 +223,51 @@ pub(super) async fn me(State(app): State<App>, caller: Caller) -> Result<Respons
     let person = caller.viewer().person().ok_or_else(|| ApiError::not_found(&caller))?;
     let failed = |error: StoreError| ApiError::store(&caller, error);
     let known = app.store().credentials_of(person).await.map_err(failed)?;
-    let own = known.map(|known| known.person).ok_or_else(|| ApiError::not_found(&caller))?;
-    let parts = app.store().memberships(person, app.clock().now()).await.map_err(failed)?;
-    Ok(answer(&caller, Stamp::default().with(&format!("{own:?}{parts:?}")), || {
-        let Person { id, sign_in_name, name, administrator, .. } = shape(&own);
-        let links = PersonLinks { itself: paths::API_ME.to_owned(), html: paths::account() };
-        Me { id, sign_in_name, name, administrator, cases: parts.iter().map(part).collect(), links }
+    let own = known.map(|known| Account { person: known.person, version: known.version });
+    let own = own.ok_or_else(|| ApiError::not_found(&caller))?;
+    let mut parts = app.store().memberships(person, app.clock().now()).await.map_err(failed)?;
+    parts.retain(|part| has_part(caller.viewer(), part));
+    let stamp = Stamp::default().at_version(own.version).with(&format!("{own:?}{parts:?}"));
+    Ok(answer(&caller, stamp, || {
+        let Person { id, sign_in_name, name, administrator, version, .. } = shape(&own);
+        Me {
+            id,
+            sign_in_name,
+            name,
+            administrator,
+            cases: parts.iter().map(part).collect(),
+            version,
+            links: own_links(),
+        }
     }))
+}
+
+/// Whether whoever asks has this part of theirs: a token has it in its cases alone, and never in an emergency.
+fn has_part(viewer: &Viewer, part: &Membership) -> bool {
+    viewer.reach().is_none_or(|reach| reach.holds(&part.case) && part.until.is_none())
 }
 
 /// Take another name
 #[utoipa::path(put, path = "/api/v1/me", operation_id = "set_me", tag = "people",
-    responses((status = 204, description = "Changes and assessments are signed with it from now on.")))]
+    responses((status = 200, description = "Changes and assessments are signed with it from now on.",
+        body = PersonWritten)))]
 pub(super) async fn rename(sent: Sent) -> Result<Response, ApiError> {
     let caller = &sent.caller;
     caller.query().finish(caller)?;
+    let began_from = match sent.condition {
+        Condition::None => return Err(ApiError::unconditional(caller)),
+        Condition::Any => None,
+        Condition::Version(version) => Some(version),
+    };
     let name = sent.read(OWN, |fields| fields.text("name", Text::name))?;
     let person = caller.viewer().person().ok_or_else(|| ApiError::not_found(caller))?;
-    match sent.store().rename_person(&sent.editor(None), person, name).await {
-        Ok(()) => Ok(StatusCode::NO_CONTENT.into_response()),
+    match sent.store().rename_person(&sent.editor(None), person, name, began_from).await {
+        Ok(version) => {
+            let written = PersonWritten { id: person.to_string(), version, links: own_links() };
+            Ok(axum::Json(written).into_response())
+        }
         Err(StoreError::Taken(_)) => Err(sent.refused_as("name", "taken", "fault-name-taken")),
-        Err(error) => Err(ApiError::store(caller, error)),
+        Err(error) => Err(failed(caller, error)),
     }
 }
 
@@ -254,20 +300,45 @@ pub(super) async fn enter(sent: Sent) -> Result<Response, ApiError> {
 }
 
 /// The person that the path names.
-async fn named(app: &App, caller: &Caller, path: &RawPathParams) -> Result<person::Person, ApiError> {
+async fn named(app: &App, caller: &Caller, path: &RawPathParams) -> Result<Account, ApiError> {
     let id = path.iter().find(|(name, _)| *name == "person").and_then(|(_, id)| PersonId::parse(id).ok());
     let id = id.ok_or_else(|| ApiError::not_found(caller))?;
     let known = app.store().credentials_of(&id).await.map_err(|error| ApiError::store(caller, error))?;
-    known.map(|known| known.person).ok_or_else(|| ApiError::not_found(caller))
+    let account = known.map(|known| Account { person: known.person, version: known.version });
+    account.ok_or_else(|| ApiError::not_found(caller))
 }
 
-fn shape(person: &person::Person) -> Person {
+/// The version that a write of the account, which is at `version`, began from. What has to be changed is found by how it
+/// stands, so that it must be at this one.
+fn began_from(sent: &Sent, version: i64) -> Result<i64, ApiError> {
+    match sent.condition {
+        Condition::None => Err(ApiError::unconditional(&sent.caller)),
+        Condition::Any => Ok(version),
+        Condition::Version(began) if began == version => Ok(version),
+        // A repeated request is answered before this is found.
+        Condition::Version(_) => Ok(NOT_STANDING),
+    }
+}
+
+fn failed(caller: &Caller, error: StoreError) -> ApiError {
+    match error {
+        StoreError::OtherVersion(current) => ApiError::outdated(caller, current),
+        error => ApiError::store(caller, error),
+    }
+}
+
+fn own_links() -> PersonLinks {
+    PersonLinks { itself: paths::API_ME.to_owned(), html: paths::account() }
+}
+
+fn shape(Account { person, version }: &Account) -> Person {
     Person {
         id: person.id.to_string(),
         sign_in_name: person.sign_in_name.as_str().to_owned(),
         name: person.name.to_string(),
         administrator: person.is_admin,
         open: person.disabled_at.is_none(),
+        version: *version,
         links: PersonLinks { itself: paths::api_person(&person.id), html: paths::people() },
     }
 }

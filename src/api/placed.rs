@@ -9,6 +9,7 @@ use crate::{
         record::{Noun, RecordId},
     },
     paths,
+    text::Words,
 };
 
 /// The faults of the case with the record `id` put or withdrawn. The record put stands first in its list; those there
@@ -34,16 +35,21 @@ fn placed(within: &InCase, (noun, id): &RecordId, is_put: bool, fault: &Fault) -
     ProblemFault { pointer: None, record: Some(of_other.unwrap_or_else(|| paths::api_case(within.case()))), ..told }
 }
 
-/// A circle may run through links of protected sources, and which source is at fault may tell what one has to do with
-/// another: neither is spelt out to those who may not see identities.
+/// A circle may run through links of protected sources, and roots are compared along them; which source is at fault may
+/// tell what one has to do with another. None of that is spelt out to those who may not see identities.
 fn told(within: &InCase, noun: Option<Noun>, pointer: &str, fault: &Fault) -> ProblemFault {
     let words = within.caller.words();
     let told = ProblemFault::at(pointer, &fault.kind, words);
-    let is_told = noun != Some(Noun::Source) || within.rights.identities() == Identities::Shown;
+    let is_veiled = within.rights.identities() == Identities::Hidden;
     match fault.kind {
-        FaultKind::Cycle { .. } if !is_told => ProblemFault { detail: words.say("form-fault-circle"), ..told },
+        FaultKind::Cycle { .. } if is_veiled && noun == Some(Noun::Source) => veiled(told, fault, words),
+        FaultKind::OtherRoot { .. } if is_veiled => veiled(told, fault, words),
         _ => told,
     }
+}
+
+fn veiled(told: ProblemFault, fault: &Fault, words: Words) -> ProblemFault {
+    ProblemFault { detail: words.veiled_fault(&fault.kind), ..told }
 }
 
 /// `/questions/3/options/0/id` in three: the list, the number, the rest.

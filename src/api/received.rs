@@ -107,7 +107,7 @@ impl Received {
         let (given, beside) = read(within, body, (form, mapping), &mut digest).await?;
         let digest = HEXLOWER.encode(&digest.finalize());
         let receipt = key.map(|key| Receipt { person: person.clone(), key, digest, at: app.clock().now() });
-        let editor = Editor { why, ..app.editor(&person) };
+        let editor = Editor { why, through: caller.viewer().token().cloned(), ..app.editor(&person) };
         Ok(Self { given, beside, head: Head { at_revision, editor, receipt }, app })
     }
 }

@@ -56,6 +56,8 @@ pub struct Sent {
     person: PersonId,
     body: Bytes,
     receipt: Option<Receipt>,
+    /// What its key stands for beside the body.
+    head: Sha256,
 }
 
 impl Sent {
@@ -63,6 +65,15 @@ impl Sent {
     #[must_use]
     pub fn store(&self) -> Store {
         self.app.store().once(self.receipt.clone())
+    }
+
+    /// The same for a body whose field `secret` may not be kept, not even as part of a digest: its key stands for the rest.
+    #[must_use]
+    pub fn store_without(&self, secret: &str) -> Store {
+        let mut rest: serde_json::Value = serde_json::from_slice(&self.body).unwrap_or_default();
+        rest.as_object_mut().map(|members| members.shift_remove(secret));
+        let digest = digest(self.head.clone(), rest.to_string().as_bytes());
+        self.app.store().once(self.receipt.clone().map(|receipt| Receipt { digest, ..receipt }))
     }
 
     /// Whether it has a key, so that it may have been done already.
@@ -74,7 +85,7 @@ impl Sent {
     /// Whoever sent it, as the one who writes.
     #[must_use]
     pub fn editor(&self, why: Option<Text>) -> Editor {
-        Editor { why, ..self.app.editor(&self.person) }
+        Editor { why, through: self.caller.viewer().token().cloned(), ..self.app.editor(&self.person) }
     }
 
     /// Whoever sent it.
@@ -175,11 +186,12 @@ impl FromRequest<App> for Sent {
         if !body.is_empty() && !(is_json(&parts.headers) && is_plain(&parts.headers)) {
             return Err(ApiError::media_type(&caller));
         }
+        let head = head(&parts);
         let receipt = key.map(|key| {
-            let (person, digest) = (person.clone(), digest(&parts, &body));
+            let (person, digest) = (person.clone(), digest(head.clone(), &body));
             Receipt { person, key, digest, at: app.clock().now() }
         });
-        Ok(Self { caller, condition, app: app.clone(), person, body, receipt })
+        Ok(Self { caller, condition, app: app.clone(), person, body, receipt, head })
     }
 }
 
@@ -244,14 +256,23 @@ pub(super) fn is_plain(headers: &HeaderMap) -> bool {
     }
 }
 
-/// What a key stands for: everything that the answer depends on.
-fn digest(parts: &Parts, body: &[u8]) -> String {
+/// What a key stands for beside the body: with it, everything that the answer depends on.
+fn head(parts: &Parts) -> Sha256 {
     let address = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
     let condition = parts.headers.get(header::IF_MATCH).map(|said| said.as_bytes().to_vec()).unwrap_or_default();
     let mut digest = Sha256::new();
-    for part in [parts.method.as_str().as_bytes(), address.as_bytes(), &condition, body] {
-        digest.update(part.len().to_be_bytes());
-        digest.update(part);
+    for part in [parts.method.as_str().as_bytes(), address.as_bytes(), &condition] {
+        add(&mut digest, part);
     }
-    HEXLOWER.encode(&digest.finalize())
+    digest
+}
+
+fn digest(mut head: Sha256, body: &[u8]) -> String {
+    add(&mut head, body);
+    HEXLOWER.encode(&head.finalize())
+}
+
+fn add(digest: &mut Sha256, part: &[u8]) {
+    digest.update(part.len().to_be_bytes());
+    digest.update(part);
 }

@@ -2,7 +2,7 @@
 //! token makes, lists or ends one.
 
 use axum::{
-    extract::{RawPathParams, State},
+    extract::{Extension, RawPathParams, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
@@ -10,7 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    ApiError,
+    ApiError, challenge,
     etag::{Stamp, answer},
     extract::Caller,
     paging::{List, Page, answer_list},
@@ -19,7 +19,7 @@ use super::{
     shapes::Links,
 };
 use crate::{
-    admission::{askable, fresh_token},
+    admission::{self, TokenRefusal, Trouble, askable, fresh_token, may_make_token},
     app::App,
     domain::{
         fault::FaultKind,
@@ -58,7 +58,17 @@ pub(super) const TABLE: &[Field] = &[
         "When it ends, at most 366 days from now.",
         r#""2026-06-01T00:00:00Z""#,
     ),
+    Field::required(
+        PASSWORD,
+        Shape::Text(PASSWORD_CHARS_MAX),
+        "The password of your account: what is left of a session does not make something that outlives it.",
+        r#""lantern rivet meadow quartz""#,
+    ),
 ];
+/// The field that is never kept, not even as a digest.
+const PASSWORD: &str = "password";
+/// The longest password that is looked at, in characters.
+const PASSWORD_CHARS_MAX: usize = 1024;
 
 /// A token, without the secret.
 #[derive(Debug, Serialize, ToSchema)]
@@ -124,24 +134,34 @@ pub(super) async fn show(State(app): State<App>, caller: Caller, params: RawPath
     let id = named(&caller, &params)?;
     let token = own(&app, &caller).await?.into_iter().find(|token| token.id == id);
     let token = token.ok_or_else(|| ApiError::not_found(&caller))?;
-    Ok(answer(&caller, stamped(Stamp::default(), &token), || shape(&token)))
+    Ok(answer(&caller, stamped(Stamp::default().at_version(VERSION), &token), || shape(&token)))
 }
 
 /// Make a token
 ///
-/// For whoever is signed in. The secret stands in this answer alone.
+/// For whoever is signed in and knows their password. The secret stands in this answer alone.
 #[utoipa::path(post, path = "/api/v1/tokens", operation_id = "create_token", tag = "tokens",
     responses((status = 201, description = "The token was made.", body = MadeToken)))]
-pub(super) async fn create(sent: Sent) -> Result<Response, ApiError> {
+pub(super) async fn create(from: Extension<admission::Caller>, sent: Sent) -> Result<Response, ApiError> {
     let caller = &sent.caller;
     caller.query().finish(caller)?;
     let askable = askable(sent.app(), caller.viewer()).await.map_err(|error| ApiError::store(caller, error))?;
-    let asked = sent.read(TABLE, |fields| read(fields, &askable))?;
+    let (asked, password) = sent.read(TABLE, |fields| {
+        let password = fields.text(PASSWORD, |text| Ok(text.to_owned()));
+        Some((read(fields, &askable)?, password?))
+    })?;
     let person = caller.viewer().person().ok_or_else(|| ApiError::not_found(caller))?;
+    match may_make_token(sent.app(), from.0, person, &password).await {
+        Ok(true) => {}
+        Ok(false) => return Err(sent.refused_as(PASSWORD, "wrong_password", "fault-own-password")),
+        Err(Trouble::Held { seconds }) => return Ok(challenge::refused(caller, TokenRefusal::Held(seconds))),
+        Err(Trouble::Hashing(_)) => return Err(ApiError::busy(caller)),
+        Err(Trouble::Store(error)) => return Err(ApiError::store(caller, error)),
+    }
     let (token, secret) = fresh_token(sent.app(), person, asked);
     let made = MadeToken { secret: secret.reveal().to_owned(), token: shape(&token) };
     let told = serde_json::to_string(&made).expect("a token is texts and lists of them");
-    let kept = sent.store().add_token(&sent.editor(None), secret.digest().hex(), token, told).await;
+    let kept = sent.store_without(PASSWORD).add_token(&sent.editor(None), secret.digest().hex(), token, told).await;
     let told = kept.map_err(|error| match error {
         StoreError::TooMany(_) => ApiError::new(caller, Kind::TooManyTokens),
         error => ApiError::store(caller, error),

@@ -23,7 +23,7 @@ use crate::{
         text::Text,
     },
     exchange::case_file::{Field, Shape},
-    store::{self, Author, Change, StoreError},
+    store::{self, Author, Change, StoreError, Through},
 };
 
 /// A state that a record has had.
@@ -65,15 +65,50 @@ pub struct By {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, required = false, example = "Night desk")]
     pub name: Option<String>,
+    /// `token` where a program wrote in their name: for members of the case. Absent where they were there in person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false, example = "token")]
+    pub through: Option<&'static str>,
+    /// Which token that was: for the person whose it is, signed in with a browser.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = ByToken, required = false)]
+    pub token: Option<ByToken>,
+}
+
+/// The token that a write came through.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ByToken {
+    /// Its id.
+    #[schema(example = "t-3f9a0c2b7d1e4f5a6b7c")]
+    pub id: String,
+    /// What its person calls it.
+    #[schema(example = "Newsroom import")]
+    pub name: String,
 }
 
 impl By {
-    /// Who wrote, as members of the case are told it, or others.
-    pub(super) fn of(author: &Author, is_member: bool) -> Self {
-        match author {
-            Author::System(_) => Self { kind: "system", name: None },
-            Author::Person(_, name) => Self { kind: "person", name: is_member.then(|| name.to_string()) },
+    /// Who wrote, and through what, as `within` may be told it.
+    pub(super) fn of(within: &InCase, author: &Author, through: Option<&Through>) -> Self {
+        let is_member = within.rights.allow(Need::Member);
+        let Author::Person(id, name) = author else {
+            return Self { kind: "system", name: None, through: None, token: None };
+        };
+        let own = through.filter(|_| is_member && within.caller.viewer().manages_tokens_of(id));
+        Self {
+            kind: "person",
+            name: is_member.then(|| name.to_string()),
+            through: through.filter(|_| is_member).map(|_| "token"),
+            token: own.map(|own| ByToken { id: own.token.to_string(), name: own.name.to_string() }),
         }
+    }
+
+    /// The tokens that are told of by name among writes: what else the tag of an answer depends on.
+    pub(super) fn tokens<'a>(
+        within: &InCase,
+        writes: impl Iterator<Item = (&'a Author, Option<&'a Through>)>,
+    ) -> String {
+        let told = writes.filter_map(|(author, through)| Self::of(within, author, through).token);
+        told.map(|token| token.id).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -162,7 +197,8 @@ async fn list(within: &InCase, record: RecordId) -> Result<Response, ApiError> {
     }
     query.finish(&within.caller)?;
     let is_member = within.rights.allow(Need::Member);
-    let stamp = within.stamp().with(&format!("{:?}", within.rights));
+    let tokens = By::tokens(within, found.iter().map(|version| (&version.author, version.through.as_ref())));
+    let stamp = within.stamp().with(&format!("{:?}", within.rights)).with(&tokens);
     let number = |version: &store::Version| version.number.to_string();
     Ok(answer_back(&within.caller, stamp, (found, limit), number, |version| shape(within, version, is_member)))
 }
@@ -172,7 +208,7 @@ fn shape(within: &InCase, version: &store::Version, is_member: bool) -> Version 
         number: version.number,
         revision: version.revision,
         at: version.at.to_string(),
-        by: By::of(&version.author, is_member),
+        by: By::of(within, &version.author, version.through.as_ref()),
         why: version.why.as_ref().filter(|_| is_member).map(ToString::to_string),
         withdrawn: version.is_withdrawn,
         restorable: !version.is_withdrawn && past::restorable(within.rights, version) == Restorable::Yes,
@@ -205,7 +241,7 @@ async fn bring_back(within: &InCase, sent: &Sent, record: RecordId) -> Result<Re
         Restorable::No => return Err(sent.refused_as("restores", "unknown_version", "problem-no-such-version")),
     }
     let put = vec![past::as_it_may_come_back(within.rights, asked.record, Some(newest.record))];
-    let change = Change { put, withdraw: Vec::new(), began_from: vec![(record.clone(), began)] };
+    let change = Change { put, began_from: vec![(record.clone(), began)], ..Change::default() };
     match sent.store().change_case(&sent.editor(Some(why)), within.case(), change).await {
         Ok(outcome) => {
             let written = receipt(within.case(), &outcome);

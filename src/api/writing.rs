@@ -120,7 +120,7 @@ async fn create_named<R: Resource>(
 
 async fn make(at: &AtCase, sent: &Sent, record: Record, why: Option<Text>) -> Result<ImportOutcome, StoreError> {
     let began_from = vec![((record.noun(), record.id()), 0)];
-    let change = Change { put: vec![record], withdraw: Vec::new(), began_from };
+    let change = Change { put: vec![record], began_from, ..Change::default() };
     sent.store().change_case(&sent.editor(why), at.case(), change).await
 }
 
@@ -151,7 +151,7 @@ pub(super) async fn put<R: Resource>(
 ) -> Result<Response, ApiError> {
     let named = (R::NOUN, Record::id(&record));
     let id = named.1.as_str();
-    let change = Change { put: vec![record], withdraw: Vec::new(), began_from: vec![(named.clone(), began)] };
+    let change = Change { put: vec![record], began_from: vec![(named.clone(), began)], ..Change::default() };
     let outcome = sent.store().change_case(&sent.editor(why), at.case(), change).await;
     match outcome {
         Ok(outcome) => Ok(axum::Json(receipt(at.case(), &outcome)).into_response()),
@@ -169,7 +169,8 @@ pub(super) async fn withdraw<R: Resource>(at: &AtCase, sent: &Sent, id: &str) ->
     let began = began_from::<R>(at, sent, id).await?;
     let why = sent.why()?;
     let named = (R::NOUN, id.to_owned());
-    let change = Change { put: Vec::new(), withdraw: vec![named.clone()], began_from: vec![(named.clone(), began)] };
+    let change =
+        Change { withdraw: vec![named.clone()], began_from: vec![(named.clone(), began)], ..Change::default() };
     let outcome = sent.store().change_case(&sent.editor(Some(why)), at.case(), change).await;
     match outcome {
         Ok(outcome) if outcome.is_change() => Ok(axum::Json(receipt(at.case(), &outcome)).into_response()),

@@ -18,7 +18,7 @@ use crate::{
         text::{Language, Text},
     },
     paths,
-    store::{Editor, Invite, Store, StoreError},
+    store::{Account, Editor, Invite, Store, StoreError},
     text::Words,
 };
 
@@ -176,7 +176,7 @@ async fn print_link(store: &Store, person: &PersonId) -> anyhow::Result<()> {
 }
 
 async fn list(store: &Store) -> anyhow::Result<()> {
-    for person in store.people().await? {
+    for Account { person, .. } in store.people().await? {
         let mut about = Vec::new();
         if person.is_admin {
             about.push("manages people");

@@ -44,6 +44,22 @@ impl Viewer {
         }
     }
 
+    /// The token that they come with.
+    #[must_use]
+    pub fn token(&self) -> Option<&TokenId> {
+        match self {
+            Self::Anonymous | Self::Person { .. } => None,
+            Self::Token { token, .. } => Some(token),
+        }
+    }
+
+    /// Whether they manage the tokens of `person`, and so may know what those are called: everybody their own, and no
+    /// token any.
+    #[must_use]
+    pub fn manages_tokens_of(&self, person: &PersonId) -> bool {
+        matches!(self, Self::Person { id, .. } if id == person)
+    }
+
     /// How far the token reaches that they come with; `None` where they come without one.
     #[must_use]
     pub fn reach(&self) -> Option<&Reach> {

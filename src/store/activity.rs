@@ -9,7 +9,7 @@ use super::{
     Store, StoreError,
     acts::MemberAct,
     columns::{Reason, column, moment, optional_text, text},
-    history::{Author, author},
+    history::{Author, Through, author, through},
 };
 use crate::domain::{
     id::{CaseId, PersonId},
@@ -25,7 +25,7 @@ pub const NAMED_MAX: u32 = 6;
 /// is the first entry at its revision.
 pub(super) const ACTIVITY: &str = "
     select entry.at, entry.actor, entry.case_id, entry.revision, entry.why, person.id as person_id,
-           person.name as person_name,
+           person.name as person_name, token.id as through, token.name as through_name,
            entry.action, entry.changed, affected.name as affected,
            (select count(*)
               from version
@@ -39,6 +39,8 @@ pub(super) const ACTIVITY: &str = "
       from audit_entry as entry
       left join person
         on entry.actor = 'person:' || person.id
+      left join token
+        on token.id = entry.changed ->> 'through'
       left join person as affected
         on entry.action like 'membership.%'
        and affected.id = entry.changed ->> 'person'
@@ -132,6 +134,8 @@ pub struct Activity {
     pub at: jiff::Timestamp,
     /// Who.
     pub author: Author,
+    /// The token that it came through; `None` where somebody was there in person.
+    pub through: Option<Through>,
     /// Why, in their words.
     pub why: Option<Text>,
     /// The number of records changed.
@@ -232,6 +236,7 @@ fn activity(row: &SqliteRow) -> Result<Activity, StoreError> {
         },
         at: moment("at", micros).map_err(corrupt)?,
         author: author(row).map_err(corrupt)?,
+        through: through(row).map_err(corrupt)?,
         why: optional_text("why", row.try_get("why")?).map_err(corrupt)?,
         changes: if member.is_some() { 0 } else { usize::try_from(changes).unwrap_or(0) },
         changed: Vec::new(),

@@ -7,7 +7,7 @@ use sqlx::{Row as _, sqlite::SqliteRow};
 use super::{
     Store, StoreError,
     columns::{Reason, column, moment, optional_text},
-    history::{Author, author},
+    history::{Author, Through, author, through},
 };
 use crate::domain::{
     id::CaseId,
@@ -35,7 +35,7 @@ pub(super) const EMERGENCIES: &str = "
 /// The acts outside cases, newest first, from one place in the order on: the `$2`-th of those at the moment `$1`.
 pub(super) const PEOPLE_ACTS: &str = "
     select entry.at, entry.actor, entry.action, person.id as person_id, person.name as person_name,
-           affected.name as affected,
+           token.id as through, token.name as through_name, affected.name as affected,
            (select count(*)
               from audit_entry as earlier
              where earlier.case_id is null
@@ -44,6 +44,8 @@ pub(super) const PEOPLE_ACTS: &str = "
       from audit_entry as entry
       left join person
         on entry.actor = 'person:' || person.id
+      left join token
+        on token.id = entry.changed ->> 'through'
       left join person as affected
         on affected.id = entry.changed ->> 'person'
      where entry.case_id is null
@@ -99,6 +101,8 @@ pub struct PersonAct {
     pub at: jiff::Timestamp,
     /// Who did it.
     pub author: Author,
+    /// The token that it came through; `None` where somebody was there in person.
+    pub through: Option<Through>,
     /// What, as the trail calls it, such as `person.add`.
     pub action: String,
     /// The account it is about, by name, where it is about one.
@@ -192,6 +196,7 @@ fn person_act(row: &SqliteRow) -> Result<PersonAct, StoreError> {
         place: ActPlace { micros, nth: row.try_get("nth")? },
         at: moment("at", micros).map_err(corrupt)?,
         author: author(row).map_err(corrupt)?,
+        through: through(row).map_err(corrupt)?,
         affected: optional_text("name", row.try_get("affected")?).map_err(corrupt)?,
         action: action.clone(),
     })

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     credentials::salt,
     domain::{
-        id::{CaseId, PersonId},
+        id::{CaseId, PersonId, TokenId},
         record::Noun,
         text::Text,
     },
@@ -51,13 +51,15 @@ pub struct Editor {
     pub at: jiff::Timestamp,
     /// The change note.
     pub why: Option<Text>,
+    /// The token that a program brought; `None` where somebody is there in person, and for parts of the system.
+    pub through: Option<TokenId>,
 }
 
 impl Editor {
     /// The part of the system called `part`, which gives no reasons.
     #[must_use]
     pub fn system(part: &str, at: jiff::Timestamp) -> Self {
-        Self { actor: Actor::system(part), at, why: None }
+        Self { actor: Actor::system(part), at, why: None, through: None }
     }
 }
 
@@ -95,13 +97,14 @@ pub(super) struct Entry<'a> {
     pub(super) action: &'static str,
     /// The case that was written, and the revision it was brought to; `None` for an act outside cases.
     pub(super) of: Option<(&'a CaseId, i64)>,
-    /// JSON.
+    /// JSON: an object.
     pub(super) changed: String,
 }
 
 /// Writes an entry, in the transaction of the change it is about and after all of it.
 pub(super) async fn record(connection: &mut SqliteConnection, entry: Entry<'_>) -> Result<(), StoreError> {
     let Entry { editor, action, of, changed } = entry;
+    let changed = with_token(changed, editor.through.as_ref());
     let head: Option<(i64, String)> = sqlx::query_as(HEAD).fetch_optional(&mut *connection).await?;
     let (last, before) = head.unwrap_or_else(|| (0, NO_HASH.to_owned()));
     let versions = match of {
@@ -139,6 +142,14 @@ pub(super) async fn record(connection: &mut SqliteConnection, entry: Entry<'_>) 
         .await?;
     sqlx::query(MOVE_HEAD).bind(said.number).bind(&hash).execute(connection).await?;
     Ok(())
+}
+
+/// What was done, with the token that it came through.
+fn with_token(changed: String, token: Option<&TokenId>) -> String {
+    let Some(token) = token else { return changed };
+    let mut said: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&changed).unwrap_or_default();
+    said.insert("through".to_owned(), token.as_str().into());
+    serde_json::Value::Object(said).to_string()
 }
 
 /// What an entry says, as it is hashed.

@@ -40,6 +40,8 @@ pub struct Change {
     pub withdraw: Vec<RecordId>,
     /// The version of each record that this began from; 0: there was none. Records left out are not compared.
     pub began_from: Vec<(RecordId, i64)>,
+    /// The revision that the case must be at, where this rests on all of it.
+    pub at_revision: Option<i64>,
 }
 
 /// A write that is planned and not done.
@@ -68,7 +70,8 @@ impl Store {
     ///
     /// # Errors
     /// `Gone` where there is no such case. `Outdated` where a record was written since the version the change began
-    /// from, `Taken` where a new record's id was used before. `Faults` where the case would not agree with itself.
+    /// from, `OtherVersion` with the revision of the case where it is at another one than it must be at, `Taken` where a
+    /// new record's id was used before. `Faults` where the case would not agree with itself.
     /// Nothing was written then. `Corrupt`, `Busy`, `Database`.
     pub async fn change_case(
         &self,
@@ -81,6 +84,7 @@ impl Store {
         let written = self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
                 check_versions(connection, &case, &change.began_from).await?;
+                check_revision(connection, &case, change.at_revision).await?;
                 let action = action(&change);
                 let records = change.began_from.iter().map(|(id, _)| id.clone()).collect();
                 let (mut plan, part) =
@@ -175,6 +179,21 @@ async fn newest(
 ) -> Result<Option<i64>, StoreError> {
     let query = sqlx::query_scalar(NEWEST_VERSION).bind(case.as_str()).bind(noun.word()).bind(id);
     Ok(query.fetch_optional(connection).await?)
+}
+
+async fn check_revision(
+    connection: &mut SqliteConnection,
+    case: &CaseId,
+    needed: Option<i64>,
+) -> Result<(), StoreError> {
+    let Some(needed) = needed else { return Ok(()) };
+    let standing: Option<(i64, String)> =
+        sqlx::query_as(cases::STANDING).bind(case.as_str()).fetch_optional(connection).await?;
+    match standing {
+        Some((revision, _)) if revision == needed => Ok(()),
+        Some((revision, _)) => Err(StoreError::OtherVersion(revision)),
+        None => Err(StoreError::Gone),
+    }
 }
 
 async fn check_versions(

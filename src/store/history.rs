@@ -21,7 +21,7 @@ use crate::{
     credentials::Vault,
     domain::{
         access::Identities,
-        id::{CaseId, PersonId},
+        id::{CaseId, PersonId, TokenId},
         record::{Noun, Record},
         text::Text,
     },
@@ -32,7 +32,7 @@ use crate::{
 pub(super) const HISTORY: &str = "
     select version.id, version.number, version.revision, version.body, version.is_withdrawn, audit_entry.at, audit_entry.actor,
            audit_entry.why, person.id as person_id, person.name as person_name, version.salt is not null as is_open,
-           identity.sealed
+           identity.sealed, token.id as through, token.name as through_name
       from version
       join audit_entry
         on audit_entry.case_id = version.case_id
@@ -43,6 +43,8 @@ pub(super) const HISTORY: &str = "
                                     and first.revision = version.revision)
       left join person
         on audit_entry.actor = 'person:' || person.id
+      left join token
+        on token.id = audit_entry.changed ->> 'through'
       left join protected_identity as identity
         on version.noun = 'source'
        and identity.case_id = version.case_id
@@ -81,6 +83,15 @@ pub enum Author {
     Person(PersonId, Text),
 }
 
+/// The token that a write came through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Through {
+    /// Which.
+    pub token: TokenId,
+    /// What its person calls it: for them alone.
+    pub name: Text,
+}
+
 /// A state that a record has had.
 #[derive(Debug, Clone)]
 pub struct Version {
@@ -96,6 +107,8 @@ pub struct Version {
     pub is_withdrawn: bool,
     /// Who wrote it.
     pub author: Author,
+    /// The token that it came through; `None` where somebody was there in person.
+    pub through: Option<Through>,
     /// When.
     pub at: jiff::Timestamp,
     /// Why, in their words.
@@ -198,6 +211,7 @@ fn version(row: &SqliteRow, record: Record, is_whole: bool) -> Result<Version, S
         is_whole,
         is_withdrawn: row.try_get("is_withdrawn")?,
         author: author(row).map_err(corrupt)?,
+        through: through(row).map_err(corrupt)?,
         at: moment("at", row.try_get("at")?).map_err(corrupt)?,
         why: optional_text("why", row.try_get("why")?).map_err(corrupt)?,
     })
@@ -213,6 +227,15 @@ pub(super) fn author(row: &SqliteRow) -> Result<Author, Reason> {
         Some((id, name)) => Author::Person(column("person_id", PersonId::parse(&id))?, text("name", &name)?),
         None => Author::System(actor.strip_prefix("system:").unwrap_or(&actor).to_owned()),
     })
+}
+
+/// Reads the token that a write came through out of a row that holds its id and its name.
+pub(super) fn through(row: &SqliteRow) -> Result<Option<Through>, Reason> {
+    let held = |error: sqlx::Error| Reason(format!("through: {error}"));
+    let (id, name): (Option<String>, Option<String>) =
+        (row.try_get("through").map_err(held)?, row.try_get("through_name").map_err(held)?);
+    let Some((id, name)) = id.zip(name) else { return Ok(None) };
+    Ok(Some(Through { token: column("through", TokenId::parse(&id))?, name: text("through_name", &name)? }))
 }
 
 /// The record that a body holds.

@@ -205,7 +205,7 @@ impl Store {
                     let good = sqlx::query(INVITE).bind(&digest).bind(at.as_microsecond());
                     let row = good.fetch_optional(&mut *connection).await?.ok_or(StoreError::Gone)?;
                     let person = invite(&row)?.resets.ok_or(StoreError::Gone)?;
-                    let editor = Editor { actor: audit::Actor::person(&person), at, why: None };
+                    let editor = Editor { actor: audit::Actor::person(&person), at, why: None, through: None };
                     use_invite(connection, &editor, &digest, &person).await?;
                     tokens::revoke_all(connection, &editor, &person).await?;
                     people::put_password(connection, &editor, &person, &hash).await

@@ -29,15 +29,21 @@ pub(super) const MEMBERSHIPS: &str = "
      order by case_id";
 
 pub(super) const SET_MEMBERSHIP: &str = "
-    insert into membership (case_id, person_id, role, sees_identity, may_export, may_assess, until)
-    values ($1, $2, $3, $4, $5, $6, $7)
+    insert into membership (case_id, person_id, role, sees_identity, may_export, may_assess, until, version)
+    values ($1, $2, $3, $4, $5, $6, $7,
+            (select count(*) + 1
+               from audit_entry
+              where case_id = $1
+                and action like 'membership.%'
+                and changed ->> 'person' = $2))
         on conflict (case_id, person_id) do update
        set role = excluded.role, sees_identity = excluded.sees_identity, may_export = excluded.may_export,
-           may_assess = excluded.may_assess, until = excluded.until";
+           may_assess = excluded.may_assess, until = excluded.until, version = excluded.version
+ returning version";
 
 pub(super) const MEMBERS: &str = "
     select case_id, person_id, role, sees_identity, may_export, may_assess, until,
-           id, sign_in_name, name, is_admin, disabled_at
+           id, sign_in_name, name, is_admin, disabled_at, membership.version as version
       from membership
       join person on person.id = membership.person_id
      where case_id = $1
@@ -60,6 +66,35 @@ pub(super) const REMOVE_MEMBERSHIP: &str = "
      where case_id = $1
        and person_id = $2";
 
+pub(super) const VERSION: &str = "
+    select version
+      from membership
+     where case_id = $1
+       and person_id = $2
+       and (until is null or until > $3)";
+
+/// Somebody with a part in a case.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The part.
+    pub membership: Membership,
+    /// Who.
+    pub person: Person,
+    /// How often the part was given, changed or taken away; it never comes back.
+    pub version: i64,
+}
+
+/// What part somebody must have for it to be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartBefore {
+    /// Whichever, or none.
+    Any,
+    /// None.
+    None,
+    /// The one at this version.
+    At(i64),
+}
+
 /// What became of a membership, as the audit trail of its case says it.
 enum Act<'a> {
     Set(&'a Membership),
@@ -68,16 +103,32 @@ enum Act<'a> {
 }
 
 impl Store {
-    /// Gives a person a part in a case, or another one.
+    /// Gives a person a part in a case, or another one, whichever they have.
     ///
     /// # Errors
-    /// `Gone` where there is no such case, `Last` where it would lose its last owner. `Busy`, `Database`.
+    /// As [`Store::change_membership`].
     pub async fn set_membership(&self, editor: &Editor, membership: Membership) -> Result<(), StoreError> {
+        self.change_membership(editor, membership, PartBefore::Any).await.map(|_| ())
+    }
+
+    /// Gives a person a part in a case, or another one, where the one they have is as it must be. Says which version it is
+    /// at then.
+    ///
+    /// # Errors
+    /// `Gone` where there is no such case, or no part that must be there; `Taken` where there is one that must not be;
+    /// `OtherVersion` where it is at another one. `Last` where the case would lose its last owner. `Busy`, `Database`.
+    pub async fn change_membership(
+        &self,
+        editor: &Editor,
+        membership: Membership,
+        before: PartBefore,
+    ) -> Result<i64, StoreError> {
         let editor = editor.clone();
         self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
                 let Membership { case, person, role, until, .. } = &membership;
                 revision(connection, case).await?;
+                check(connection, (case, person), editor.at, before).await?;
                 if *role != Role::Owner || until.is_some() {
                     keep_an_owner(connection, case, person, editor.at).await?;
                 }
@@ -120,11 +171,19 @@ impl Store {
     /// Takes a person's part in a case away.
     ///
     /// # Errors
-    /// `Gone` where they have none, `Last` where the case would lose its last owner. `Busy`, `Database`.
-    pub async fn remove_membership(&self, editor: &Editor, case: &CaseId, person: &PersonId) -> Result<(), StoreError> {
+    /// `Gone` where they have none, `OtherVersion` where it is not as it must be, `Last` where the case would lose its last
+    /// owner. `Busy`, `Database`.
+    pub async fn remove_membership(
+        &self,
+        editor: &Editor,
+        case: &CaseId,
+        person: &PersonId,
+        before: PartBefore,
+    ) -> Result<(), StoreError> {
         let (editor, case, person) = (editor.clone(), case.clone(), person.clone());
         self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
+                check(connection, (&case, &person), editor.at, before).await?;
                 keep_an_owner(connection, &case, &person, editor.at).await?;
                 let query = sqlx::query(REMOVE_MEMBERSHIP).bind(case.as_str()).bind(person.as_str());
                 if query.execute(&mut *connection).await?.rows_affected() == 0 {
@@ -140,10 +199,13 @@ impl Store {
     ///
     /// # Errors
     /// `Corrupt`, `Busy`, `Database`.
-    pub async fn members(&self, case: &CaseId, at: jiff::Timestamp) -> Result<Vec<(Membership, Person)>, StoreError> {
+    pub async fn members(&self, case: &CaseId, at: jiff::Timestamp) -> Result<Vec<Member>, StoreError> {
         let query = sqlx::query(MEMBERS).bind(case.as_str()).bind(at.as_microsecond());
         let rows = self.rows(query).await?;
-        rows.iter().map(|row| Ok((membership(row)?, people::person(row)?))).collect()
+        let member = |row: &SqliteRow| {
+            Ok(Member { membership: membership(row)?, person: people::person(row)?, version: row.try_get("version")? })
+        };
+        rows.iter().map(member).collect()
     }
 
     /// The part `person` has in `case` at the moment `at`, `None` where they have none or it has ended.
@@ -181,6 +243,27 @@ async fn standing(
     query.fetch_optional(connection).await?.map(|row| membership(&row)).transpose()
 }
 
+/// Refuses to go on where the part of somebody in a case is not as it must be.
+async fn check(
+    connection: &mut SqliteConnection,
+    (case, person): (&CaseId, &PersonId),
+    at: jiff::Timestamp,
+    before: PartBefore,
+) -> Result<(), StoreError> {
+    if before == PartBefore::Any {
+        return Ok(());
+    }
+    let query = sqlx::query_scalar(VERSION).bind(case.as_str()).bind(person.as_str()).bind(at.as_microsecond());
+    let version: Option<i64> = query.fetch_optional(connection).await?;
+    match (before, version) {
+        (PartBefore::Any, _) | (PartBefore::None, None) => Ok(()),
+        (PartBefore::None, Some(_)) => Err(StoreError::Taken("membership")),
+        (PartBefore::At(_), None) => Err(StoreError::Gone),
+        (PartBefore::At(needed), Some(version)) if needed == version => Ok(()),
+        (PartBefore::At(_), Some(version)) => Err(StoreError::OtherVersion(version)),
+    }
+}
+
 /// Refuses to go on where `person` is the last owner of `case`.
 async fn keep_an_owner(
     connection: &mut SqliteConnection,
@@ -197,19 +280,20 @@ async fn keep_an_owner(
     if is_another { Ok(()) } else { Err(StoreError::Last("owner")) }
 }
 
-/// Gives a person a part in a case, within the transaction under way.
+/// Gives a person a part in a case, within the transaction under way, and says which version it is at then.
 pub(super) async fn set(
     connection: &mut SqliteConnection,
     editor: &Editor,
     membership: &Membership,
-) -> Result<(), StoreError> {
-    put(connection, membership).await?;
-    record(connection, editor, Act::Set(membership)).await
+) -> Result<i64, StoreError> {
+    let version = put(connection, membership).await?;
+    record(connection, editor, Act::Set(membership)).await?;
+    Ok(version)
 }
 
-async fn put(connection: &mut SqliteConnection, membership: &Membership) -> Result<(), StoreError> {
+async fn put(connection: &mut SqliteConnection, membership: &Membership) -> Result<i64, StoreError> {
     let Membership { case, person, role, flags, until } = membership;
-    sqlx::query(SET_MEMBERSHIP)
+    let version = sqlx::query_scalar(SET_MEMBERSHIP)
         .bind(case.as_str())
         .bind(person.as_str())
         .bind(role.word())
@@ -217,9 +301,9 @@ async fn put(connection: &mut SqliteConnection, membership: &Membership) -> Resu
         .bind(flags.export)
         .bind(flags.assess)
         .bind(until.map(jiff::Timestamp::as_microsecond))
-        .execute(connection)
+        .fetch_one(connection)
         .await?;
-    Ok(())
+    Ok(version)
 }
 
 async fn revision(connection: &mut SqliteConnection, case: &CaseId) -> Result<i64, StoreError> {

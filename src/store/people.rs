@@ -20,7 +20,7 @@ pub(super) const ADD_PERSON: &str = "
     values ($1, $2, $3, $4, $5, $6)";
 
 pub(super) const PEOPLE: &str = "
-    select id, sign_in_name, name, is_admin, disabled_at
+    select id, sign_in_name, name, is_admin, disabled_at, version
       from person
      order by sign_in_name";
 
@@ -28,20 +28,25 @@ pub(super) const ANYBODY: &str = "
     select exists (select 1 from person)";
 
 pub(super) const CREDENTIALS: &str = "
-    select id, sign_in_name, name, is_admin, disabled_at, password, secret, confirmed_at, last_step
+    select id, sign_in_name, name, is_admin, disabled_at, version, password, secret, confirmed_at, last_step
       from person
       left join second_factor on second_factor.person_id = person.id
      where sign_in_name = $1";
 
 pub(super) const CREDENTIALS_OF: &str = "
-    select id, sign_in_name, name, is_admin, disabled_at, password, secret, confirmed_at, last_step
+    select id, sign_in_name, name, is_admin, disabled_at, version, password, secret, confirmed_at, last_step
       from person
       left join second_factor on second_factor.person_id = person.id
      where id = $1";
 
 pub(super) const SET_NAME: &str = "
     update person
-       set name = $2
+       set name = $2, version = version + 1
+     where id = $1";
+
+pub(super) const VERSION: &str = "
+    select version
+      from person
      where id = $1";
 
 pub(super) const OTHER_NAMES: &str = "
@@ -56,12 +61,12 @@ pub(super) const SET_PASSWORD: &str = "
 
 pub(super) const SET_DISABLED: &str = "
     update person
-       set disabled_at = $2
+       set disabled_at = $2, version = version + 1
      where id = $1";
 
 pub(super) const SET_ADMIN: &str = "
     update person
-       set is_admin = $2
+       set is_admin = $2, version = version + 1
      where id = $1";
 
 pub(super) const IS_ANOTHER_ADMIN: &str = "
@@ -76,6 +81,17 @@ pub struct Credentials {
     pub password: String,
     /// Their second factor, in force or not; `None` where they have none.
     pub second_factor: Option<SecondFactor>,
+    /// The version of the account: as of [`Account`].
+    pub version: i64,
+}
+
+/// Somebody with an account.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// Who.
+    pub person: Person,
+    /// Grows whenever their name, whether the account is open, or whether they manage people is set.
+    pub version: i64,
 }
 
 /// What an administrator changes of an account.
@@ -107,8 +123,9 @@ impl Store {
     ///
     /// # Errors
     /// `Corrupt`, `Busy`, `Database`.
-    pub async fn people(&self) -> Result<Vec<Person>, StoreError> {
-        self.rows(sqlx::query(PEOPLE)).await?.iter().map(person).collect()
+    pub async fn people(&self) -> Result<Vec<Account>, StoreError> {
+        let account = |row: &SqliteRow| Ok(Account { person: person(row)?, version: row.try_get("version")? });
+        self.rows(sqlx::query(PEOPLE)).await?.iter().map(account).collect()
     }
 
     /// Whether anybody has an account.
@@ -137,17 +154,26 @@ impl Store {
         row.map(|row| credentials(&row)).transpose()
     }
 
-    /// Gives a person another name.
+    /// Gives a person another name, and says which version the account is at then. `began_from`: the one it must be at, if
+    /// any.
     ///
     /// # Errors
-    /// `Taken` where somebody else signs with it. `Busy`, `Database`.
-    pub async fn rename_person(&self, editor: &Editor, person: &PersonId, name: Text) -> Result<(), StoreError> {
+    /// `Taken` where somebody else signs with it, `OtherVersion`. `Busy`, `Database`.
+    pub async fn rename_person(
+        &self,
+        editor: &Editor,
+        person: &PersonId,
+        name: Text,
+        began_from: Option<i64>,
+    ) -> Result<i64, StoreError> {
         let (editor, person) = (editor.clone(), person.clone());
         self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
+                check_version(connection, &person, began_from).await?;
                 keep_apart(connection, &person, &name).await?;
                 sqlx::query(SET_NAME).bind(person.as_str()).bind(name.as_str()).execute(&mut *connection).await?;
-                record(connection, &editor, "person.rename", &person).await
+                record(connection, &editor, "person.rename", &person).await?;
+                version(connection, &person).await
             })
         })
         .await
@@ -180,26 +206,47 @@ impl Store {
     }
 
     /// Closes or opens an account, gives or takes the managing of people: all of `changes`, or none. Each ends their
-    /// sessions, and closing an account ends their tokens: opened again, it has none.
+    /// sessions, and closing an account ends their tokens: opened again, it has none. Says which version the account is at
+    /// then; `began_from`: the one it must be at, if any.
     ///
     /// # Errors
-    /// `Last` where nobody else would manage people. `Busy`, `Database`.
+    /// `Last` where nobody else would manage people, `OtherVersion`. `Busy`, `Database`.
     pub async fn change_account(
         &self,
         editor: &Editor,
         person: &PersonId,
         changes: Vec<AccountChange>,
-    ) -> Result<(), StoreError> {
+        began_from: Option<i64>,
+    ) -> Result<i64, StoreError> {
         let (editor, person) = (editor.clone(), person.clone());
         self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
+                check_version(connection, &person, began_from).await?;
                 for change in changes {
                     put_change(connection, &editor, &person, change).await?;
                 }
-                Ok(())
+                version(connection, &person).await
             })
         })
         .await
+    }
+}
+
+/// The version that an account is at.
+async fn version(connection: &mut SqliteConnection, person: &PersonId) -> Result<i64, StoreError> {
+    let query = sqlx::query_scalar(VERSION).bind(person.as_str());
+    query.fetch_optional(connection).await?.ok_or(StoreError::Gone)
+}
+
+async fn check_version(
+    connection: &mut SqliteConnection,
+    person: &PersonId,
+    needed: Option<i64>,
+) -> Result<(), StoreError> {
+    let version = version(connection, person).await?;
+    match needed {
+        Some(needed) if needed != version => Err(StoreError::OtherVersion(version)),
+        _ => Ok(()),
     }
 }
 
@@ -307,5 +354,6 @@ fn credentials(row: &SqliteRow) -> Result<Credentials, StoreError> {
         person: person(row)?,
         password: row.try_get("password")?,
         second_factor: second_factors::second_factor(row)?,
+        version: row.try_get("version")?,
     })
 }

@@ -88,9 +88,9 @@ async fn closing_an_account_ends_its_tokens_for_good() {
     app.sign_in_admin("boss").await;
     let program = app.program(&owner.person, &[Scope::Read], None).await;
     let editor = Editor::system("test", moment(NOW));
-    app.store().change_account(&editor, &owner.person, vec![AccountChange::Disable]).await.unwrap();
+    app.store().change_account(&editor, &owner.person, vec![AccountChange::Disable], None).await.unwrap();
     program.get(CASE).await.problem(StatusCode::UNAUTHORIZED, "unknown-token");
-    app.store().change_account(&editor, &owner.person, vec![AccountChange::Enable]).await.unwrap();
+    app.store().change_account(&editor, &owner.person, vec![AccountChange::Enable], None).await.unwrap();
     program.get(CASE).await.problem(StatusCode::UNAUTHORIZED, "unknown-token");
     assert_eq!(app.store().tokens_of(&owner.person).await.unwrap(), []);
 }
@@ -105,7 +105,7 @@ async fn a_token_that_is_of_no_use_is_told_the_same_whatever_became_of_it() {
         [app.program(&owner.person, &[Scope::Read], None).await, app.program(&owner.person, Scope::ALL, None).await];
     let orphan = app.program(&closed.person, Scope::ALL, None).await;
     app.store().revoke_token(&editor, &owner.person, &revoked.id).await.unwrap();
-    app.store().change_account(&editor, &closed.person, vec![AccountChange::Disable]).await.unwrap();
+    app.store().change_account(&editor, &closed.person, vec![AccountChange::Disable], None).await.unwrap();
     let late = TestApp::over(app.store().clone(), Security::default(), "2028-01-01T00:00:00Z");
     let unknown = format!("Bearer {}", ApiToken::random().reveal());
     let unknown = told(&late.send("GET", CASE, &[("authorization", &unknown)]).await);
@@ -309,7 +309,8 @@ async fn the_database_file_holds_the_digest_of_a_token_and_nothing_of_the_token(
     let store = Store::open(&path, Vault::ephemeral()).await.unwrap();
     let app = TestApp::over(store.clone(), Security::default(), NOW);
     let owner = app.sign_in("owner").await;
-    let fields = [("name", "desk"), ("scope", "read"), ("where", "all"), ("expires", "2026-04-01")];
+    let fields =
+        [("name", "desk"), ("scope", "read"), ("where", "all"), ("expires", "2026-04-01"), ("password", PASSWORD)];
     let made = owner.post("/account/tokens", &fields).await;
     let secret = made.attribute(".once input", "value").unwrap();
     assert_eq!(app.send("GET", "/api/v1/cases", &[("authorization", &format!("Bearer {secret}"))]).await.status, 200);

@@ -4,18 +4,23 @@ use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
 use counterpoint::{
-    domain::person::{Flags, Role},
+    domain::{
+        person::{Flags, Role},
+        token::Scope,
+    },
     server,
 };
 use serde_json::{Value, json};
 
 use crate::support::{
     api::{CASE, every_field},
-    app::{SPECIMEN, TestApp, records_of, specimen},
+    app::{Answer, SPECIMEN, TestApp, records_of, specimen},
     client::Client,
 };
 
 const QUESTION: &str = "attempt-when";
+/// Whatever became of the case.
+const ANY: [(&str, &str); 1] = [("if-match", "*")];
 
 async fn editor(app: &TestApp) -> Client<'_> {
     app.sign_in_member("editor", "baghdadi-2019", Role::Editor, Flags::ALL).await
@@ -39,7 +44,7 @@ async fn a_judgement_is_signed_by_whoever_sends_it_and_goes_stale() {
     let (editor, other) =
         (editor(&app).await, app.sign_in_member("other", "baghdadi-2019", Role::Viewer, Flags::ALL).await);
     let list = format!("{CASE}/assessments");
-    let key = [("idempotency-key", "k")];
+    let key = [("idempotency-key", "k"), ("if-match", "\"1\"")];
     let made = editor.call("POST", &list, &key, &judgement()).await;
     assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
     assert_eq!(editor.call("POST", &list, &key, &judgement()).await.body, made.body);
@@ -51,7 +56,7 @@ async fn a_judgement_is_signed_by_whoever_sends_it_and_goes_stale() {
 
     let mut differing = judgement();
     differing["status"] = "settled".into();
-    assert_eq!(other.call("POST", &list, &[], &differing).await.status, StatusCode::CREATED);
+    assert_eq!(other.call("POST", &list, &ANY, &differing).await.status, StatusCode::CREATED);
     editor.call("POST", &format!("{CASE}/claims"), &[], &claim("January 2017")).await;
     let read = app.get(&address).await.found();
     assert_eq!((&read["dissent"], &read["stale"]), (&json!(true), &json!(true)));
@@ -59,6 +64,35 @@ async fn a_judgement_is_signed_by_whoever_sends_it_and_goes_stale() {
     let question = app.get(&format!("{CASE}/questions/{QUESTION}")).await.found();
     let linked = app.get(question["links"]["assessments"].as_str().unwrap()).await.found();
     assert_eq!(linked["items"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_judgement_is_of_what_was_read_and_refused_once_the_case_has_changed() {
+    let app = TestApp::with_specimen().await;
+    let editor = editor(&app).await;
+    let list = format!("{CASE}/assessments");
+    let unsaid = editor.call("POST", &list, &[], &judgement()).await;
+    unsaid.problem(StatusCode::PRECONDITION_REQUIRED, "precondition-required");
+    let read = [format!("{CASE}/analysis"), list.clone(), format!("{list}?question={QUESTION}&limit=1")];
+    let mut number = 0;
+    for address in &read {
+        let before = editor.get(address).await.header("etag").to_owned();
+        editor.call("POST", &format!("{CASE}/claims"), &[], &claim("January 2017")).await;
+        let late = editor.call("POST", &list, &[("if-match", &before)], &judgement()).await;
+        let problem = late.problem(StatusCode::PRECONDITION_FAILED, "precondition-failed");
+        assert_eq!(problem["current_version"], app.get(CASE).await.found()["revision"], "{address}");
+        let now = editor.get(address).await.header("etag").to_owned();
+        // The clock of these tests stands still: nobody judges twice at one moment.
+        number += 1;
+        let judge = app.sign_in_member(&format!("judge-{number}"), "baghdadi-2019", Role::Viewer, Flags::ALL).await;
+        let made = judge.call("POST", &list, &[("if-match", &now)], &judgement()).await;
+        assert_eq!(made.status, StatusCode::CREATED, "{address}: {}", made.body);
+    }
+    // The tag of an analysis as our records stood once is that of an earlier revision.
+    let past = format!("{CASE}/analysis?clock=recorded&as_of=2026-03-01T11:59:59Z");
+    let past = editor.get(&past).await.header("etag").to_owned();
+    let late = editor.call("POST", &list, &[("if-match", &past)], &judgement()).await;
+    late.problem(StatusCode::PRECONDITION_FAILED, "precondition-failed");
 }
 
 #[tokio::test]
@@ -70,7 +104,7 @@ async fn a_judgement_cannot_be_signed_for_somebody_else_or_rest_on_nothing() {
     forged["by"] = "Somebody else".into();
     forged["at"] = "2020-01-01T00:00:00Z".into();
     forged["claims"] = json!([]);
-    let problem = editor.call("POST", &list, &[], &forged).await;
+    let problem = editor.call("POST", &list, &ANY, &forged).await;
     let problem = problem.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body");
     let told: Vec<_> = problem["errors"].as_array().unwrap().iter().map(|it| (&it["pointer"], &it["kind"])).collect();
     let [at, by, claims] = ["/at", "/by", "/claims"].map(Value::from);
@@ -80,11 +114,11 @@ async fn a_judgement_cannot_be_signed_for_somebody_else_or_rest_on_nothing() {
     let records = specimen();
     let other = records.claims.iter().find(|claim| claim.question.as_str() != QUESTION).unwrap();
     elsewhere["claims"] = json!([other.id.as_str()]);
-    let problem = editor.call("POST", &list, &[], &elsewhere).await;
+    let problem = editor.call("POST", &list, &ANY, &elsewhere).await;
     let problem = problem.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body");
     assert_eq!(problem["errors"][0]["pointer"], "/claims/0", "{problem}");
     let unasked = app.sign_in_member("unasked", "baghdadi-2019", Role::Owner, Flags::default()).await;
-    unasked.call("POST", &list, &[], &judgement()).await.problem(StatusCode::NOT_FOUND, "not-found");
+    unasked.call("POST", &list, &ANY, &judgement()).await.problem(StatusCode::NOT_FOUND, "not-found");
 }
 
 #[tokio::test]
@@ -209,4 +243,37 @@ fn only_in_the_other(list: &str) -> String {
         file[list].as_array().unwrap().iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect()
     };
     ids(&every_field()).difference(&ids(&shipped)).next().unwrap_or_else(|| panic!("{list}")).clone()
+}
+
+#[tokio::test]
+async fn what_a_program_wrote_is_said_to_have_come_through_a_token_named_to_its_person_alone() {
+    let app = TestApp::with_specimen().await;
+    let (own, other) =
+        (editor(&app).await, app.sign_in_member("other", "baghdadi-2019", Role::Owner, Flags::ALL).await);
+    let program = app.program(&own.person, &[Scope::Read, Scope::Write], None).await;
+    let made = program.send("POST", &format!("{CASE}/places"), &json!({ "name": "The bridge" }).to_string()).await;
+    let versions = format!("{}/versions", made.header("location"));
+    own.call("POST", &format!("{CASE}/places"), &[], &json!({ "name": "The ford" })).await;
+    let activity = format!("{CASE}/activity");
+    let by = async |answer: Answer, place: usize| answer.found()["items"][place]["by"].clone();
+    let named = json!({ "kind": "person", "name": "editor", "through": "token",
+                        "token": { "id": program.id.as_str(), "name": "a program" } });
+    let unnamed = json!({ "kind": "person", "name": "editor", "through": "token" });
+    for (address, place) in [(&versions, 0), (&activity, 1)] {
+        assert_eq!(by(own.get(address).await, place).await, named, "{address}");
+        assert_eq!(by(other.get(address).await, place).await, unnamed, "{address}");
+        assert_eq!(by(program.get(address).await, place).await, unnamed, "a token manages no tokens: {address}");
+        assert_eq!(by(app.get(address).await, place).await, json!({ "kind": "person" }), "{address}");
+        assert_ne!(own.get(address).await.header("etag"), other.get(address).await.header("etag"), "{address}");
+    }
+    let in_person = by(own.get(&activity).await, 0).await;
+    assert_eq!(in_person, json!({ "kind": "person", "name": "editor" }));
+    let page = own.get(&versions.replace("/api/v1", "").replace("/versions", "/history")).await;
+    assert!(page.text(".vers .sec-h p").ends_with("· editor · through the token “a program”"));
+    let page = other.get(&versions.replace("/api/v1", "").replace("/versions", "/history")).await;
+    assert!(page.text(".vers .sec-h p").ends_with("· editor · through a token"));
+    let log = "/cases/baghdadi-2019/activity";
+    assert!(own.get(log).await.joined(".log").contains("through the token “a program”"));
+    assert!(other.get(&format!("{log}?lang=ar")).await.joined(".log").contains("عبر رمز وصول"));
+    assert!(!app.get(log).await.joined(".log").contains("token"), "nothing of it for strangers");
 }

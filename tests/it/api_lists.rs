@@ -32,7 +32,7 @@ async fn changed_later(client: &TestApp) {
     let change = Change {
         put: vec![Record::Claim(claim)],
         withdraw: vec![(Noun::Claim, "when-4".to_owned())],
-        began_from: Vec::new(),
+        ..Change::default()
     };
     let case = "baghdadi-2019".parse().unwrap();
     client.store().change_case(&Editor::system("test", moment(LATER)), &case, change).await.unwrap();

@@ -139,7 +139,9 @@ async fn a_stream_ends_before_it_tells_somebody_what_they_may_not_see_any_more()
     app.import(with_claim(Visibility::Private, "one")).await;
     assert_eq!(stream.notice().await.0, "2.1");
     let now = counterpoint::store::Editor::system("test", crate::support::records::moment(crate::support::app::NOW));
-    app.store().remove_membership(&now, &"baghdadi".parse().unwrap(), &member.person).await.unwrap();
+    let case = "baghdadi".parse().unwrap();
+    let any = counterpoint::store::PartBefore::Any;
+    app.store().remove_membership(&now, &case, &member.person, any).await.unwrap();
     app.import(with_claim(Visibility::Private, "two")).await;
     while let Some(sent) = stream.next().await {
         assert!(!sent.contains("id: 3.") && !sent.contains("id:3."), "{sent}");

@@ -4,15 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use counterpoint::{
     api::openapi::document,
-    domain::person::{Flags, Role},
+    credentials::Secret,
+    domain::person::{Flags, INVITE_LIFE, Role},
     exchange::case_file,
+    store::{Editor, Invite},
 };
 use serde_json::{Value, json};
 
 use crate::support::{
     api::every_field,
-    app::{TestApp, records_of, specimen},
+    app::{NOW, TestApp, records_of, specimen},
     client::Client,
+    records::moment,
     repository_path,
 };
 
@@ -109,10 +112,20 @@ async fn whole() -> TestApp {
     TestApp::of(records).await
 }
 
-/// The person that the examples name: an owner of the shipped case who manages people.
+/// The person that the examples name: an owner of the shipped case who manages people, and has invited somebody.
 async fn owner(app: &TestApp) -> Client<'_> {
     let client = app.sign_in_admin("4f0c1d2e3a4b5c6d7e8f").await;
     app.join(&client, "baghdadi-2019", Role::Owner, Flags::ALL).await;
+    let editor = Editor::system("test", moment(NOW));
+    let invite = Invite {
+        id: "i-4f0c1d2e3a4b5c6d7e8f".to_owned(),
+        is_admin: false,
+        note: None,
+        resets: None,
+        made_at: editor.at,
+        expires_at: editor.at + INVITE_LIFE,
+    };
+    app.store().add_invite(&editor, &Secret::random(), invite).await.unwrap();
     client
 }
 

@@ -14,12 +14,14 @@ use serde_json::{Value, json};
 use crate::support::{
     app::{Answer, TestApp, specimen},
     client::Client,
+    visitor::PASSWORD,
 };
 
 const TOKENS: &str = "/api/v1/tokens";
 
 fn desk() -> Value {
-    json!({ "name": "desk", "scopes": ["read", "write"], "cases": ["baghdadi-2019"], "expires_at": "2026-06-01T00:00:00Z" })
+    json!({ "name": "desk", "scopes": ["read", "write"], "cases": ["baghdadi-2019"], "expires_at": "2026-06-01T00:00:00Z",
+            "password": PASSWORD })
 }
 
 async fn make(client: &Client<'_>, body: &Value, more: &[(&str, &str)]) -> Answer {
@@ -113,6 +115,7 @@ async fn every_fault_of_a_token_is_told_at_once_with_its_place() {
             ("/expires", "unknown_field"),
             ("/expires_at", "out_of_range"),
             ("/name", "empty"),
+            ("/password", "missing"),
             ("/scopes/0", "not_one_of"),
             ("/scopes/1", "not_one_of"),
         ]
@@ -129,7 +132,8 @@ async fn every_fault_of_a_token_is_told_at_once_with_its_place() {
     }
     assert_eq!(app.store().tokens_of(&own.person).await.unwrap(), []);
     let boss = app.sign_in_admin("boss").await;
-    let admin = json!({ "name": "x", "scopes": ["admin"], "cases": null, "expires_at": "2026-06-01T00:00:00Z" });
+    let admin = json!({ "name": "x", "scopes": ["admin"], "cases": null, "expires_at": "2026-06-01T00:00:00Z",
+                        "password": PASSWORD });
     assert_eq!(make(&boss, &admin, &[]).await.status, StatusCode::CREATED);
 }
 
@@ -145,6 +149,29 @@ async fn a_token_that_is_asked_for_twice_with_one_key_is_made_once() {
     let mut other = desk();
     other["name"] = json!("another");
     make(&own, &other, &key).await.problem(StatusCode::UNPROCESSABLE_ENTITY, "idempotency-key-reused");
+}
+
+#[tokio::test]
+async fn a_session_without_the_password_makes_no_token_and_ten_wrong_ones_are_enough() {
+    let app = TestApp::with_specimen().await;
+    let own = app.sign_in("owner").await;
+    let mut body = desk();
+    body["password"] = json!("not my password");
+    let problem = make(&own, &body, &[]).await.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body");
+    let told = (&problem["errors"][0]["pointer"], &problem["errors"][0]["kind"]);
+    assert_eq!(told, (&json!("/password"), &json!("wrong_password")));
+    body.as_object_mut().unwrap().remove("password");
+    let problem = make(&own, &body, &[]).await.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body");
+    let told = (&problem["errors"][0]["pointer"], &problem["errors"][0]["kind"]);
+    assert_eq!(told, (&json!("/password"), &json!("missing")));
+    assert_eq!(app.store().tokens_of(&own.person).await.unwrap(), []);
+    body["password"] = json!("not my password");
+    for _ in 1..10 {
+        make(&own, &body, &[]).await.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body");
+    }
+    let held = make(&own, &desk(), &[]).await;
+    assert!(held.header("retry-after").parse::<u32>().unwrap() > 0);
+    held.problem(StatusCode::TOO_MANY_REQUESTS, "too-many-tries");
 }
 
 #[tokio::test]

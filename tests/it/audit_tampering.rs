@@ -8,7 +8,7 @@ use counterpoint::{
         dossier::Records,
         record::{Noun, Record},
     },
-    store::{Actor, Change, Editor, ImportMode, Store, Verification, verify},
+    store::{Change, Editor, ImportMode, Store, Verification, verify},
 };
 use sqlx::{
     AssertSqlSafe, ConnectOptions, Connection as _, Row as _, SqliteConnection,
@@ -44,7 +44,7 @@ impl Database {
 fn editor(number: i64, why: &str) -> Editor {
     let at = moment("2019-03-03T09:00:00Z") + jiff::SignedDuration::from_secs(number);
     let why = (!why.is_empty()).then(|| note(why));
-    Editor { actor: Actor::system("test"), at, why }
+    Editor { why, ..Editor::system("test", at) }
 }
 
 fn records(is_protected: bool) -> Records {
@@ -75,7 +75,7 @@ async fn database() -> Database {
         ..records(true).claims.remove(2)
     });
     let withdraw = vec![(Noun::Claim, "c-05".to_owned())];
-    let change = Change { put: vec![claim], withdraw, began_from: Vec::new() };
+    let change = Change { put: vec![claim], withdraw, ..Change::default() };
     store.change_case(&editor(4, "read again"), &"baghdadi".parse().unwrap(), change).await.unwrap();
     let person = counterpoint::domain::person::Person {
         id: "p-1".parse().unwrap(),

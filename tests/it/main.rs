@@ -16,6 +16,7 @@ mod api_feeds;
 mod api_history;
 mod api_import;
 mod api_lists;
+mod api_narrowed;
 mod api_notices;
 mod api_nouns;
 mod api_openapi;

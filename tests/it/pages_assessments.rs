@@ -10,6 +10,8 @@ use counterpoint::{
     store::{Change, Editor},
 };
 
+use serde_json::json;
+
 use crate::support::{
     app::{Answer, SHIPPED, TestApp, specimen},
     client::Client,
@@ -87,9 +89,31 @@ async fn everything_wrong_with_a_judgement_is_said_at_once_and_what_was_typed_is
         (late.status, late.attribute("input[name=revision]", "value").as_deref()),
         (StatusCode::CONFLICT, Some("1"))
     );
+    assert!(late.text("[role=alert] .log").contains("an import"));
     let none = app.sign_in_member("viewer", "baghdadi-2019", Role::Owner, Flags::default()).await;
     assert_eq!(none.get(FORM).await.status, StatusCode::NOT_FOUND);
     assert_eq!(none.post(FORM, &sent).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_judgement_on_a_case_that_was_changed_meanwhile_is_told_who_changed_what_and_when() {
+    let app = TestApp::with_specimen().await;
+    let client = assessor(&app, "nadia").await;
+    let editor = app.sign_in_member("samir", "baghdadi-2019", Role::Editor, Flags::default()).await;
+    let sent = [("revision", "1"), ("status", "settled"), ("reason.en", "One root"), ("claim", "when-1")];
+    let place = json!({ "name": "The bridge", "why": "Zahra told us" });
+    editor.call("POST", "/api/v1/cases/baghdadi-2019/places", &[], &place).await;
+    let late = client.post(FORM, &sent).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let told = late.texts("[role=alert] .log > li");
+    assert_eq!(told.len(), 1, "only what was written since: {told:?}");
+    for part in ["1 March 2026, 12:00 (UTC)", "samir", "Place The bridge added", "Zahra told us"] {
+        assert!(told[0].contains(part), "{part}: {told:?}");
+    }
+    assert_eq!(late.attributes("[role=alert] .act a", "href"), ["/cases/baghdadi-2019/activity"]);
+    assert_eq!(late.text("textarea[name='reason.en']"), "One root");
+    let again: Vec<_> = [("revision", "2")].into_iter().chain(sent.into_iter().skip(1)).collect();
+    assert_eq!(client.post(FORM, &again).await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]

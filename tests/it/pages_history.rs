@@ -34,6 +34,7 @@ async fn change(app: &TestApp, person: &str, why: &str, change: Change) {
         actor: Actor::person(&format!("p-{person}").parse().unwrap()),
         at: moment("2026-03-01T11:00:00Z"),
         why: Some(Text::name(why).unwrap()),
+        through: None,
     };
     app.store().change_case(&editor, &specimen().case.id, change).await.unwrap();
 }

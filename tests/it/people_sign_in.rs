@@ -119,7 +119,7 @@ async fn unknown_and_disabled_people_and_wrong_passwords_are_told_the_same() {
     let disabled = app.add_account("former", false).await;
     app.add_account("boss", true).await;
     app.store()
-        .change_account(&Editor::system("test", moment(NOW)), &disabled, vec![AccountChange::Disable])
+        .change_account(&Editor::system("test", moment(NOW)), &disabled, vec![AccountChange::Disable], None)
         .await
         .unwrap();
     let wrong = app.visitor().sign_in("editor", OTHER_PASSWORD).await;

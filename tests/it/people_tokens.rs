@@ -19,7 +19,14 @@ use crate::support::{
 const TOKENS: &str = "/account/tokens";
 
 fn desk<'a>() -> Vec<(&'a str, &'a str)> {
-    vec![("name", "desk"), ("scope", "read"), ("scope", "write"), ("where", "all"), ("expires", "2026-04-01")]
+    vec![
+        ("name", "desk"),
+        ("scope", "read"),
+        ("scope", "write"),
+        ("where", "all"),
+        ("expires", "2026-04-01"),
+        ("password", PASSWORD),
+    ]
 }
 
 #[tokio::test]
@@ -50,7 +57,7 @@ async fn every_fault_is_told_at_once_and_what_was_typed_is_kept() {
     let app = TestApp::with_specimen().await;
     let own = app.sign_in("owner").await;
     let nothing = own.post(TOKENS, &[("name", " "), ("where", "chosen"), ("expires", "")]).await;
-    assert_eq!((nothing.status.as_u16(), nothing.count("[role=alert] a")), (422, 4));
+    assert_eq!((nothing.status.as_u16(), nothing.count("[role=alert] a")), (422, 5));
     assert!(nothing.text("title").starts_with("Error: "));
     for target in nothing.attributes("[role=alert] a", "href") {
         assert_eq!(nothing.count(&format!("main {target}")), 1, "{target}");
@@ -63,6 +70,7 @@ async fn every_fault_is_told_at_once_and_what_was_typed_is_kept() {
         ("case", "baghdadi-2019"),
         ("case", "hush"),
         ("expires", "2030-01-01"),
+        ("password", PASSWORD),
     ];
     let wrong = own.post(&format!("{TOKENS}?lang=ar"), &fields).await;
     assert_eq!((wrong.status.as_u16(), wrong.count("[role=alert] a")), (422, 3));
@@ -72,6 +80,30 @@ async fn every_fault_is_told_at_once_and_what_was_typed_is_kept() {
     assert_eq!(wrong.attributes("input[name=case][checked]", "value"), ["baghdadi-2019"]);
     assert_eq!(wrong.attributes("input[name=where][checked]", "value"), ["chosen"]);
     assert_eq!(app.store().tokens_of(&own.person).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_session_alone_makes_no_token_and_a_wrong_password_is_not_told_back() {
+    let app = TestApp::with_specimen().await;
+    let own = app.sign_in("owner").await;
+    let asked = own.get(TOKENS).await;
+    assert_eq!(asked.attribute("input[name=password]", "autocomplete").as_deref(), Some("current-password"));
+    let mut wrong = desk();
+    wrong.pop();
+    for password in ["", "not my password"] {
+        let sent: Vec<_> = wrong.iter().copied().chain([("password", password)]).collect();
+        let refused = own.post(TOKENS, &sent).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(refused.texts("[role=alert] a"), ["Your password: This is not your password."]);
+        assert_eq!(refused.attribute("input[name=name]", "value").as_deref(), Some("desk"));
+        assert!(!refused.body.contains("not my password"));
+    }
+    assert_eq!(app.store().tokens_of(&own.person).await.unwrap(), []);
+    for _ in 2..10 {
+        own.post(TOKENS, &wrong).await;
+    }
+    let held = own.post(TOKENS, &desk()).await;
+    assert_eq!((held.status, held.count(".once")), (StatusCode::TOO_MANY_REQUESTS, 0));
 }
 
 #[tokio::test]
@@ -86,7 +118,14 @@ async fn somebody_is_offered_the_cases_they_may_see_and_no_scope_they_have_no_us
     assert_eq!(boss.get(TOKENS).await.count("input[name=scope]"), Scope::ALL.len());
     app.join(&own, "hush", Role::Viewer, Flags::default()).await;
     assert_eq!(own.get(TOKENS).await.attributes("input[name=case]", "value"), ["baghdadi-2019", "hush"]);
-    let fields = [("name", "x"), ("scope", "read"), ("where", "chosen"), ("case", "hush"), ("expires", "2026-04-01")];
+    let fields = [
+        ("name", "x"),
+        ("scope", "read"),
+        ("where", "chosen"),
+        ("case", "hush"),
+        ("expires", "2026-04-01"),
+        ("password", PASSWORD),
+    ];
     assert_eq!(own.post(TOKENS, &fields).await.status, StatusCode::OK);
     assert_eq!(own.get(TOKENS).await.count(".cas li"), 1);
 }

@@ -74,7 +74,7 @@ fn change(dice: &mut Dice, now: &Records, gone: &[Claim], number: usize) -> Chan
         _ => false,
     };
     let began_from = put.iter().filter(is_new).map(|record| ((record.noun(), record.id()), 0)).collect();
-    Change { put, withdraw: Vec::new(), began_from }
+    Change { put, began_from, ..Change::default() }
 }
 
 /// The records after `change`.

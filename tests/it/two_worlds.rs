@@ -272,6 +272,51 @@ async fn no_route_tells_an_outsider_of_a_protected_name_or_a_private_case() {
 }
 
 #[tokio::test]
+async fn whoever_may_not_see_identities_is_not_told_between_which_roots_a_figure_was_replaced() {
+    let file = with(public_file(), &secrets());
+    let app = world(&file).await;
+    let everything_but = Flags { see_identity: false, ..Flags::ALL };
+    let editor = app.sign_in_member("editor", "worlds", Role::Owner, everything_but).await;
+    let veiled = "A claim is superseded only by one that goes back to the same root.";
+    let mut claim = file["claims"][0].clone();
+    claim["superseded"] = json!({ "on": "2020-06-05", "by": "k2" });
+    let line = json!({ "claim": claim }).to_string();
+    claim.as_object_mut().unwrap().shift_remove("id");
+    claim["why"] = "A newer figure.".into();
+    let put = editor.call("PUT", "/api/v1/cases/worlds/claims/k1", &[("if-match", "*")], &claim).await;
+    let lines = [("content-type", "application/x-ndjson")];
+    let brought = editor.send("POST", "/api/v1/cases/worlds/import", &lines, &line).await;
+    for answer in [put, brought] {
+        let problem = answer.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body");
+        let told = (&problem["errors"][0]["kind"], &problem["errors"][0]["detail"]);
+        assert_eq!(told, (&json!("other_root"), &json!(veiled)), "{problem}");
+    }
+    let form = "/cases/worlds/claims/k1/edit";
+    let page = editor.get(form).await;
+    let version = page.attribute("[name=version]", "value").unwrap();
+    let sent = [
+        ("version", version.as_str()),
+        ("question", "a"),
+        ("value", "2"),
+        ("stance", "asserts"),
+        ("document", "d1"),
+        ("link", "a resident"),
+        ("excerpt", "words"),
+        ("superseded.on", "2020-06-05"),
+        ("superseded.by", "k2"),
+        ("why", "A newer figure."),
+        ("confirmed", "like"),
+    ];
+    let refused = editor.post(form, &sent).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.joined("[role=alert]").contains(veiled), "{}", refused.joined("[role=alert]"));
+    let seeing = app.sign_in_member("seeing", "worlds", Role::Owner, Flags::ALL).await;
+    let put = seeing.call("PUT", "/api/v1/cases/worlds/claims/k1", &[("if-match", "*")], &claim).await;
+    let problem = put.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body");
+    assert!(problem["errors"][0]["detail"].as_str().unwrap().contains("p2"), "{problem}");
+}
+
+#[tokio::test]
 async fn a_program_is_shown_protected_names_by_its_scope_and_the_right_of_its_person_together() {
     let app = world(&with(public_file(), &secrets())).await;
     let member = app.sign_in_member("member", "worlds", Role::Viewer, Flags::ALL).await;

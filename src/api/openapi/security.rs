@@ -43,7 +43,14 @@ fn add_shared_parts(components: &mut Value) {
     let refusals = [
         ("UnknownToken", problem("The token is of no use, or is mistyped.", "unknown-token", 401)),
         ("Forbidden", problem(forbidden, "insufficient-scope", 403)),
-        ("TooManyTries", problem("Too many wrong tokens came from this address.", "too-many-tries", 429)),
+        (
+            "TooManyTries",
+            problem(
+                "Too many wrong tokens or passwords came from this address, or wrong passwords for this account.",
+                "too-many-tries",
+                429,
+            ),
+        ),
     ];
     for (name, refusal) in refusals {
         components["responses"][name] = refusal;

@@ -166,6 +166,50 @@ fn example(fields: &[Field]) -> Value {
     Value::Object(required.map(|field| (field.name.to_owned(), example(field))).collect::<Map<_, _>>())
 }
 
+/// The header parameters that writes take.
+pub(super) fn add_parameters(parameters: &mut Value) {
+    let of_writes = json!({
+        "IfMatch": {
+            "name": "If-Match", "in": "header", "required": true,
+            "description": "The version that the write begins from: the entity tag of the record as it was read, its version \
+                in quotes, or * for whichever there is. Where the record is at another version, nothing is written. For an \
+                assessment it is the revision of the case: the tag of its analysis or of its assessments.",
+            "schema": { "type": "string" }, "example": "\"2\"",
+        },
+        "IfMatchIfAny": {
+            "name": "If-Match", "in": "header", "required": false,
+            "description": "The entity tag of what is to go, as it was read, or *. It is never changed: its version is 1 for as long \
+                as it is there.",
+            "schema": { "type": "string" }, "example": "\"1\"",
+        },
+        "IdempotencyKey": {
+            "name": "Idempotency-Key", "in": "header", "required": false,
+            "description": "A key of the caller's choice for this one request, such as a random UUID. The same request with \
+                the same key is done once within 24 hours, and answered the same.",
+            "schema": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$" },
+            "example": "8e03978e-40d5-43dd-bc93-6894a57f9324",
+        },
+    });
+    if let (Some(all), Value::Object(own)) = (parameters.as_object_mut(), of_writes) {
+        all.extend(own);
+    }
+}
+
+/// The parameter of a write that must say what it began from.
+const IF_MATCH: &str = "IfMatch";
+/// That of one that may, since what it is about is never changed.
+const IF_MATCH_IF_ANY: &str = "IfMatchIfAny";
+
+/// The parameter that says what a write began from; `None` where nothing is there before.
+fn condition(method: &str, path: &str) -> Option<&'static str> {
+    let is_new_of_old = path.ends_with("/versions") || path.ends_with("/assessments");
+    match method {
+        "delete" if !path.contains("{case}") => Some(IF_MATCH_IF_ANY),
+        "put" | "delete" => Some(IF_MATCH),
+        _ => is_new_of_old.then_some(IF_MATCH),
+    }
+}
+
 /// The header parameters and the refusals of an operation that writes.
 pub(super) fn finish(method: &str, path: &str, operation: &mut Value) {
     let is_write = !path.ends_with("/previews");
@@ -174,22 +218,22 @@ pub(super) fn finish(method: &str, path: &str, operation: &mut Value) {
         parameters.push(json!({ "$ref": "#/components/parameters/IdempotencyKey" }));
     }
     let takes_body = operation["requestBody"].is_object();
-    let is_of_record = path.contains("{case}")
-        && (path.ends_with("/versions") || matches!(method, "put" | "delete") && !path.contains("/members/"));
-    if is_of_record {
-        parameters.push(json!({ "$ref": "#/components/parameters/IfMatch" }));
+    let condition = condition(method, path);
+    if let Some(name) = condition {
+        parameters.push(json!({ "$ref": format!("#/components/parameters/{name}") }));
     }
     if let Some(all) = operation["parameters"].as_array_mut() {
         all.extend(parameters);
     }
     let mut others = vec![("400", "InvalidParameters"), ("401", "SignInFirst"), ("413", "BodyTooLarge")];
-    if is_of_record {
-        others.extend([("412", "PreconditionFailed"), ("428", "PreconditionRequired")]);
+    others.extend(condition.map(|_| ("412", "PreconditionFailed")));
+    if condition == Some(IF_MATCH) {
+        others.push(("428", "PreconditionRequired"));
     }
     if takes_body {
         others.push(("415", "UnsupportedMediaType"));
     }
-    if path.contains("/people/{") || path.contains("/members") {
+    if path.contains("/people/{") || path.contains("/members/") {
         others.push(("409", "LastOne"));
     } else if method == "post" && is_write {
         others.push(("409", "Taken"));

@@ -38,7 +38,7 @@ pub fn of_case(page: &InCase, noun: Noun, id: &str, is_put: bool, faults: &[Faul
         let (list, index, rest) = split(fault.at.as_str());
         let own = list_of(noun);
         if is_put && list == own && index == 0 {
-            placed.own.insert(rest.to_owned(), own_sentence(page, noun, fault));
+            placed.own.insert(rest.to_owned(), told(page, Some(noun), fault));
             continue;
         }
         let others: Vec<String> = ids(page, list).into_iter().filter(|other| list != own || other != id).collect();
@@ -49,11 +49,14 @@ pub fn of_case(page: &InCase, noun: Noun, id: &str, is_put: bool, faults: &[Faul
     placed
 }
 
-/// A circle may run through links of protected sources: it is not spelt out to those who may not see them.
-fn own_sentence(page: &InCase, noun: Noun, fault: &Fault) -> String {
-    let is_told = noun != Noun::Source || page.rights.identities() == Identities::Shown;
-    match fault.kind {
-        FaultKind::Cycle { .. } if !is_told => page.words().say("form-fault-circle"),
+/// A fault of a record of `noun` in a sentence. A circle may run through links of protected sources, and roots are compared
+/// along them: neither is spelt out to those who may not see them.
+#[must_use]
+pub fn told(page: &InCase, noun: Option<Noun>, fault: &Fault) -> String {
+    let is_veiled = page.rights.identities() == Identities::Hidden;
+    match &fault.kind {
+        kind @ FaultKind::Cycle { .. } if is_veiled && noun == Some(Noun::Source) => page.words().veiled_fault(kind),
+        kind @ FaultKind::OtherRoot { .. } if is_veiled => page.words().veiled_fault(kind),
         _ => page.words().fault(fault),
     }
 }
@@ -64,7 +67,7 @@ fn elsewhere(page: &InCase, noun: Option<Noun>, id: Option<&String>, fault: &Fau
     if noun == Some(Noun::Source) && page.rights.identities() == Identities::Hidden {
         return (words.say("form-fault-other-source"), known.url(Noun::Case, ""));
     }
-    let sentence = words.fault(fault);
+    let sentence = told(page, noun, fault);
     match noun.zip(id) {
         Some((noun, id)) => {
             let arguments = [("record", known.name(noun, id).into()), ("fault", sentence.into())];

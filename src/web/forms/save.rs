@@ -143,7 +143,7 @@ impl Sent {
         let Candidate { id, json, record, why } = candidate;
         let editor = Editor { why, ..self.app.editor(self.person()?) };
         let began_from = vec![((self.sheet.noun, id.clone()), state.version.unwrap_or_default())];
-        let change = Change { put: vec![record], withdraw: Vec::new(), began_from };
+        let change = Change { put: vec![record], began_from, ..Change::default() };
         match self.app.store().change_case(&editor, self.page.case(), change).await {
             Ok(_) => self.saved(&json, &id, is_followed).await,
             Err(StoreError::Faults(found)) => {

@@ -106,7 +106,7 @@ pub async fn withdraw(
     let person = page.reader.viewer().person().ok_or_else(|| page.not_found())?;
     let editor = Editor { why: Some(why), ..app.editor(person) };
     let record = (sheet.noun, id.clone());
-    let change = Change { put: Vec::new(), withdraw: vec![record.clone()], began_from: vec![(record, version)] };
+    let change = Change { withdraw: vec![record.clone()], began_from: vec![(record, version)], ..Change::default() };
     match app.store().change_case(&editor, page.case(), change).await {
         Ok(_) => {
             drafts::drop_here(&app, &page.reader).await?;

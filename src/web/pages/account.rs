@@ -61,8 +61,8 @@ pub async fn show(visit: Visit) -> Result<Response, PageError> {
 pub async fn rename(visit: Visit, form: FormFields) -> Result<Response, PageError> {
     let person = &visit.signed_in()?.person.id;
     match Text::name(form.text("name")) {
-        Ok(name) => match visit.app.store().rename_person(&visit.app.editor(person), person, name).await {
-            Ok(()) => {
+        Ok(name) => match visit.app.store().rename_person(&visit.app.editor(person), person, name, None).await {
+            Ok(_) => {
                 drafts::drop_here(&visit.app, &visit.reader).await?;
                 Ok(visit.to(&paths::account()))
             }

@@ -6,14 +6,17 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::history::names;
 use crate::{
     app::App,
     domain::{access::Need, as_known::Recorded, calendar::UtcOffset, dated::Dated, id::CaseId, record::Noun},
-    paths,
-    store::{self, ActivityFilter, ActivityPlace, Author, MemberAct, MemberChange, StoreError},
+    store::{self, ActivityFilter, ActivityPlace, StoreError},
     web::{InCase, Page, PageError, Reader, Section, Shell, trail::Trail},
 };
+
+mod written;
+
+use written::{Known, Printer, Write};
+pub use written::{Since, since, through};
 
 /// The most writes of one page.
 const WRITES_MAX: usize = 50;
@@ -51,16 +54,6 @@ struct DayField {
     error: Option<String>,
 }
 
-/// A write as it is printed.
-struct Write {
-    when: String,
-    who: String,
-    case: Option<(String, String)>,
-    what: Vec<(String, Option<String>)>,
-    more: Option<String>,
-    why: Option<String>,
-}
-
 /// `/cases/{case}/activity`
 ///
 /// # Errors
@@ -91,14 +84,6 @@ pub async fn index(State(app): State<App>, reader: Reader) -> Result<Response, P
     let shell = Shell::new(&reader, &heading, Section::Activity);
     let list = List { reader: &reader, cases, of_one: None };
     list.answer(&app, shell, None, heading).await.map_err(failed)
-}
-
-/// A case whose writes may be shown.
-struct Known {
-    id: CaseId,
-    title: String,
-    /// Whether the reader has a part in it, and so may know who wrote and why.
-    is_member: bool,
 }
 
 async fn known_cases(app: &App, reader: &Reader) -> Result<Vec<Known>, StoreError> {
@@ -147,13 +132,17 @@ impl List<'_> {
             carried: reader.carried(&FILTERS),
             choices: self.choices(app).await?,
             days: ["from", "to"].map(|name| self.day_field(name)).into(),
-            writes: found.iter().map(|write| self.write(write)).collect(),
+            writes: found.iter().map(|write| self.printer().write(write)).collect(),
             clear_url: is_filtered.then(|| reader.without(&FILTERS)),
             older_url: older,
             shell,
             heading,
         };
         Ok(Page::new(page, "").into_response())
+    }
+
+    fn printer(&self) -> Printer<'_> {
+        Printer { reader: self.reader, cases: &self.cases, of_one: self.of_one }
     }
 
     fn filter(&self) -> ActivityFilter {
@@ -190,7 +179,7 @@ impl List<'_> {
             let cases = self.cases.iter().map(|case| (case.id.to_string(), case.title.clone())).collect();
             choices.push(chosen("case", "activity-case", cases));
         }
-        let nouns = Noun::ALL.iter().map(|noun| (noun.word().to_owned(), self.noun(*noun))).collect();
+        let nouns = Noun::ALL.iter().map(|noun| (noun.word().to_owned(), self.printer().noun(*noun))).collect();
         choices.push(chosen("noun", "activity-noun", nouns));
         if let Some(page) = self.of_one.filter(|page| page.rights.allow(Need::Member)) {
             let authors = app.store().authors(page.case()).await?;
@@ -209,78 +198,6 @@ impl List<'_> {
             error: is_wrong.then(|| words.say("activity-unreadable-day")),
             value,
         }
-    }
-
-    fn noun(&self, noun: Noun) -> String {
-        self.reader.words().say(&format!("activity-noun-{}", noun.word()))
-    }
-
-    fn write(&self, write: &store::Activity) -> Write {
-        let words = self.reader.words();
-        let case = self.cases.iter().find(|case| case.id == write.place.case);
-        let is_member = case.is_some_and(|case| case.is_member);
-        let more = write.changes.saturating_sub(write.changed.len());
-        Write {
-            when: words.moment(write.at),
-            who: match &write.author {
-                Author::System(part) if write.member.is_some() => {
-                    words.tell("people-by-system", &[("part", part.clone().into())])
-                }
-                Author::System(_) => words.say("history-by-system"),
-                Author::Person(_, name) if is_member => name.to_string(),
-                Author::Person(..) => words.say("history-by-editor"),
-            },
-            case: case
-                .filter(|_| self.of_one.is_none())
-                .map(|case| (case.title.clone(), self.reader.link_as_it_stands(&paths::case_activity(&case.id)))),
-            what: match &write.member {
-                Some(act) => self.member(act).into_iter().map(|said| (said, None)).collect(),
-                None => write.changed.iter().map(|changed| self.changed(&write.place.case, changed)).collect(),
-            },
-            more: (more > 0).then(|| words.counted("activity-more", more)),
-            why: write.why.as_ref().filter(|_| is_member).map(ToString::to_string),
-        }
-    }
-
-    /// What became of a member.
-    fn member(&self, MemberAct { name, what }: &MemberAct) -> Vec<String> {
-        let words = self.reader.words();
-        let name = ("name", name.as_str().into());
-        match what {
-            MemberChange::Set(role, flags) => {
-                let said = words.tell("activity-member-set", &[name, ("role", role.word().into())]);
-                let flags = [
-                    ("flag-see-identity", flags.see_identity),
-                    ("flag-export", flags.export),
-                    ("flag-assess", flags.assess),
-                ];
-                let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| words.say(key));
-                [said].into_iter().chain(flags).collect()
-            }
-            MemberChange::Removed => vec![words.tell("activity-member-removed", &[name])],
-            MemberChange::Emergency(until) => {
-                vec![words.tell("activity-member-emergency", &[name, ("moment", words.moment(*until).into())])]
-            }
-        }
-    }
-
-    /// What became of a record, and its history.
-    fn changed(&self, case: &CaseId, changed: &store::Changed) -> (String, Option<String>) {
-        let (noun, id) = &changed.record;
-        let key = match (changed.is_withdrawn, changed.is_new) {
-            (true, _) => "activity-withdrawn",
-            (false, true) => "activity-new",
-            (false, false) => "activity-changed",
-        };
-        let name = match (self.of_one, noun) {
-            (_, Noun::Case) => id.clone(),
-            (Some(page), noun) => names::name(page, *noun, id),
-            (None, Noun::Assessment) => id.split('/').next().unwrap_or(id).to_owned(),
-            (None, _) => id.clone(),
-        };
-        let said = [("noun", self.noun(*noun).into()), ("name", name.into())];
-        let url = self.reader.link_as_it_stands(&names::history_of(case, *noun, id));
-        (self.reader.words().tell(key, &said), Some(url))
     }
 }
 

@@ -20,7 +20,12 @@ use crate::{
         text::Text,
     },
     store::{Author, Change, Editor, StoreError, Version},
-    web::{FormFields, InCase, Page, PageError, Section, Shell, forms::drafts, trail::Trail},
+    web::{
+        FormFields, InCase, Page, PageError, Section, Shell,
+        forms::{drafts, faults::told},
+        pages::activity::through,
+        trail::Trail,
+    },
 };
 
 mod diff;
@@ -59,6 +64,8 @@ struct Shown {
     what: String,
     when: String,
     by: String,
+    /// The token that it came through, in a sentence: for members.
+    through: Option<String>,
     why: Option<String>,
     rows: Vec<Row>,
     restore: Option<Restore>,
@@ -181,14 +188,15 @@ pub async fn restore(
     }
     let put = vec![past::as_it_may_come_back(page.rights, version.record, newest.map(|newest| newest.record))];
     let refused =
-        match app.store().change_case(&editor, page.case(), Change { put, withdraw: Vec::new(), began_from }).await {
+        match app.store().change_case(&editor, page.case(), Change { put, began_from, ..Change::default() }).await {
             Ok(_) => {
                 drafts::drop_here(&app, &page.reader).await?;
                 let back = page.reader.link_as_it_stands(&names::history(&page, subject.noun, &subject.id));
                 return Ok(Redirect::to(&back).into_response());
             }
             Err(StoreError::Faults(faults)) => {
-                let sentences: Vec<String> = faults.iter().take(5).map(|fault| words.fault(fault)).collect();
+                let sentences: Vec<String> =
+                    faults.iter().take(5).map(|fault| told(&page, Some(subject.noun), fault)).collect();
                 refused(StatusCode::UNPROCESSABLE_ENTITY, sentences.join(" "))
             }
             Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => {
@@ -320,12 +328,14 @@ fn shown(page: &InCase, version: &Version, before: Option<&Version>) -> Shown {
         (false, Some(before)) if before.is_withdrawn => "history-restored",
         (false, _) => "history-changed",
     };
+    let token = version.through.as_ref().filter(|_| page.rights.allow(Need::Member));
     Shown {
         anchor: crate::paths::version_anchor(version.number),
         heading: words.tell("history-version", &[("number", words.number(version.number).into())]),
         what: words.say(what),
         when: words.moment(version.at),
         by: author(page, &version.author),
+        through: token.map(|token| through(&page.reader, &version.author, token)),
         why: version.why.as_ref().filter(|_| page.rights.allow(Need::Member)).map(ToString::to_string),
         rows: rows(page, version, before),
         restore: None,

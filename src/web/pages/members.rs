@@ -9,7 +9,7 @@ use crate::{
         person::{Flags, Membership, Person, Role, SignInName},
     },
     paths,
-    store::StoreError,
+    store::{PartBefore, StoreError},
     web::{
         FormFields, InCase, Page, PageError, Section, Shell, Visit,
         field::{Field, FieldFaults},
@@ -96,7 +96,7 @@ pub async fn change(visit: Visit, case: InCase, form: FormFields) -> Result<Resp
         return set(&visit, &case, &person, &form).await;
     }
     let editor = visit.app.editor(&visit.signed_in()?.person.id);
-    answer(&visit, &case, store.remove_membership(&editor, case.case(), &person).await).await
+    answer(&visit, &case, store.remove_membership(&editor, case.case(), &person, PartBefore::Any).await).await
 }
 
 async fn set(visit: &Visit, case: &InCase, person: &PersonId, form: &FormFields) -> Result<Response, PageError> {
@@ -148,7 +148,7 @@ async fn page(visit: &Visit, case: &InCase, told: Told) -> Result<Response, Page
         trail: Trail::of(case, &heading),
         heading,
         refused: told.refused,
-        members: members.iter().map(|(membership, person)| line(visit, membership, person)).collect(),
+        members: members.iter().map(|member| line(visit, &member.membership, &member.person)).collect(),
         action: visit.reader.link_as_it_stands(&paths::members(case.case())),
         name,
         part: part(visit, shown, flags),

@@ -132,8 +132,8 @@ pub async fn change(visit: Visit, params: RawPathParams, form: FormFields) -> Re
     let (Some(change), Some(person)) = (change, person) else { return Err(visit.not_found()) };
     let known = visit.app.store().credentials_of(&person).await.map_err(|error| visit.failed(error))?;
     known.ok_or_else(|| visit.not_found())?;
-    match visit.app.store().change_account(&editor(&visit)?, &person, vec![change]).await {
-        Ok(()) => Ok(visit.to(&paths::people())),
+    match visit.app.store().change_account(&editor(&visit)?, &person, vec![change], None).await {
+        Ok(_) => Ok(visit.to(&paths::people())),
         Err(StoreError::Last(_)) => {
             let refused = Some(visit.words().say("people-last-admin"));
             page(&visit, Told { refused, ..Told::default() }).await
@@ -208,7 +208,7 @@ async fn page(visit: &Visit, told: Told) -> Result<Response, PageError> {
         heading,
         refused: told.refused,
         link: told.link,
-        people: people.iter().map(|person| person_line(visit, person)).collect(),
+        people: people.iter().map(|account| person_line(visit, &account.person)).collect(),
         invites: invites.iter().map(|invite| invite_line(visit, words, invite)).collect(),
         invite_action: visit.reader.link_as_it_stands(&paths::invites()),
         note,

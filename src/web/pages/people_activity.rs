@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use crate::{
     paths,
     store::{ActPlace, Author, PersonAct},
-    web::{Page, PageError, Section, Shell, Visit, visit::unkept},
+    web::{Page, PageError, Section, Shell, Visit, pages::activity::through, visit::unkept},
 };
 
 /// The most acts of one page.
@@ -26,6 +26,8 @@ struct PeopleActivityPage {
 struct Act {
     when: String,
     who: String,
+    /// The token that it came through, in a sentence.
+    through: Option<String>,
     what: String,
     about: Option<String>,
 }
@@ -62,6 +64,7 @@ fn shown(visit: &Visit, act: &PersonAct) -> Act {
     Act {
         when: words.moment(act.at),
         what: key(&act.action).map_or_else(|| act.action.clone(), |key| words.say(key)),
+        through: act.through.as_ref().map(|token| through(&visit.reader, &act.author, token)),
         about: act.affected.as_ref().filter(|name| Some(*name) != own).map(ToString::to_string),
         who,
     }

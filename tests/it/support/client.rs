@@ -2,7 +2,7 @@
 
 use axum::http::header;
 use counterpoint::{
-    credentials::Secret,
+    credentials::{Cost, Hasher, NewPassword, Secret},
     domain::{
         id::PersonId,
         person::{Flags, Membership, Person, Role, SignInName, Stage},
@@ -11,9 +11,12 @@ use counterpoint::{
     store::{Editor, NewSession},
 };
 
+use tokio::sync::OnceCell;
+
 use super::{
     app::{Answer, NOW, TestApp},
     records::moment,
+    visitor::PASSWORD,
 };
 
 /// Somebody signed in.
@@ -25,7 +28,7 @@ pub struct Client<'a> {
 }
 
 impl TestApp {
-    /// Somebody with an account, called `name` wherever they are named, signed in.
+    /// Somebody with an account, called `name` wherever they are named, whose password is [`PASSWORD`], signed in.
     pub async fn sign_in(&self, name: &str) -> Client<'_> {
         self.sign_in_as(name, false).await
     }
@@ -59,7 +62,7 @@ impl TestApp {
             is_admin,
             disabled_at: None,
         };
-        self.store().add_person(&editor, person, "no password".to_owned()).await.unwrap();
+        self.store().add_person(&editor, person, hash().await).await.unwrap();
         let secret = Secret::random();
         let session = NewSession {
             digest: secret.digest().hex(),
@@ -72,6 +75,16 @@ impl TestApp {
         self.store().begin_session(&editor, session).await.unwrap();
         Client { app: self, person: id, secret: secret.reveal() }
     }
+}
+
+/// The hash of [`PASSWORD`], the same for all: made once, since it takes long.
+async fn hash() -> String {
+    static HASH: OnceCell<String> = OnceCell::const_new();
+    let made = async || {
+        let password = NewPassword::parse(PASSWORD, &[]).unwrap();
+        Hasher::new(Cost::for_tests()).hash(password).await.unwrap()
+    };
+    HASH.get_or_init(made).await.clone()
 }
 
 impl<'a> Client<'a> {

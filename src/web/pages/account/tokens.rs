@@ -10,7 +10,7 @@ use axum::{
 use jiff::Timestamp;
 
 use crate::{
-    admission::{askable, fresh_token},
+    admission::{askable, fresh_token, may_make_token},
     domain::{
         as_known::Recorded,
         calendar::{Day, UtcOffset},
@@ -68,6 +68,8 @@ struct TokenForm {
     action: String,
     name: Field,
     expires: Field,
+    /// Nothing is asked in a demo.
+    password: Option<Field>,
     scopes: Vec<Tick>,
     scopes_fault: Option<String>,
     is_for_all: bool,
@@ -87,6 +89,7 @@ struct Tick {
 #[derive(Default)]
 struct Told {
     faults: Vec<Fault>,
+    is_password_wrong: bool,
     refused: Option<String>,
     made: Option<Made>,
     typed: Option<FormFields>,
@@ -103,7 +106,7 @@ pub async fn index(visit: Visit) -> Result<Response, PageError> {
 /// `POST /account/tokens`: makes one and shows it, once.
 ///
 /// # Errors
-/// `Store`.
+/// `TooManyTries`, `Store`.
 pub async fn make(visit: Visit, form: FormFields) -> Result<Response, PageError> {
     let person = &visit.signed_in()?.person;
     let askable = askable(&visit.app, visit.reader.viewer()).await.map_err(|error| visit.failed(error))?;
@@ -113,9 +116,14 @@ pub async fn make(visit: Visit, form: FormFields) -> Result<Response, PageError>
         cases: (form.text("where") != "all").then(|| form.all("case").collect()),
         expires_at: end_of_day(form.text("expires")),
     };
+    let is_there = may_make_token(&visit.app, visit.caller, &person.id, form.text("password")).await;
+    let is_password_wrong = !is_there.map_err(|trouble| visit.trouble(trouble))?;
     let asked = match NewToken::read(asked, &askable) {
-        Ok(asked) => asked,
-        Err(faults) => return page(&visit, Told { faults, typed: Some(form), ..Told::default() }).await,
+        Ok(asked) if !is_password_wrong => asked,
+        read => {
+            let faults = read.err().unwrap_or_default();
+            return page(&visit, Told { faults, is_password_wrong, typed: Some(form), ..Told::default() }).await;
+        }
     };
     let (token, secret) = fresh_token(&visit.app, &person.id, asked);
     let name = token.name.to_string();
@@ -229,6 +237,9 @@ impl TokenForm {
             ("example", suggested.clone().into()),
         ];
         expires.fault = fault("expires_at", &|_| words.tell("fault-token-expires", &days));
+        let mut password =
+            Field::password(words, "password", "field-own-password").hint(words.say("token-password-hint"));
+        password.fault = told.is_password_wrong.then(|| words.say("fault-own-password"));
         let offered = Scope::ALL.iter().filter(|scope| **scope != Scope::Admin || is_admin);
         let scope = |scope: &Scope| Tick {
             value: scope.word().to_owned(),
@@ -246,6 +257,7 @@ impl TokenForm {
             action: visit.reader.link_as_it_stands(&paths::account_tokens()),
             name,
             expires,
+            password: (!visit.app.is_demo()).then_some(password),
             scopes: offered.map(scope).collect(),
             scopes_fault: fault("scopes", &|kind| scopes_fault(words, kind)),
             is_for_all: typed("where").map_or(titles.is_empty(), |chosen| chosen == "all"),
@@ -265,6 +277,7 @@ impl TokenForm {
             group("f-scope-0", "token-scopes", &self.scopes_fault),
             group("f-where-chosen", "token-cases", &self.cases_fault),
             of_field(&self.expires),
+            self.password.as_ref().and_then(of_field),
         ];
         faults.into_iter().flatten().collect()
     }

@@ -20,7 +20,7 @@ use crate::{
     },
     exchange::case_file,
     paths,
-    store::{Actor, Change, Editor, StoreError},
+    store::{Change, Editor, StoreError},
     web::{
         FormFields, InCase, PageError,
         forms::{
@@ -31,6 +31,7 @@ use crate::{
             page::{State as FormState, WHY_IF_ANY},
             warnings::{Asked, Warning, unseen},
         },
+        pages::activity::{self, Since},
     },
 };
 
@@ -76,9 +77,8 @@ pub async fn record(State(app): State<App>, page: InCase, sent: FormFields) -> R
             return sent.show(None).await;
         }
     };
-    let outdated = sent.page.words().say("assess-outdated");
     if is_outdated {
-        return sent.show(Some(outdated)).await;
+        return sent.outdated().await;
     }
     let began_from = vec![((Noun::Assessment, judged.key()), 0)];
     let why = why(&sent.state.fields).ok().flatten();
@@ -86,8 +86,9 @@ pub async fn record(State(app): State<App>, page: InCase, sent: FormFields) -> R
     if !sent.state.warnings.is_empty() {
         return sent.show(None).await;
     }
-    let editor = Editor { actor: Actor::person(&person.id), at, why };
-    let change = Change { put: vec![Record::Assessment(judged)], withdraw: Vec::new(), began_from };
+    let editor = Editor { at, why, ..sent.app.editor(&person.id) };
+    let at_revision = Some(sent.page.open.revision);
+    let change = Change { put: vec![Record::Assessment(judged)], began_from, at_revision, ..Change::default() };
     match sent.app.store().change_case(&editor, sent.page.case(), change).await {
         Ok(_) => sent.saved().await,
         Err(StoreError::Faults(found)) => {
@@ -96,7 +97,7 @@ pub async fn record(State(app): State<App>, page: InCase, sent: FormFields) -> R
             sent.state.faults.insert(CLAIM.to_owned(), sentences.join(" "));
             sent.show(None).await
         }
-        Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => sent.show(Some(outdated)).await,
+        Err(StoreError::OtherVersion(_) | StoreError::Taken(_)) => sent.outdated().await,
         Err(error) => Err(failed(&sent.page.reader, error)),
     }
 }
@@ -127,9 +128,22 @@ impl Sent {
         self.page.reader.person().ok_or_else(|| self.page.not_found())
     }
 
-    /// Keeps what is typed, and shows the form again, under a warning where the case was changed meanwhile: saving once
-    /// more is then a decision.
-    async fn show(mut self, outdated: Option<String>) -> Result<Response, PageError> {
+    /// Shows the form again, under what was written to the case since it was made: saving once more is then a decision.
+    async fn outdated(mut self) -> Result<Response, PageError> {
+        let began = self.state.fields.text(REVISION).parse().unwrap_or_default();
+        let opened = self.app.open_case(self.page.reader.viewer(), self.page.case()).await;
+        let opened = opened.map_err(|error| failed(&self.page.reader, error))?;
+        let Some((open, rights)) = opened else { return Err(self.page.not_found()) };
+        self.page = self.page.reopened(open, rights);
+        // The question may have gone with what was written.
+        self.number = question(&self.page)?;
+        let since = activity::since(&self.app, &self.page, began).await;
+        let since = since.map_err(|error| failed(&self.page.reader, error))?;
+        self.show(Some(since)).await
+    }
+
+    /// Keeps what is typed, and shows the form again.
+    async fn show(mut self, outdated: Option<Since>) -> Result<Response, PageError> {
         let revision = if outdated.is_some() || self.state.fields.first(REVISION).is_none() {
             self.page.open.revision.to_string()
         } else {

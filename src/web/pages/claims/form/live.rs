@@ -9,11 +9,12 @@ use super::{
     typed::{Typed, filled},
 };
 use crate::{
-    domain::{fault::Fault, highlight::Marked},
+    domain::{fault::Fault, highlight::Marked, record::Noun},
     text::Words,
     web::{
         FormFields, InCase,
         effects::{Effect, effects},
+        forms::faults::told,
         geometry::Geometry,
     },
 };
@@ -85,7 +86,7 @@ pub(super) async fn live(
     if filled(fields.first("value")).is_some() && typed.question.is_some() {
         let own = typed.faults.iter().find(|(place, _)| place.starts_with("value")).map(|(_, fault)| fault.clone());
         let tried = faults.iter().find(|fault| super::typed::top(fault.at.as_str()) == "value");
-        live.fault = own.or_else(|| tried.map(|fault| words.fault(fault)));
+        live.fault = own.or_else(|| tried.map(|fault| told(page, Some(Noun::Claim), fault)));
         live.instead = words.say("claim-form-outlook-unread");
     }
     if let Some(outlook) = outlook {

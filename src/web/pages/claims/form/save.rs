@@ -201,7 +201,7 @@ impl Sent {
         let editor = Editor { why, ..self.app.editor(self.person()?) };
         let put = [Record::Claim(claim)].into_iter().chain(typed.brings.clone().map(Record::Source)).collect();
         let began_from = vec![((Noun::Claim, id.clone()), state.version.unwrap_or_default())];
-        let change = Change { put, withdraw: Vec::new(), began_from };
+        let change = Change { put, began_from, ..Change::default() };
         match self.app.store().change_case(&editor, self.page.case(), change).await {
             Ok(_) => self.saved(&id, typed.document, is_followed).await,
             Err(StoreError::Faults(found)) => {

@@ -26,7 +26,7 @@ use crate::{
     web::{
         FormFields, InCase,
         forms::{
-            faults::sentence,
+            faults::{self, sentence},
             known::{self, Known},
             typed::value,
         },
@@ -95,7 +95,7 @@ impl Typed {
     pub(super) fn note_faults(&mut self, page: &InCase, faults: &[Fault]) {
         for fault in faults {
             let place = self.place(fault);
-            self.note(&place, page.words().fault(fault));
+            self.note(&place, faults::told(page, Some(Noun::Claim), fault));
         }
     }
 

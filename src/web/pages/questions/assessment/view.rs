@@ -22,6 +22,7 @@ use crate::{
             view::{Drawing, Field},
             warnings::Warning,
         },
+        pages::activity::Since,
         trail::Trail,
     },
 };
@@ -48,7 +49,7 @@ struct AssessmentPage {
     action: String,
     draft_address: String,
     revision: i64,
-    outdated: Option<String>,
+    outdated: Option<Since>,
     is_draft: bool,
     summary_title: String,
     summary: Vec<(String, String)>,
@@ -75,8 +76,8 @@ struct ClaimBox {
     is_ticked: bool,
 }
 
-/// The answer with the form in `state`, under a warning where the case was changed meanwhile.
-pub(super) fn show(page: &InCase, question: usize, state: &State, outdated: Option<String>) -> Response {
+/// The answer with the form in `state`, under what was written to the case meanwhile.
+pub(super) fn show(page: &InCase, question: usize, state: &State, outdated: Option<Since>) -> Response {
     let words = page.words();
     let asked = &page.dossier().questions()[question];
     let heading = words.say("assess-heading");
