@@ -15,7 +15,7 @@ use crate::{
         id::CaseId,
         person::Membership,
     },
-    outbound::Reach,
+    outbound::{Authorities, Reach},
     store::{CaseSummary, Session, Store, StoreError, Stored, compute},
 };
 
@@ -29,7 +29,7 @@ mod uploads;
 
 use open_case::Pictures;
 pub use open_case::{OpenCase, Picture};
-pub use streams::{STREAMS_MAX, STREAMS_OF_A_CALLER_MAX, Stream, StreamRefusal, Streams};
+pub use streams::{Pace, STREAMS_MAX, STREAMS_OF_A_CALLER_MAX, Stream, StreamRefusal, Streams};
 pub use uploads::Uploads;
 
 /// The most cases kept at hand; beyond it the one used longest ago goes.
@@ -77,6 +77,10 @@ pub struct Security {
     pub is_demo: bool,
     /// How far webhooks may lead.
     pub reach: Reach,
+    /// Who vouches for receivers of webhooks, beside those whom the system trusts.
+    pub authorities: Authorities,
+    /// How often streams do something by themselves.
+    pub stream_pace: Pace,
 }
 
 impl Default for Security {
@@ -88,6 +92,8 @@ impl Default for Security {
             proxies: Vec::new(),
             is_demo: false,
             reach: Reach::Public,
+            authorities: Authorities::default(),
+            stream_pace: Pace::default(),
         }
     }
 }
@@ -179,6 +185,18 @@ impl App {
     #[must_use]
     pub fn reach(&self) -> Reach {
         self.security.reach
+    }
+
+    /// Who vouches for receivers of webhooks, beside those whom the system trusts.
+    #[must_use]
+    pub fn authorities(&self) -> &Authorities {
+        &self.security.authorities
+    }
+
+    /// How often streams do something by themselves.
+    #[must_use]
+    pub fn stream_pace(&self) -> Pace {
+        self.security.stream_pace
     }
 
     /// The answers that go on for long.

@@ -29,6 +29,8 @@ pub struct Config {
     pub proxies: Vec<Network>,
     /// Whether webhooks may lead to private addresses, and over http.
     pub webhooks_private: bool,
+    /// A file of certificates of authorities that vouch for receivers of webhooks, beside those whom the system trusts.
+    pub webhooks_ca: Option<PathBuf>,
 }
 
 /// Where the server listens unless told otherwise.
@@ -130,6 +132,7 @@ impl Config {
             session_lives: SessionLives::default(),
             proxies: Vec::new(),
             webhooks_private: false,
+            webhooks_ca: None,
         }
     }
 

@@ -42,7 +42,7 @@ impl Courier {
     /// A courier for the webhooks of `app`.
     #[must_use]
     pub fn new(app: App) -> Self {
-        let outbound = Outbound::new(app.reach());
+        let outbound = Outbound::new(app.reach(), app.authorities());
         Self { app, outbound }
     }
 
@@ -140,6 +140,8 @@ impl Courier {
         let (body, headers) = match message::of(&self.app, due).await? {
             Made::Message { body, headers } => (body, headers),
             Made::Nothing => return Ok(Attempt::Nothing),
+            // Kept, and tried again: the key file may be put right, or a new secret be made.
+            Made::Unsigned => return failed(DeliveryFault::Unsigned, None),
             Made::NotAllowed => {
                 return Ok(Attempt::Failed { fault: DeliveryFault::Rights, status: None, again_at: None });
             }
@@ -149,6 +151,7 @@ impl Courier {
             Ok(Answered(status)) => failed(DeliveryFault::Status, Some(status)),
             Err(SendFault::Refused) => failed(DeliveryFault::AddressRefused, None),
             Err(SendFault::Timeout) => failed(DeliveryFault::Timeout, None),
+            Err(SendFault::Certificate) => failed(DeliveryFault::Certificate, None),
             Err(SendFault::Connection) => failed(DeliveryFault::Connection, None),
         }
     }

@@ -6,7 +6,9 @@
 //! elsewhere by then (DNS rebinding).
 
 mod address;
+mod authorities;
 mod client;
 
 pub use address::{HookAddress, Reach, is_public};
+pub use authorities::{Authorities, AuthoritiesFault};
 pub use client::{Answered, Message, Outbound, SendFault};

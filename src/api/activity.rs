@@ -9,7 +9,7 @@ use super::{
     ApiError,
     assessments::id_of,
     extract::InCase,
-    keyset::{self, answer_back},
+    keyset::{self, answer_placed},
     paging::List,
     versions::By,
 };
@@ -143,7 +143,7 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let stamp = within.stamp().with(&is_member).with(&format!("{:?}", found.first().map(|newest| &newest.place)));
     let stamp = stamp.with(&By::tokens(&within, found.iter().map(|write| (&write.author, write.through.as_ref()))));
     let last = |write: &store::Activity| format!("{}.{}.{}", write.place.micros, write.place.revision, write.place.nth);
-    Ok(answer_back(&within.caller, stamp, (found, limit), last, |write| shape(&within, write)))
+    Ok(answer_placed(&within.caller, stamp, (found, limit), last, |write| shape(&within, write)))
 }
 
 fn start(day: &str) -> Result<Timestamp, FaultKind> {

@@ -11,6 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     ApiError,
+    consequences::QuestionShift,
     extract::InCase,
     kinds,
     problem::ProblemFault,
@@ -22,6 +23,8 @@ use crate::{
     app::intake::{Intake, PlacedFault, Refused, Tried, bring_in, try_out},
     domain::{
         access::Need,
+        difference::Difference,
+        dossier::Dossier,
         fault::FaultKind,
         record::Noun,
         source::SourceKind,
@@ -30,12 +33,8 @@ use crate::{
     exchange::intake::{MadeSource, Mapping, SaidSource, SaidToBe},
     paths,
     store::{Counts, ImportMode, ImportOutcome},
-    text::Words,
+    text::{Words, consequences::Sides},
 };
-
-mod difference;
-
-use difference::CaseDifference;
 
 /// What an import did, or would do.
 #[derive(Debug, Serialize, ToSchema)]
@@ -94,6 +93,31 @@ pub struct TableSource {
     /// The ids of sources of the case with names like it, at most three: it may be one of them. Say so with `source`.
     #[schema(example = json!([]))]
     pub alike: Vec<String>,
+}
+
+/// What would become of a case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CaseDifference {
+    /// How many questions are contested now.
+    #[schema(example = 7)]
+    pub contested_before: usize,
+    /// How many would be.
+    #[schema(example = 9)]
+    pub contested_after: usize,
+    /// The questions for which anything would follow, in order of id.
+    pub questions: Vec<QuestionShift>,
+}
+
+impl CaseDifference {
+    fn of(within: &InCase, after: &Dossier, difference: &Difference) -> Self {
+        let sides = Sides { before: within.dossier(), after, unnamed: &[] };
+        let change = |found| QuestionShift::of(within.caller.words(), sides, found);
+        Self {
+            contested_before: difference.before.contested,
+            contested_after: difference.after.contested,
+            questions: difference.questions.iter().map(change).collect(),
+        }
+    }
 }
 
 /// A record that no longer stands.
@@ -156,7 +180,7 @@ pub(super) async fn import(within: InCase, request: Request) -> Result<Response,
     if asked.is_dry {
         let tried = try_out(&app, &within.open, within.rights, intake).await;
         let Tried { outcome, difference, after } = tried.map_err(|refused| failed(&within, refused))?;
-        let difference = CaseDifference::of(within.dossier(), after.study().dossier(), &difference);
+        let difference = CaseDifference::of(&within, after.study().dossier(), &difference);
         return Ok(axum::Json(imported(&within, outcome, beside, Some(difference))).into_response());
     }
     let store = app.store().once(head.receipt);

@@ -1,4 +1,4 @@
-//! Lists that go back in time: pages by the place of their last item, which inserts do not move.
+//! Lists that follow time, on or back: pages by the place of their last item, which inserts do not move.
 
 use axum::{
     http::{HeaderValue, header},
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::domain::fault::FaultKind;
 
-/// Which page of a list is asked for.
+/// Which page of a list that goes back in time is asked for.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "it describes the parameters that `read` reads")]
@@ -44,7 +44,7 @@ pub(super) fn read<T>(query: &mut Query, place: impl FnOnce(&str) -> Option<T>) 
 
 /// The answer with what was `found`, one item more than a page holds where there are more; `place` writes the place of an
 /// item.
-pub(super) fn answer_back<T, S: Serialize>(
+pub(super) fn answer_placed<T, S: Serialize>(
     caller: &Caller,
     stamp: Stamp,
     (mut found, limit): (Vec<T>, usize),

@@ -24,6 +24,7 @@ pub mod cases;
 mod challenge;
 mod claim_filter;
 pub mod claims;
+pub mod consequences;
 pub mod documents;
 pub mod entities;
 mod etag;
@@ -182,6 +183,7 @@ fn people(described: Described) -> Described {
         .routes(owning, routes!(webhooks::show))
         .routes(owning, routes!(webhooks::replace))
         .routes(owning, routes!(webhooks::remove))
+        .routes(owning, routes!(webhooks::create_secret))
         .routes(owning, routes!(webhooks::deliveries::list))
         .routes(owning, routes!(webhooks::deliveries::show))
         .routes(owning, routes!(webhooks::deliveries::test))

@@ -4,19 +4,18 @@ use std::collections::BTreeMap;
 
 use axum::{
     extract::State,
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, header},
     response::Response,
 };
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
     ApiError,
-    etag::answer,
     extract::InCase,
-    paging::{LIMIT, LIMIT_MAX, List},
-    query::{ParameterKind, Query},
+    keyset::{self, answer_placed},
+    paging::{LIMIT, List},
+    query::Query,
 };
 use crate::{
     admission::{Again, Caller as Peer},
@@ -147,7 +146,7 @@ pub(super) struct Wanted {
     cursor: Option<NoticePlace>,
     /// The most notices of the page, 1 to 200; 50 when absent. A stream has no pages and takes no limit.
     #[param(value_type = Option<usize>, minimum = 1, maximum = 200, example = 50)]
-    limit: Option<usize>,
+    limit: usize,
     /// Only those of revisions after this one. A stream where it is absent begins with the next write.
     #[param(value_type = Option<i64>, minimum = 0, example = 6)]
     since: Option<i64>,
@@ -158,24 +157,13 @@ pub(super) struct Wanted {
 
 impl Wanted {
     fn read(query: &mut Query, is_stream: bool) -> Self {
-        let mut wanted = Self { cursor: None, limit: None, since: None, kinds: None };
-        if !is_stream {
-            wanted.cursor = query.read("cursor", |cursor| {
-                let text = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-                text.and_then(|text| place_of(&text, '-')).ok_or(ParameterKind::NotACursor)
-            });
-            wanted.limit = query.value("limit", |limit| match limit.parse() {
-                Ok(limit @ 1..=LIMIT_MAX) => Ok(limit),
-                _ => Err(FaultKind::OutOfRange { min: "1".to_owned(), max: LIMIT_MAX.to_string() }),
-            });
-        }
-        wanted.since = query.value("since", |since| match since.parse() {
+        let (cursor, limit) = if is_stream { (None, LIMIT) } else { keyset::read(query, |text| place_of(text, '-')) };
+        let since = query.value("since", |since| match since.parse() {
             Ok(revision @ 0..) => Ok(revision),
             _ => Err(FaultKind::OutOfRange { min: "0".to_owned(), max: i64::MAX.to_string() }),
         });
-        wanted.kinds =
-            query.value("kinds", |kinds| kinds.split(',').map(|kind| NoticeKind::parse(kind.trim())).collect());
-        wanted
+        let kinds = query.value("kinds", |kinds| kinds.split(',').map(|kind| NoticeKind::parse(kind.trim())).collect());
+        Self { cursor, limit, since, kinds }
     }
 
     /// The place after which it begins.
@@ -211,7 +199,7 @@ pub(super) async fn list(
     if is_stream {
         return stream::open(&app, &within, again, *peer, (wanted, &headers));
     }
-    let limit = wanted.limit.unwrap_or(LIMIT);
+    let limit = wanted.limit;
     let mut found = app
         .store()
         .notices(
@@ -227,18 +215,8 @@ pub(super) async fn list(
         .map_err(|error| ApiError::store(&within.caller, error))?;
     // A write since the case was opened has another entity tag.
     found.retain(|placed| placed.place.revision <= within.open.revision);
-    let is_more = found.len() > limit;
-    found.truncate(limit);
-    let cursor =
-        |placed: &PlacedNotice| URL_SAFE_NO_PAD.encode(format!("{}-{}", placed.place.revision, placed.place.number));
-    let next = found.last().filter(|_| is_more).map(cursor);
-    let link = next.as_deref().map(|cursor| super::paging::next_link(&within.caller, cursor));
-    let items = || found.iter().map(Notice::from).collect();
-    let mut response = answer(&within.caller, within.stamp(), || List::<Notice>::of(items(), next));
-    if let Some(link) = link.and_then(|link| HeaderValue::try_from(link).ok()) {
-        response.headers_mut().insert(header::LINK, link);
-    }
-    Ok(response)
+    let place = |last: &PlacedNotice| format!("{}-{}", last.place.revision, last.place.number);
+    Ok(answer_placed(&within.caller, within.stamp(), (found, limit), place, |placed| Notice::from(placed)))
 }
 
 /// Whether the caller asks for a stream (RFC 9110, section 12.5.1): as browsers do, by naming it.

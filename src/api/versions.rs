@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::{
     ApiError,
     extract::InCase,
-    keyset::{self, BackPage, answer_back},
+    keyset::{self, BackPage, answer_placed},
     paging::List,
     placed,
     resources::in_case_file,
@@ -200,7 +200,7 @@ async fn list(within: &InCase, record: RecordId) -> Result<Response, ApiError> {
     let tokens = By::tokens(within, found.iter().map(|version| (&version.author, version.through.as_ref())));
     let stamp = within.stamp().with(&format!("{:?}", within.rights)).with(&tokens);
     let number = |version: &store::Version| version.number.to_string();
-    Ok(answer_back(&within.caller, stamp, (found, limit), number, |version| shape(within, version, is_member)))
+    Ok(answer_placed(&within.caller, stamp, (found, limit), number, |version| shape(within, version, is_member)))
 }
 
 fn shape(within: &InCase, version: &store::Version, is_member: bool) -> Version {

@@ -82,6 +82,10 @@ pub struct Webhook {
     /// When it was made (RFC 3339).
     #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
     pub made_at: String,
+    /// Whether its messages can be signed. False: its secret cannot be opened with the key file of the installation. Then
+    /// nothing is sent, and deliveries fail (`unsigned`) until a new secret is made or the key file is put right.
+    #[schema(example = true)]
+    pub can_sign: bool,
     /// Why it is told nothing at present: somebody asked for it (`asked`), it took no message for 5 days (`failing`),
     /// whoever made it does not own the case any more (`rights`). Absent: it is told.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -111,7 +115,7 @@ pub struct WebhookWritten {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = i64, required = false, example = 1, minimum = 1)]
     pub version: Option<i64>,
-    /// What its messages are signed with (Standard Webhooks): told here, when it is made, and never again.
+    /// What its messages are signed with (Standard Webhooks): told here, where it is made, and never again.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, required = false, example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]
     pub secret: Option<String>,
@@ -169,13 +173,7 @@ pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiEr
         error => ApiError::store(&within.caller, error),
     })?;
     let secret = WebhookSecret::from_bytes(made.secret).reveal();
-    let written = written(&within, &made.id, Some(1), Some(secret));
-    let location = HeaderValue::try_from(&written.links.itself);
-    let mut response = (StatusCode::CREATED, axum::Json(written)).into_response();
-    if let Ok(location) = location {
-        response.headers_mut().insert(header::LOCATION, location);
-    }
-    Ok(response)
+    Ok(created(written(&within, &made.id, Some(1), Some(secret))))
 }
 
 /// Replace a webhook
@@ -191,6 +189,21 @@ pub(super) async fn replace(State(app): State<App>, within: InCase, sent: Sent) 
     let changed = sent.store().change_webhook(&sent.editor(None), within.case(), &webhook, began, change).await;
     let version = changed.map_err(|error| failed(&within, error))?;
     Ok(axum::Json(written(&within, &webhook, Some(version), None)).into_response())
+}
+
+/// Make a new secret for a webhook
+///
+/// It takes the place of the one there was: every message sent from now on is signed with it, also those that waited or
+/// are sent again. The answer holds it, this once.
+#[utoipa::path(post, path = "/api/v1/cases/{case}/webhooks/{webhook}/secrets", operation_id = "create_webhook_secret",
+    tag = "webhooks", responses((status = 201, description = "The secret was made.", body = WebhookWritten)))]
+pub(super) async fn create_secret(within: InCase, sent: Sent) -> Result<Response, ApiError> {
+    within.caller.query().finish(&within.caller)?;
+    let (webhook, secret) = (id(&within)?, WebhookSecret::random().as_bytes().clone());
+    let made = sent.store().set_webhook_secret(&sent.editor(None), within.case(), &webhook, secret).await;
+    let (version, secret) = made.map_err(|error| failed(&within, error))?;
+    let written = written(&within, &webhook, Some(version), Some(WebhookSecret::from_bytes(secret).reveal()));
+    Ok(created(written))
 }
 
 /// Take a webhook away
@@ -252,6 +265,16 @@ fn failed(within: &InCase, error: StoreError) -> ApiError {
     }
 }
 
+/// The answer to a write that made something.
+fn created(written: WebhookWritten) -> Response {
+    let location = HeaderValue::try_from(&written.links.itself);
+    let mut response = (StatusCode::CREATED, axum::Json(written)).into_response();
+    if let Ok(location) = location {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    response
+}
+
 fn written(within: &InCase, id: &WebhookId, version: Option<i64>, secret: Option<String>) -> WebhookWritten {
     let links = Links::of(within.case(), "webhooks", id, paths::webhook(within.case(), id));
     WebhookWritten { id: id.to_string(), version, secret, links }
@@ -264,6 +287,7 @@ fn shape(webhook: &webhook::Webhook) -> Webhook {
         kinds: webhook.kinds.iter().map(|kind| kind.word()).collect(),
         made_by: webhook.made_by.to_string(),
         made_at: webhook.made_at.to_string(),
+        can_sign: webhook.can_sign,
         paused: webhook.paused.map(|(why, _)| why.word()),
         paused_at: webhook.paused.map(|(_, at)| at.to_string()),
         failures: webhook.failures,
@@ -273,5 +297,10 @@ fn shape(webhook: &webhook::Webhook) -> Webhook {
 }
 
 fn stamped(stamp: Stamp, webhook: &Webhook) -> Stamp {
-    stamp.with(&webhook.id).with(&webhook.version).with(&webhook.failures).with(&webhook.paused.unwrap_or_default())
+    stamp
+        .with(&webhook.id)
+        .with(&webhook.version)
+        .with(&webhook.failures)
+        .with(&webhook.can_sign)
+        .with(&webhook.paused.unwrap_or_default())
 }

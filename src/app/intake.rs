@@ -108,8 +108,8 @@ pub async fn try_out(app: &App, open: &Arc<OpenCase>, rights: Rights, intake: In
         }
         let after = Edition::of(Dossier::build(records)?, identities);
         let analysis = after.analysis(None);
-        let before = Side { whole: open.whole(), shown: open.study(), analysis: open.analysis() };
-        let difference = Difference::between(before, Side::of(&after, &analysis));
+        let before = Side { dossier: open.dossier(), analysis: open.analysis() };
+        let difference = Difference::between(before, Side { dossier: after.study().dossier(), analysis: &analysis });
         Ok((difference, after))
     });
     let (difference, after) = compared.await.map_err(|faults| placing.refused(StoreError::Faults(faults)))?;

@@ -3,6 +3,7 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use tokio::sync::watch;
@@ -11,6 +12,22 @@ use tokio::sync::watch;
 pub const STREAMS_MAX: usize = 200;
 /// The most streams of one caller at a time.
 pub const STREAMS_OF_A_CALLER_MAX: usize = 8;
+
+/// How often streams do something by themselves.
+#[derive(Debug, Clone, Copy)]
+pub struct Pace {
+    /// How often whoever listens is admitted again, and looked whether another process wrote.
+    pub look_every: Duration,
+    /// How long a stream is silent at most: proxies and browsers give up on longer silence.
+    pub silence_max: Duration,
+}
+
+impl Default for Pace {
+    /// As served.
+    fn default() -> Self {
+        Self { look_every: Duration::from_secs(5), silence_max: Duration::from_secs(15) }
+    }
+}
 
 /// Cheap to clone; all clones count together.
 #[derive(Debug, Clone)]

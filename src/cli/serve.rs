@@ -1,6 +1,6 @@
 //! `serve`: the cases of a database, until the process is told to stop.
 
-use std::{io::ErrorKind, net::SocketAddr};
+use std::{io::ErrorKind, net::SocketAddr, path::PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 
 use super::{block_on, output::print_line, place::Place};
 use crate::{
-    app::{App, Security},
+    app::{App, Pace, Security},
     clock::Clock,
     config::{
         CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, Config, LISTEN, Network, SESSION_HOURS, SESSION_IDLE_MINUTES,
@@ -17,7 +17,7 @@ use crate::{
     },
     credentials::{Cost, Hasher, SetupCode},
     delivery::Courier,
-    outbound::Reach,
+    outbound::{Authorities, Reach},
     paths, server,
     store::{Editor, Store},
 };
@@ -54,6 +54,10 @@ pub(super) struct Serve {
     #[arg(long, env = "COUNTERPOINT_WEBHOOKS_PRIVATE", default_value_t = false, action = clap::ArgAction::Set,
         num_args = 0..=1, default_missing_value = "true")]
     webhooks_private: bool,
+    /// A file of certificates in PEM of authorities that vouch for receivers of webhooks, beside those whom the system
+    /// trusts: for a network with an authority of its own.
+    #[arg(long, env = "COUNTERPOINT_WEBHOOKS_CA")]
+    webhooks_ca: Option<PathBuf>,
 }
 
 impl Serve {
@@ -71,6 +75,7 @@ impl Serve {
             },
             proxies: self.proxy,
             webhooks_private: self.webhooks_private,
+            webhooks_ca: self.webhooks_ca,
         };
         block_on(async {
             let listener = listen(&config).await?;
@@ -150,6 +155,8 @@ pub(super) async fn serve(listener: TcpListener, store: Store, config: &Config, 
         proxies: config.proxies.clone(),
         is_demo: kind == Kind::Demo,
         reach: if config.webhooks_private { Reach::Anywhere } else { Reach::Public },
+        authorities: authorities(config)?,
+        stream_pace: Pace::default(),
     };
     let app = App::secured(store.clone(), Clock::system(), security);
     let limits =
@@ -167,6 +174,13 @@ pub(super) async fn serve(listener: TcpListener, store: Store, config: &Config, 
     courier.abort();
     store.close().await;
     Ok(())
+}
+
+/// The authorities of the file that the settings name.
+fn authorities(config: &Config) -> anyhow::Result<Authorities> {
+    let Some(file) = &config.webhooks_ca else { return Ok(Authorities::default()) };
+    let pem = std::fs::read(file).with_context(|| format!("the certificates {} cannot be read", file.display()))?;
+    Authorities::read(&pem).with_context(|| format!("the certificates {} cannot be used", file.display()))
 }
 
 /// Ends with Ctrl-C, or with SIGTERM as containers send it.

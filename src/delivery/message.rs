@@ -26,6 +26,8 @@ pub(super) enum Made {
     },
     /// There is nothing in it for its receiver.
     Nothing,
+    /// The key file does not open the secret that it would be signed with.
+    Unsigned,
     /// Whoever made the webhook does not own the case any more.
     NotAllowed,
 }
@@ -46,8 +48,7 @@ pub(super) async fn of(app: &App, due: &Due) -> Result<Made, StoreError> {
         },
     };
     let body = json!({ "type": kind, "timestamp": due.made_at.to_string(), "data": data }).to_string();
-    // A key file that does not open it is the operator's to find: the log says so.
-    let Some(secret) = due.secret.clone().map(WebhookSecret::from_bytes) else { return Ok(Made::Nothing) };
+    let Some(secret) = due.secret.clone().map(WebhookSecret::from_bytes) else { return Ok(Made::Unsigned) };
     Ok(Made::Message { headers: headers(&secret, due, app.clock().now(), &body), body })
 }
 

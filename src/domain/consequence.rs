@@ -5,47 +5,24 @@
 //! claims and sources go by their number in the case after the change, and those that leave by their number before it.
 
 mod effect;
-mod shift;
 
 use std::{borrow::Cow, collections::BTreeSet};
 
 use super::{
     analysis::{QuestionAnalysis, State, Study, Warning},
     disagreement::Kind,
+    dossier::Dossier,
     id::{ClaimId, QuestionId},
     independence::{Origins, Tally},
+    outline::QuestionOutline,
     retelling::Retellings,
+    shift::{Common, QuestionShift, Shift, Turn},
     words::words,
 };
 
 pub use effect::{Conflict, Effect, Provenance};
-pub use shift::Shift;
 
 words! {
-    /// What becomes of the state of a question.
-    Turn {
-        /// Nobody committed to an answer, now somebody does.
-        FirstAnswer = "first_answer",
-        /// Nobody commits to an answer any more.
-        LastAnswerGone = "last_answer_gone",
-        /// What nobody disputed is disputed.
-        OpensDisagreement = "opens_disagreement",
-        /// What was disputed no longer is.
-        EndsDisagreement = "ends_disagreement",
-        /// What was disputed has more positions.
-        AddsPositions = "adds_positions",
-        /// What is still disputed has fewer positions.
-        RemovesPositions = "removes_positions",
-        /// An undisputed answer has two or more independent roots now.
-        Corroborates = "corroborates",
-        /// An undisputed answer no longer has two independent roots for sure.
-        EndsCorroboration = "ends_corroboration",
-        /// What stands behind an undisputed answer changes its state in another way.
-        ShiftsSupport = "shifts_support",
-        /// The state and the number of positions stay.
-        Stands = "stands",
-    }
-
     /// What happens to a claim.
     Act {
         /// It is counted now.
@@ -54,16 +31,6 @@ words! {
         Changes = "changes",
         /// It is no longer counted.
         Leaves = "leaves",
-    }
-
-    /// What becomes of a position.
-    Fate {
-        /// It stands before and after.
-        Kept = "kept",
-        /// It stands only after.
-        Opened = "opened",
-        /// It stood only before.
-        Ended = "ended",
     }
 
     /// What the root of a claim adds.
@@ -90,6 +57,8 @@ words! {
 /// What follows for one question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Consequence {
+    /// The question.
+    pub question: QuestionId,
     /// The analysis as it was; `None` where the question is new.
     pub before: Option<QuestionAnalysis>,
     /// The analysis as it would be; `None` where the question is gone.
@@ -116,28 +85,34 @@ impl Consequence {
     /// Both studies must be of what the viewer may see: effects name roots.
     #[must_use]
     pub fn between(before: &Study<'_>, after: &Study<'_>, question: &QuestionId) -> Option<Self> {
-        Self::compared(before, after, question, effect::effects)
-    }
-
-    /// The same without what happens to each claim: names no source, and is found fast where thousands of claims come in.
-    #[must_use]
-    pub fn outlined(before: &Study<'_>, after: &Study<'_>, question: &QuestionId) -> Option<Self> {
-        Self::compared(before, after, question, |_, _| Vec::new())
-    }
-
-    fn compared(
-        before: &Study<'_>,
-        after: &Study<'_>,
-        question: &QuestionId,
-        effects: impl Fn(Option<&Side<'_>>, Option<&Side<'_>>) -> Vec<Effect>,
-    ) -> Option<Self> {
         let (old, new) = (Side::of(before, question), Side::of(after, question));
         if old.is_none() && new.is_none() {
             return None;
         }
-        let shifts = shift::shifts(old.as_ref(), new.as_ref());
-        let effects = effects(old.as_ref(), new.as_ref());
-        let (before, after) = (old.map(|side| side.analysis), new.map(|side| side.analysis));
+        let effects = effect::effects(old.as_ref(), new.as_ref());
+        let common = Common::of_dossiers(before.dossier(), after.dossier());
+        let sides = [old, new].map(|side| side.map(|side| (side.study.dossier(), side.analysis)));
+        Some(Self { effects, ..Self::compared(question.clone(), sides, &common) })
+    }
+
+    /// The same of a question that both sides were analysed on already, without what happens to each claim: it is found
+    /// fast where thousands of claims come in.
+    pub(super) fn outlined(
+        question: QuestionId,
+        sides: [Option<(&Dossier, &QuestionAnalysis)>; 2],
+        common: &Common,
+    ) -> Self {
+        let owned = |(dossier, analysis): (_, &QuestionAnalysis)| (dossier, analysis.clone());
+        Self::compared(question, sides.map(|side| side.map(owned)), common)
+    }
+
+    fn compared(question: QuestionId, sides: [Option<(&Dossier, QuestionAnalysis)>; 2], common: &Common) -> Self {
+        let outline = |side: &Option<(&Dossier, QuestionAnalysis)>| {
+            side.as_ref().map_or_else(QuestionOutline::default, |(dossier, found)| QuestionOutline::of(dossier, found))
+        };
+        let [old, new] = sides.each_ref().map(outline);
+        let QuestionShift { turn, positions: shifts, .. } = QuestionShift::between(&old, &new, common);
+        let [before, after] = sides.map(|side| side.map(|(_, analysis)| analysis));
         let only_in = |one: Option<&QuestionAnalysis>, other: Option<&QuestionAnalysis>| {
             let kinds = difference(one.map(|q| q.kinds.as_slice()), other.map(|q| q.kinds.as_slice()));
             let warnings = difference(one.map(|q| q.warnings.as_slice()), other.map(|q| q.warnings.as_slice()));
@@ -145,8 +120,19 @@ impl Consequence {
         };
         let (kinds_begun, warnings_begun) = only_in(after.as_ref(), before.as_ref());
         let (kinds_ended, warnings_ended) = only_in(before.as_ref(), after.as_ref());
-        let turn = turn(before.as_ref(), after.as_ref());
-        Some(Self { before, after, turn, shifts, effects, kinds_begun, kinds_ended, warnings_begun, warnings_ended })
+        let effects = Vec::new();
+        Self {
+            question,
+            before,
+            after,
+            turn,
+            shifts,
+            effects,
+            kinds_begun,
+            kinds_ended,
+            warnings_begun,
+            warnings_ended,
+        }
     }
 
     /// Whether nothing that a reader could see follows.
@@ -175,16 +161,6 @@ impl Consequence {
     pub fn side_of(&self, effect: &Effect) -> Option<&QuestionAnalysis> {
         if effect.act == Act::Leaves { self.before.as_ref() } else { self.after.as_ref() }
     }
-}
-
-/// What follows for every question for which anything does, those of the case before first, in order of id.
-#[must_use]
-pub fn all(before: &Study<'_>, after: &Study<'_>) -> Vec<Consequence> {
-    let ids = |study: &Study<'_>| study.dossier().questions().iter().map(|q| q.id.clone()).collect::<Vec<_>>();
-    let mut questions = ids(before);
-    questions.extend(ids(after).into_iter().filter(|id| before.dossier().question_number(id).is_none()));
-    let consequences = questions.iter().filter_map(|question| Consequence::between(before, after, question));
-    consequences.filter(|consequence| !consequence.is_nothing()).collect()
 }
 
 /// One question of one case, with where its claims come from as far as is known.
@@ -234,26 +210,6 @@ fn is_changed(old: &Side<'_>, was: usize, new: &Side<'_>, is: usize) -> bool {
     before.claims()[was] != after.claims()[is]
         || before.reading(was).canonical != after.reading(is).canonical
         || before.reported_by(was) != after.reported_by(is)
-}
-
-fn turn(before: Option<&QuestionAnalysis>, after: Option<&QuestionAnalysis>) -> Turn {
-    let state = |side: Option<&QuestionAnalysis>| side.map_or(State::Unanswered, |analysis| analysis.state);
-    let positions = |side: Option<&QuestionAnalysis>| side.map_or(0, |analysis| analysis.positions.len());
-    match (state(before), state(after)) {
-        (State::Contested, State::Contested) => match positions(after).cmp(&positions(before)) {
-            std::cmp::Ordering::Greater => Turn::AddsPositions,
-            std::cmp::Ordering::Less => Turn::RemovesPositions,
-            std::cmp::Ordering::Equal => Turn::Stands,
-        },
-        (was, is) if was == is => Turn::Stands,
-        (_, State::Contested) => Turn::OpensDisagreement,
-        (State::Contested, _) => Turn::EndsDisagreement,
-        (State::Unanswered, _) => Turn::FirstAnswer,
-        (_, State::Unanswered) => Turn::LastAnswerGone,
-        (_, State::Corroborated) => Turn::Corroborates,
-        (State::Corroborated, _) => Turn::EndsCorroboration,
-        _ => Turn::ShiftsSupport,
-    }
 }
 
 fn difference<T: Copy + Ord>(of: Option<&[T]>, without: Option<&[T]>) -> Vec<T> {

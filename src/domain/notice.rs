@@ -1,14 +1,10 @@
 //! Notices: what a write changed in meaning, one thing each, so that others can be told. (An *event* is what a case is
 //! about.) They hold ids and words of closed sets, never a name or a text.
 //!
-//! They are found by comparing the [`Outline`] of a case before a write with the one after it. A position has no name
-//! of its own: its letter shifts when an earlier report comes in. So positions are matched by the claims they share:
-//! among those that commit to an answer, the pair with the largest share of common claims (the common ones out of all
-//! of both) is the same position, then the next pair of those left, as long as any claim is common. Where two pairs
-//! have the same share, the earlier letters go first, whichever side they are on; so taking a change back gives the
-//! opposite notices.
+//! They are found by comparing the [`Outline`] of a case before a write with the one after it: what becomes of a question
+//! and its positions is its [shift](super::shift).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::Timestamp;
 
@@ -16,15 +12,11 @@ use super::{
     analysis::{Letter, State},
     assessment::Basis,
     id::{ClaimId, QuestionId, SourceId},
+    outline::{Outline, QuestionOutline},
     record::Noun,
+    shift::{Common, Fate, QuestionShift, Turn},
     words::words,
 };
-
-mod matching;
-mod outline;
-
-use outline::QuestionOutline;
-pub use outline::{Outline, Outlines};
 
 words! {
     /// What kind of thing a notice says.
@@ -128,7 +120,7 @@ pub fn notices(before: &Outline, after: &Outline, written: &Written, judged: &[J
     if written.changed == Changed::default() {
         return Vec::new();
     }
-    let mut found = of_questions(before, after);
+    let mut found = of_questions(before, after, written);
     found.extend(judged.iter().filter(|judged| went_stale(before, after, written, judged)).map(|judged| Notice {
         question: Some(judged.question.clone()),
         signed_at: Some(judged.signed_at),
@@ -182,52 +174,51 @@ impl Written {
     }
 }
 
-fn of_questions(before: &Outline, after: &Outline) -> Vec<Notice> {
-    let shared = matching::Numbering::of(before, after);
+fn of_questions(before: &Outline, after: &Outline, written: &Written) -> Vec<Notice> {
+    let edited = written.claims.iter().filter(|(kind, ..)| *kind == NoticeKind::ClaimChanged);
+    let edited: HashSet<&ClaimId> = edited.map(|(_, claim, _)| claim).collect();
+    let common = Common::of(before.claims.iter(), after.claims.iter(), |_, is| edited.contains(&after.claims[is]));
     let (old, new) = (before.by_question(), after.by_question());
     let none = QuestionOutline::default();
     let mut found = Vec::new();
     for question in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
         let (old, new) = (old.get(question).copied(), new.get(question).copied());
-        let of_question =
-            matching::Question { before: old.unwrap_or(&none), after: new.unwrap_or(&none), shared: &shared };
-        if !of_question.is_unchanged() {
-            of_one_question(question, &of_question, &mut found);
+        let (old, new) = (old.unwrap_or(&none), new.unwrap_or(&none));
+        if !common.is_alike(old, new) {
+            of_question(question, &QuestionShift::between(old, new, &common), &mut found);
         }
     }
     found
 }
 
-fn of_one_question(question: &QuestionId, compared: &matching::Question<'_>, found: &mut Vec<Notice>) {
-    let matching::Question { before, after, .. } = compared;
+fn of_question(question: &QuestionId, shift: &QuestionShift, found: &mut Vec<Notice>) {
     let of = |kind| Notice { question: Some(question.clone()), ..Notice::of(kind) };
-    if before.state != after.state {
-        let kind = match (before.state, after.state) {
-            (_, State::Contested) => NoticeKind::QuestionBecameContested,
-            (State::Contested, _) => NoticeKind::QuestionNoLongerContested,
-            _ => NoticeKind::QuestionStateChanged,
-        };
-        found.push(Notice { state: Some(after.state), state_before: Some(before.state), ..of(kind) });
-    }
-    let pairs = compared.pairs();
-    for new in (0..after.positions.len()).filter(|new| !pairs.iter().any(|(_, paired)| paired == new)) {
-        found.push(Notice { position: Some(Letter::new(new)), ..of(NoticeKind::PositionAppeared) });
-    }
-    for old in (0..before.positions.len()).filter(|old| !pairs.iter().any(|(paired, _)| paired == old)) {
-        found.push(Notice { position_before: Some(Letter::new(old)), ..of(NoticeKind::PositionVanished) });
-    }
-    for (old, new) in pairs {
-        let (roots_before, roots) = (&before.positions[old].roots, &after.positions[new].roots);
-        let changed = |kind, root: &SourceId| Notice {
-            position: Some(Letter::new(new)),
-            position_before: Some(Letter::new(old)),
-            root: Some(root.clone()),
-            ..of(kind)
-        };
-        let gained = roots.iter().filter(|root| !roots_before.contains(root));
-        found.extend(gained.map(|root| changed(NoticeKind::PositionGainedRoot, root)));
-        let lost = roots_before.iter().filter(|root| !roots.contains(root));
-        found.extend(lost.map(|root| changed(NoticeKind::PositionLostRoot, root)));
+    let turned = match shift.turn {
+        Turn::OpensDisagreement => Some(NoticeKind::QuestionBecameContested),
+        Turn::EndsDisagreement => Some(NoticeKind::QuestionNoLongerContested),
+        Turn::AddsPositions | Turn::RemovesPositions | Turn::Stands => None,
+        Turn::FirstAnswer
+        | Turn::LastAnswerGone
+        | Turn::Corroborates
+        | Turn::EndsCorroboration
+        | Turn::ShiftsSupport => Some(NoticeKind::QuestionStateChanged),
+    };
+    found.extend(turned.map(|kind| Notice {
+        state: Some(shift.state_after),
+        state_before: Some(shift.state_before),
+        ..of(kind)
+    }));
+    for position in &shift.positions {
+        let of = |kind| Notice { position: position.after, position_before: position.before, ..of(kind) };
+        match position.fate {
+            Fate::Opened => found.push(of(NoticeKind::PositionAppeared)),
+            Fate::Ended => found.push(of(NoticeKind::PositionVanished)),
+            Fate::Kept => {
+                let root = |kind, root: &SourceId| Notice { root: Some(root.clone()), ..of(kind) };
+                found.extend(position.roots_gained.iter().map(|it| root(NoticeKind::PositionGainedRoot, it)));
+                found.extend(position.roots_lost.iter().map(|it| root(NoticeKind::PositionLostRoot, it)));
+            }
+        }
     }
 }
 

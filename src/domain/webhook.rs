@@ -53,8 +53,12 @@ words! {
         Timeout = "timeout",
         /// There was no connection, or it broke.
         Connection = "connection",
+        /// Nobody who is trusted vouches for the receiver.
+        Certificate = "certificate",
         /// The address leads where nothing may be sent.
         AddressRefused = "address_refused",
+        /// Its secret cannot be opened, so that the message cannot be signed.
+        Unsigned = "unsigned",
         /// Whoever made the webhook does not own the case any more.
         Rights = "rights",
     }
@@ -97,6 +101,8 @@ pub struct Webhook {
     pub made_by: PersonId,
     /// When it was made.
     pub made_at: Timestamp,
+    /// Whether its secret can be opened: nothing can be signed without it.
+    pub can_sign: bool,
     /// Why it is told nothing at present, and since when.
     pub paused: Option<(Pause, Timestamp)>,
     /// How many attempts failed since the last that did not.

@@ -10,7 +10,10 @@ use reqwest::{
     redirect,
 };
 
-use super::address::{HookAddress, Reach, is_public};
+use super::{
+    address::{HookAddress, Reach, is_public},
+    authorities::Authorities,
+};
 use crate::domain::webhook::AddressFault;
 
 /// How long a receiver may take, from asking for its address to the end of its answer.
@@ -48,6 +51,8 @@ pub enum SendFault {
     Refused,
     /// It took too long.
     Timeout,
+    /// Nobody who is trusted vouches for the receiver: its certificate is of another authority or name, or is over.
+    Certificate,
     /// There was no connection, or it broke.
     Connection,
 }
@@ -84,14 +89,15 @@ impl Resolve for PublicOnly {
 }
 
 impl Outbound {
-    /// What sends as far as `reach`.
+    /// What sends as far as `reach`, to receivers that `authorities` vouch for, or those whom the system trusts.
     #[must_use]
-    pub fn new(reach: Reach) -> Self {
+    pub fn new(reach: Reach, authorities: &Authorities) -> Self {
         static PROVIDER: Once = Once::new();
         // Somebody in the same process may have chosen one before: then that is it.
         PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
         let client = Client::builder()
             .user_agent(concat!("Counterpoint/", env!("CARGO_PKG_VERSION")))
+            .tls_certs_merge(authorities.certificates())
             .timeout(SEND_WAIT)
             .redirect(redirect::Policy::none())
             .retry(reqwest::retry::never())
@@ -114,9 +120,9 @@ impl Outbound {
     /// Sends a message and waits for the status of the answer.
     ///
     /// # Errors
-    /// `Refused`, `Timeout`, `Connection`.
+    /// `Refused`, `Timeout`, `Certificate`, `Connection`.
     pub async fn post(&self, message: Message<'_>) -> Result<Answered, SendFault> {
-        let Some(client) = &self.client else { return Err(SendFault::Connection) };
+        let Some(client) = &self.client else { return Err(SendFault::Certificate) };
         // A host that is an address is never asked for by name: it is judged here.
         let address = HookAddress::parse(message.address, self.reach).map_err(|fault| match fault {
             AddressFault::Unknown => SendFault::Connection,
@@ -145,7 +151,12 @@ fn fault_of(error: &reqwest::Error) -> SendFault {
         if at.is::<NotPublic>() {
             return SendFault::Refused;
         }
-        cause = at.source();
+        if matches!(at.downcast_ref(), Some(rustls::Error::InvalidCertificate(_))) {
+            return SendFault::Certificate;
+        }
+        // An I/O error names as its source that of the error it holds, and not that error.
+        let held = at.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        cause = held.map(|held| held as &(dyn Error + 'static)).or_else(|| at.source());
     }
     if error.is_timeout() { SendFault::Timeout } else { SendFault::Connection }
 }
@@ -159,7 +170,7 @@ mod tests {
     async fn post(reach: Reach, address: &str) -> Result<Answered, SendFault> {
         let headers =
             [("webhook-id", String::new()), ("webhook-timestamp", String::new()), ("webhook-signature", String::new())];
-        Outbound::new(reach).post(Message { address, headers, body: "{}".to_owned() }).await
+        Outbound::new(reach, &Authorities::default()).post(Message { address, headers, body: "{}".to_owned() }).await
     }
 
     #[tokio::test]

@@ -19,7 +19,7 @@ use crate::{
         claim::Claim,
         dossier::Records,
         id::{CaseId, QuestionId},
-        notice::Outlines,
+        outline::Outlines,
         record::Record,
     },
 };

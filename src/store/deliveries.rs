@@ -309,6 +309,9 @@ impl Store {
                     let due = |row: &SqliteRow| {
                         let due = due(row, &lease)?;
                         let secret = webhooks::open_secret(&vault, &due.webhook, row.try_get("secret")?);
+                        if secret.is_none() {
+                            tracing::error!("the secret of a webhook could not be opened with the key file");
+                        }
                         Ok(Due { secret, ..due })
                     };
                     rows.iter().map(due).collect()

@@ -35,7 +35,7 @@ use crate::{
         dossier::{Dossier, Records},
         edition::Edition,
         id::CaseId,
-        notice::Outlines,
+        outline::Outlines,
         record::{Noun, RecordId},
         source::Source,
     },

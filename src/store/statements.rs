@@ -181,6 +181,7 @@ const OF_TELLING: &[&str] = &[
     webhooks::WEBHOOK,
     webhooks::ADD_WEBHOOK,
     webhooks::CHANGE_WEBHOOK,
+    webhooks::SET_SECRET,
     webhooks::PAUSE_WEBHOOK,
     webhooks::REMOVE_WEBHOOK,
     webhooks::VERSION,

@@ -14,7 +14,8 @@ use crate::domain::{
     dossier::{Dossier, Records},
     edition::Edition,
     id::QuestionId,
-    notice::{Changed, Judged, Notice, NoticeKind, Outlines, Written, notices},
+    notice::{Changed, Judged, Notice, NoticeKind, Written, notices},
+    outline::Outlines,
     record::{Noun, RecordId},
 };
 

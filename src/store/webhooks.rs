@@ -20,13 +20,13 @@ use crate::{
 };
 
 pub(super) const WEBHOOKS: &str = "
-    select id, case_id, address, kinds, made_by, made_at, paused_at, pause, failures, failing_since, version
+    select id, case_id, address, secret, kinds, made_by, made_at, paused_at, pause, failures, failing_since, version
       from webhook
      where case_id = $1
      order by id";
 
 pub(super) const WEBHOOK: &str = "
-    select id, case_id, address, kinds, made_by, made_at, paused_at, pause, failures, failing_since, version
+    select id, case_id, address, secret, kinds, made_by, made_at, paused_at, pause, failures, failing_since, version
       from webhook
      where case_id = $1
        and id = $2";
@@ -48,6 +48,13 @@ pub(super) const CHANGE_WEBHOOK: &str = "
      where case_id = $1
        and id = $2
        and version = coalesce($7, version)
+ returning version";
+
+pub(super) const SET_SECRET: &str = "
+    update webhook
+       set secret = $3, version = version + 1
+     where case_id = $1
+       and id = $2
  returning version";
 
 pub(super) const PAUSE_WEBHOOK: &str = "
@@ -112,7 +119,11 @@ impl Store {
     /// # Errors
     /// `Corrupt`, `Busy`, `TookTooLong`, `Database`.
     pub async fn webhooks(&self, case: &CaseId) -> Result<Vec<Webhook>, StoreError> {
-        self.rows(sqlx::query(WEBHOOKS).bind(case.to_string())).await?.iter().map(webhook).collect()
+        self.rows(sqlx::query(WEBHOOKS).bind(case.to_string()))
+            .await?
+            .iter()
+            .map(|row| webhook(row, &self.vault))
+            .collect()
     }
 
     /// One of the webhooks of a case, `None` where it has no such.
@@ -121,7 +132,7 @@ impl Store {
     /// `Corrupt`, `Busy`, `TookTooLong`, `Database`.
     pub async fn webhook(&self, case: &CaseId, id: &WebhookId) -> Result<Option<Webhook>, StoreError> {
         let query = sqlx::query(WEBHOOK).bind(case.to_string()).bind(id.to_string());
-        self.row(query).await?.map(|row| webhook(&row)).transpose()
+        self.row(query).await?.map(|row| webhook(&row, &self.vault)).transpose()
     }
 
     /// Makes a webhook.
@@ -193,6 +204,35 @@ impl Store {
             })
         })
         .await
+    }
+
+    /// Signs what a webhook is sent with another secret from now on, and says which version it is at then and with what
+    /// it signs.
+    ///
+    /// # Errors
+    /// `Gone` where there is no such webhook. `Busy`, `Database`.
+    pub async fn set_webhook_secret(
+        &self,
+        editor: &Editor,
+        case: &CaseId,
+        id: &WebhookId,
+        secret: Zeroizing<Vec<u8>>,
+    ) -> Result<(i64, Zeroizing<Vec<u8>>), StoreError> {
+        let (editor, case, id) = (editor.clone(), case.clone(), id.clone());
+        let sealed = STANDARD.encode(self.vault.seal(&secret, &context(&id)));
+        let set = self.write_once(Commit::Shared, move |connection| {
+            Box::pin(async move {
+                let revision = revision(connection, &case).await?;
+                let query = sqlx::query_scalar(SET_SECRET).bind(case.as_str()).bind(id.as_str()).bind(&sealed);
+                let version: Option<i64> = query.fetch_optional(&mut *connection).await?;
+                let version = version.ok_or(StoreError::Gone)?;
+                record(connection, &editor, "webhook.secret", (&case, revision), &id).await?;
+                Ok((version, secret.to_vec()))
+            })
+        });
+        // Also where it was set by an earlier request with the same key.
+        let (version, secret): (i64, Vec<u8>) = set.await?;
+        Ok((version, Zeroizing::new(secret)))
     }
 
     /// Takes a webhook away, with its deliveries and its secret.
@@ -270,13 +310,10 @@ fn context(id: &WebhookId) -> String {
     format!("webhook/{id}")
 }
 
-/// The secret of a webhook; `None`, and a line in the log, where the key file does not open it.
+/// The secret of a webhook; `None` where it is damaged or the key file does not open it.
 pub(super) fn open_secret(vault: &Vault, id: &WebhookId, sealed: &str) -> Option<Zeroizing<Vec<u8>>> {
     let sealed = STANDARD.decode(sealed).ok()?;
-    vault
-        .open(&sealed, &context(id))
-        .inspect_err(|error| tracing::error!(%error, "the secret of a webhook could not be opened with the key file"))
-        .ok()
+    vault.open(&sealed, &context(id)).ok()
 }
 
 /// The kinds of a column that lists them.
@@ -286,7 +323,7 @@ pub(super) fn kinds(held: &str) -> Result<Vec<NoticeKind>, Reason> {
 }
 
 /// Reads the columns of a webhook out of a row.
-pub(super) fn webhook(row: &SqliteRow) -> Result<Webhook, StoreError> {
+fn webhook(row: &SqliteRow, vault: &Vault) -> Result<Webhook, StoreError> {
     let id: String = row.try_get("id")?;
     let corrupt = |Reason(reason)| StoreError::Corrupt { table: "webhook", id: id.clone(), reason };
     let (pause, paused_at): (Option<String>, Option<i64>) = (row.try_get("pause")?, row.try_get("paused_at")?);
@@ -297,8 +334,10 @@ pub(super) fn webhook(row: &SqliteRow) -> Result<Webhook, StoreError> {
         _ => None,
     };
     let failing_since: Option<i64> = row.try_get("failing_since")?;
+    let webhook = column("id", WebhookId::parse(&id)).map_err(corrupt)?;
     Ok(Webhook {
-        id: column("id", WebhookId::parse(&id)).map_err(corrupt)?,
+        can_sign: open_secret(vault, &webhook, row.try_get("secret")?).is_some(),
+        id: webhook,
         case: column("case_id", CaseId::parse(row.try_get("case_id")?)).map_err(corrupt)?,
         address: row.try_get("address")?,
         kinds: kinds(row.try_get("kinds")?).map_err(corrupt)?,

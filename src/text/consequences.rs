@@ -4,9 +4,10 @@ use super::Words;
 use crate::domain::{
     analysis::{Letter, QuestionAnalysis},
     candidate::Trial,
-    consequence::{Act, Consequence, Fate, Shift, Turn},
+    consequence::{Act, Consequence},
     dossier::Dossier,
     independence::Range,
+    shift::{Fate, Shift, Turn},
 };
 
 mod claims;

@@ -191,7 +191,7 @@ async fn what_would_follow_is_told_and_nothing_is_written() {
     let contributor = app.sign_in_member("contributor", "baghdadi-2019", Role::Contributor, Flags::default()).await;
     let address = format!("{CASE}/claims/previews");
     let told = contributor.call("POST", &address, &[], &claim("January 2017")).await.found();
-    let consequence = &told["consequences"][0];
+    let consequence = &told["questions"][0];
     assert_eq!((&consequence["question"], &consequence["turn"]), (&json!(QUESTION), &json!("adds_positions")));
     let entering = &consequence["claims"][0];
     assert_eq!((&entering["claim"], &entering["act"]), (&Value::Null, &json!("enters")));

@@ -1,11 +1,6 @@
 //! Being told, through the front door: the list of notices and the stream that goes on.
 
-use std::time::Duration;
-
-use axum::{
-    body::BodyDataStream,
-    http::{HeaderMap, Request, StatusCode},
-};
+use axum::http::StatusCode;
 use counterpoint::{
     app::STREAMS_OF_A_CALLER_MAX,
     domain::{
@@ -15,13 +10,12 @@ use counterpoint::{
         source::Source,
     },
 };
-use futures_util::StreamExt as _;
 use serde_json::Value;
-use tower::ServiceExt as _;
 
 use crate::support::{
     app::{Answer, TestApp},
     records::{case, claim, plain},
+    stream::listen,
 };
 
 const LIST: &str = "/api/v1/cases/baghdadi/notices";
@@ -37,40 +31,6 @@ fn with_claim(visibility: Visibility, id: &str) -> Records {
     let mut records = records(visibility);
     records.claims = vec![claim(id, "when", "2019-02-11")];
     records
-}
-
-/// A stream as it comes.
-struct Listening {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: BodyDataStream,
-}
-
-async fn listen(app: &TestApp, address: &str, headers: &[(&str, &str)]) -> Listening {
-    let request = Request::get(address).header("host", "localhost").header("accept", "text/event-stream");
-    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-    let response = app.router().oneshot(request.body(axum::body::Body::empty()).unwrap()).await.unwrap();
-    let (parts, body) = response.into_parts();
-    Listening { status: parts.status, headers: parts.headers, body: body.into_data_stream() }
-}
-
-impl Listening {
-    /// The next thing sent; `None` at the end.
-    async fn next(&mut self) -> Option<String> {
-        let next = tokio::time::timeout(Duration::from_secs(20), self.body.next()).await;
-        next.expect("the stream says nothing").map(|sent| String::from_utf8(sent.unwrap().to_vec()).unwrap())
-    }
-
-    /// The next notice: its id, its kind and itself.
-    async fn notice(&mut self) -> (String, String, Value) {
-        let sent = self.next().await.expect("the stream has ended");
-        let field = |name: &str| {
-            let line = sent.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
-            line.unwrap_or_else(|| panic!("{sent}")).trim().to_owned()
-        };
-        let notice: Value = serde_json::from_str(&field("data")).unwrap();
-        (field("id"), field("event"), notice)
-    }
 }
 
 fn kinds(page: &Value) -> Vec<&str> {

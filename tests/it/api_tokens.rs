@@ -1,17 +1,15 @@
 //! Tokens by the API: made, listed, read and revoked by whoever is signed in with a browser, for themselves.
 
 use axum::http::StatusCode;
-use counterpoint::{
-    api::openapi::document,
-    domain::{
-        case::Visibility,
-        person::{Flags, Role},
-        token::Scope,
-    },
+use counterpoint::domain::{
+    case::Visibility,
+    person::{Flags, Role},
+    token::Scope,
 };
 use serde_json::{Value, json};
 
 use crate::support::{
+    api::assert_described,
     app::{Answer, TestApp, specimen},
     client::Client,
     visitor::PASSWORD,
@@ -27,16 +25,6 @@ fn desk() -> Value {
 async fn make(client: &Client<'_>, body: &Value, more: &[(&str, &str)]) -> Answer {
     let headers: Vec<(&str, &str)> = [("content-type", "application/json")].iter().chain(more).copied().collect();
     client.send("POST", TOKENS, &headers, &body.to_string()).await
-}
-
-/// Complains of an answer that is not what the description says.
-fn assert_described(path: &str, method: &str, status: &str, body: &Value) {
-    let mut schema =
-        document()["paths"][path][method]["responses"][status]["content"]["application/json"]["schema"].clone();
-    schema["components"] = document()["components"].clone();
-    let validator = jsonschema::draft202012::new(&schema).unwrap();
-    let faults: Vec<String> = validator.iter_errors(body).map(|fault| fault.to_string()).collect();
-    assert!(faults.is_empty(), "{method} {path}: {faults:?}\n{body:#}");
 }
 
 #[tokio::test]

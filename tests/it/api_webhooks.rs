@@ -2,9 +2,7 @@
 
 use axum::http::StatusCode;
 use counterpoint::{
-    app::{App, Security},
-    clock::Clock,
-    delivery::Courier,
+    app::Security,
     domain::person::{Flags, Role},
     outbound::Reach,
 };
@@ -14,7 +12,7 @@ use crate::support::{
     api::CASE,
     app::{NOW, SHIPPED, TestApp, specimen},
     client::Client,
-    receiver::Receiver,
+    receiver::{Receiver, send_due},
 };
 
 fn hooks() -> String {
@@ -29,12 +27,6 @@ async fn reaching_anywhere() -> TestApp {
 
 async fn owner(app: &TestApp) -> Client<'_> {
     app.sign_in_member("owner", "baghdadi-2019", Role::Owner, Flags::ALL).await
-}
-
-async fn send_due(app: &TestApp) -> usize {
-    let security = Security { reach: Reach::Anywhere, ..Security::default() };
-    let clock = Clock::fixed(crate::support::records::moment(NOW));
-    Courier::new(App::secured(app.store().clone(), clock, security)).send_due().await.unwrap()
 }
 
 #[tokio::test]

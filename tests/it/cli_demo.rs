@@ -4,9 +4,13 @@ use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
     process::{Child, Command, Stdio},
+    time::{Duration, Instant},
 };
 
 use crate::support::command::counterpoint;
+
+/// A server that is told to stop ends within so long: before it would cut what is still open.
+const STOPS_WITHIN: Duration = Duration::from_secs(8);
 
 /// A running demo; ended when dropped.
 struct Demo {
@@ -114,4 +118,30 @@ fn requests_that_mean_two_things_are_refused() {
         stream.read_exact(&mut status).unwrap();
         assert_eq!(&status, b"HTTP/1.1 400", "{head:?}");
     }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_server_that_is_told_to_stop_ends_its_streams_and_itself() {
+    let mut demo = Demo::start();
+    let mut stream = TcpStream::connect(&demo.address).unwrap();
+    stream.set_read_timeout(Some(STOPS_WITHIN)).unwrap();
+    let head = format!("Host: {}\r\nAccept: text/event-stream", demo.address);
+    let request = format!("GET /api/v1/cases/baghdadi-2019/notices HTTP/1.1\r\n{head}\r\n\r\n");
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut begun = Vec::new();
+    while !String::from_utf8_lossy(&begun).contains("retry:") {
+        let mut part = [0; 1_024];
+        let count = stream.read(&mut part).unwrap();
+        assert!(count > 0, "the stream ended before the server was told to stop");
+        begun.extend_from_slice(&part[..count]);
+    }
+    let told_at = Instant::now();
+    let told = Command::new("kill").args(["-TERM", &demo.process.id().to_string()]).status().unwrap();
+    assert!(told.success());
+    let mut rest = String::new();
+    stream.read_to_string(&mut rest).unwrap();
+    assert!(rest.ends_with("0\r\n\r\n"), "the stream was cut: {rest:?}");
+    assert!(demo.process.wait().unwrap().success());
+    assert!(told_at.elapsed() < STOPS_WITHIN, "{:?}", told_at.elapsed());
 }

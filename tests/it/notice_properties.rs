@@ -6,7 +6,8 @@ use counterpoint::domain::{
     analysis::Analysis,
     claim::Claim,
     dossier::{Dossier, Records},
-    notice::{Changed, NOTICES_OF_A_WRITE_MAX, Notice, NoticeKind, Outline, Written, notices},
+    notice::{Changed, NOTICES_OF_A_WRITE_MAX, Notice, NoticeKind, Written, notices},
+    outline::Outline,
     question::AnswerKind,
     record::Noun,
 };
@@ -199,6 +200,19 @@ fn a_position_keeps_who_it_is_where_an_earlier_report_takes_its_letter() {
     let lines = told(&before, &after);
     assert!(lines.contains(&"position_appeared ->A".to_owned()), "{lines:?}");
     assert!(lines.contains(&"position_gained_root A>B root doctor".to_owned()), "{lines:?}");
+}
+
+#[test]
+fn an_account_that_moves_to_another_position_takes_neither_with_it() {
+    let of = |value: &str| {
+        let mut sketch = desk(AnswerKind::Count);
+        sketch.claim("moving", "q", value, (&["agency"], "wire"), |_| ());
+        sketch.claim("second", "q", "30", (&["rival"], "other"), |_| ());
+        sketch
+    };
+    let lines = told(&of("12"), &of("30"));
+    assert!(lines.contains(&"position_vanished A>-".to_owned()), "{lines:?}");
+    assert!(lines.contains(&"position_gained_root B>A root agency".to_owned()), "{lines:?}");
 }
 
 #[test]

@@ -26,15 +26,11 @@ use crate::{
         extract::InCase,
         query::{ParameterFault, ParameterKind},
     },
-    app::{App, Stream, StreamRefusal},
+    app::{App, Pace, Stream, StreamRefusal},
     domain::{access::Identities, access::Viewer, id::CaseId, notice::NoticeKind},
     store::{NoticePlace, NoticesWanted, Store},
 };
 
-/// How often whoever listens is admitted again, and looked whether another process wrote.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
-/// How long a stream is silent at most: proxies and browsers give up on longer silence.
-const HEARTBEAT: Duration = Duration::from_secs(15);
 /// After a write nothing is looked at for so long, so that many writes one after the other are one look.
 const PAUSE: Duration = Duration::from_millis(100);
 /// After how long a browser that lost the stream asks again.
@@ -56,6 +52,7 @@ struct Listening {
     waiting: Vec<Event>,
     written: Receiver<CaseId>,
     sent_at: Instant,
+    pace: Pace,
     is_new: bool,
     place: Stream,
 }
@@ -94,6 +91,7 @@ pub(super) fn open(
         waiting: Vec::new(),
         written: app.store().written(),
         sent_at: Instant::now(),
+        pace: app.stream_pace(),
         is_new: true,
         place,
     };
@@ -141,7 +139,7 @@ impl Listening {
             if !self.waiting.is_empty() {
                 continue;
             }
-            if self.sent_at.elapsed() >= HEARTBEAT {
+            if self.sent_at.elapsed() >= self.pace.silence_max {
                 self.sent_at = Instant::now();
                 return Some(Event::default().comment("still here"));
             }
@@ -175,7 +173,7 @@ impl Listening {
 
     /// Waits until the case is written, or for a while; `None` where the server stops.
     async fn wait(&mut self) -> Option<()> {
-        let until = Instant::now() + LOOK_EVERY;
+        let until = (Instant::now() + self.pace.look_every).min(self.sent_at + self.pace.silence_max);
         loop {
             tokio::select! {
                 () = self.place.stopped() => return None,

@@ -144,7 +144,9 @@ pub(super) fn add_bodies(document: &mut Value) {
     for Body { operation, schema, description, fields } in bodies() {
         let mut shape = object_schema(&fields);
         shape["description"] = json!(description);
-        document["components"]["schemas"][&schema] = shape;
+        let schemas = &mut document["components"]["schemas"];
+        debug_assert!(schemas.get(&schema).is_none_or(|other| *other == shape), "two schemas are called {schema}");
+        schemas[&schema] = shape;
         let example = example(&fields);
         let reference = json!({ "$ref": format!("#/components/schemas/{schema}") });
         for (_, path) in super::object(document, "paths") {

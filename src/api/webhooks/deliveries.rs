@@ -15,7 +15,7 @@ use crate::{
         ApiError,
         etag::{Stamp, answer},
         extract::InCase,
-        keyset::{self, BackPage, answer_back},
+        keyset::{self, BackPage, answer_placed},
         paging::List,
         sent::Sent,
         shapes::{Links, printed},
@@ -62,8 +62,9 @@ pub struct Delivery {
     #[schema(value_type = u16, required = false, example = 204)]
     pub status: Option<u16>,
     /// Why the last attempt failed: another status than 200 to 299 (`status`), no answer within 10 seconds (`timeout`),
-    /// no connection (`connection`), an address where nothing may be sent (`address_refused`), whoever made the webhook
-    /// does not own the case any more (`rights`).
+    /// no connection (`connection`), a certificate of the receiver that nobody who is trusted vouches for (`certificate`),
+    /// an address where nothing may be sent (`address_refused`), a secret that cannot be opened (`unsigned`: make a new
+    /// one), whoever made the webhook does not own the case any more (`rights`).
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, required = false, example = "timeout")]
     pub fault: Option<&'static str>,
@@ -87,7 +88,7 @@ pub(in crate::api) async fn list(State(app): State<App>, within: InCase) -> Resu
     let shaped: Vec<Delivery> = found.iter().map(|delivery| shape(within.case(), delivery)).collect();
     let stamp = shaped.iter().fold(Stamp::default(), stamped);
     let place = |last: &webhook::Delivery| format!("{}-{}", last.made_at.as_microsecond(), last.id);
-    Ok(answer_back(&within.caller, stamp, (found, limit), place, |delivery| shape(within.case(), delivery)))
+    Ok(answer_placed(&within.caller, stamp, (found, limit), place, |delivery| shape(within.case(), delivery)))
 }
 
 /// Read a delivery

@@ -5,10 +5,11 @@ use crate::{
     domain::{
         analysis::{Letter, QuestionAnalysis},
         comparison::Relation,
-        consequence::{Act, Conflict, Effect, Fate, Order, Weight},
+        consequence::{Act, Conflict, Effect, Order, Weight},
         disagreement::Gap,
         dossier::Dossier,
         question::{AnswerKind, Cardinality},
+        shift::Fate,
     },
     text::numbers::capitalised,
 };

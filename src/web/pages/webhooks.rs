@@ -155,6 +155,9 @@ fn told_of(words: Words, webhook: &Webhook) -> String {
 /// How a webhook stands.
 fn standing(words: Words, webhook: &Webhook) -> String {
     let said = |key: &str, at| words.tell(key, &[("moment", words.moment(at).into())]);
+    if !webhook.can_sign {
+        return words.say("webhook-cannot-sign");
+    }
     match (webhook.paused, webhook.failing_since) {
         (Some((Pause::Asked, at)), _) => said("webhook-paused-asked", at),
         (Some((Pause::Failing, at)), _) => said("webhook-paused-failing", at),

@@ -1,6 +1,7 @@
 //! The API asked in process: its lists walked, its answers taken apart.
 
 use axum::http::StatusCode;
+use counterpoint::api::openapi::document;
 use serde_json::Value;
 
 use super::app::{Answer, TestApp};
@@ -17,6 +18,17 @@ pub fn every_field() -> Value {
         claim.as_object_mut().unwrap().shift_remove("group");
     }
     file
+}
+
+/// Complains of an answer that is not what the description says.
+#[track_caller]
+pub fn assert_described(path: &str, method: &str, status: &str, body: &Value) {
+    let mut schema =
+        document()["paths"][path][method]["responses"][status]["content"]["application/json"]["schema"].clone();
+    schema["components"] = document()["components"].clone();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let faults: Vec<String> = validator.iter_errors(body).map(|fault| fault.to_string()).collect();
+    assert!(faults.is_empty(), "{method} {path}: {faults:?}\n{body:#}");
 }
 
 impl Answer {

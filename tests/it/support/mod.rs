@@ -15,6 +15,7 @@ pub mod python;
 pub mod receiver;
 pub mod records;
 pub mod sketch;
+pub mod stream;
 pub mod visitor;
 
 /// A path inside the repository, given from its root.

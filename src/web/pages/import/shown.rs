@@ -294,17 +294,17 @@ impl Preview {
             (noun != Noun::Case && all.iter().sum::<usize>() > 0 || all[1] > 0).then(|| (name, all.map(number)))
         });
         let sides = Sides { before: case.dossier(), after: after.study().dossier(), unnamed: &[] };
-        let questions = difference.questions.iter().take(QUESTIONS_SHOWN).map(|question| {
+        let questions = difference.questions.iter().take(QUESTIONS_SHOWN).map(|consequence| {
             let asked = |dossier: &crate::domain::dossier::Dossier| {
-                let number = dossier.question_number(&question.question)?;
+                let number = dossier.question_number(&consequence.question)?;
                 Some(case.text(&dossier.questions()[number].text).to_owned())
             };
             let text = asked(sides.after).or_else(|| asked(sides.before)).unwrap_or_default();
             let states = [
-                ("before", words.state(question.consequence.state_before()).into()),
-                ("after", words.state(question.consequence.state_after()).into()),
+                ("before", words.state(consequence.state_before()).into()),
+                ("after", words.state(consequence.state_after()).into()),
             ];
-            let lines = words.consequence(sides, &question.consequence);
+            let lines = words.consequence(sides, consequence);
             (text, words.tell("import-states", &states), effects(words, lines))
         });
         let contested = [

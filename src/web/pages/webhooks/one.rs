@@ -5,6 +5,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::{standing, told_of};
 use crate::{
+    credentials::WebhookSecret,
     domain::{
         id::{DeliveryId, WebhookId},
         webhook::{Delivery, DeliveryFault, DeliveryState, Webhook},
@@ -26,6 +27,7 @@ struct WebhookPage {
     heading: String,
     address: String,
     about: Vec<String>,
+    secret: Option<String>,
     is_paused: bool,
     action: String,
     test_action: String,
@@ -45,7 +47,12 @@ struct DeliveryLine {
 /// # Errors
 /// `NotFound`, `Store`.
 pub async fn show(visit: Visit, case: InCase) -> Result<Response, PageError> {
-    let webhook = found(&visit, &case).await?;
+    page(&visit, &case, None).await
+}
+
+/// The page, with a secret that was just made.
+async fn page(visit: &Visit, case: &InCase, secret: Option<String>) -> Result<Response, PageError> {
+    let webhook = found(visit, case).await?;
     let deliveries = visit.app.store().deliveries(&webhook.id, None, DELIVERIES_SHOWN_MAX).await;
     let deliveries = deliveries.map_err(|error| visit.failed(error))?;
     let words = visit.words();
@@ -53,19 +60,21 @@ pub async fn show(visit: Visit, case: InCase) -> Result<Response, PageError> {
     let link = |path: &str| visit.reader.link_as_it_stands(path);
     let template = WebhookPage {
         shell: case.shell(&title(words, &heading, false), Section::Webhooks),
-        trail: Trail::of(&case, &list).to(link(&paths::webhooks(case.case())), &heading),
+        trail: Trail::of(case, &list).to(link(&paths::webhooks(case.case())), &heading),
         heading,
         about: vec![told_of(words, &webhook), standing(words, &webhook)],
+        secret,
         is_paused: webhook.paused.is_some(),
         action: link(&paths::webhook(case.case(), &webhook.id)),
         test_action: link(&paths::webhook_tests(case.case(), &webhook.id)),
-        deliveries: deliveries.iter().map(|delivery| line(&visit, &case, delivery)).collect(),
+        deliveries: deliveries.iter().map(|delivery| line(visit, case, delivery)).collect(),
         address: webhook.address,
     };
     Ok(unkept(Page::new(template, "").into_response()))
 }
 
-/// `POST /cases/{case}/webhooks/{webhook}`: pauses it, goes on or takes it away, as `op` says.
+/// `POST /cases/{case}/webhooks/{webhook}`: pauses it, goes on, takes it away or makes a new secret, which is shown once,
+/// as `op` says.
 ///
 /// # Errors
 /// `NotFound`, `Store`.
@@ -77,6 +86,14 @@ pub async fn change(visit: Visit, case: InCase, form: FormFields) -> Result<Resp
     let (done, is_gone) = match form.text("op") {
         "pause" => (store.change_webhook(&editor, case.case(), &webhook.id, None, set(true)).await.map(drop), false),
         "resume" => (store.change_webhook(&editor, case.case(), &webhook.id, None, set(false)).await.map(drop), false),
+        "secret" => {
+            let secret = WebhookSecret::random();
+            let set = store.set_webhook_secret(&editor, case.case(), &webhook.id, secret.as_bytes().clone()).await;
+            return match set {
+                Ok(_) => page(&visit, &case, Some(secret.reveal())).await,
+                Err(error) => answer(&visit, &case, None, Err(error)),
+            };
+        }
         "remove" => (store.remove_webhook(&editor, case.case(), &webhook.id, None).await, true),
         _ => return Err(visit.not_found()),
     };
@@ -166,6 +183,8 @@ fn came(words: Words, delivery: &Delivery) -> String {
         }
         (Some(DeliveryFault::Timeout), _) => words.say("delivery-fault-timeout"),
         (Some(DeliveryFault::Connection), _) => words.say("delivery-fault-connection"),
+        (Some(DeliveryFault::Certificate), _) => words.say("delivery-fault-certificate"),
+        (Some(DeliveryFault::Unsigned), _) => words.say("delivery-fault-unsigned"),
         (Some(DeliveryFault::AddressRefused), _) => words.say("delivery-fault-address"),
         (Some(DeliveryFault::Rights), _) => words.say("delivery-fault-rights"),
     }

@@ -1,13 +1,14 @@
-//! Outlines: as much of what a case amounts to as notices are found from. Small enough to be kept at hand.
+//! Outlines: as much of what a case amounts to as shifts are found from. Small enough to be kept at hand.
 
 use std::{collections::BTreeMap, mem::size_of};
 
-use crate::domain::{
+use super::{
     access::Identities,
-    analysis::{Analysis, State},
+    analysis::{Analysis, QuestionAnalysis, State},
     dossier::Dossier,
     edition::Edition,
     id::{ClaimId, QuestionId, SourceId},
+    independence::Range,
 };
 
 /// What a case amounts to, question by question.
@@ -34,6 +35,20 @@ pub(super) struct PositionOutline {
     pub(super) claims: Vec<usize>,
     /// The roots it goes back to.
     pub(super) roots: Vec<SourceId>,
+    /// How many of them are independent.
+    pub(super) support: Range,
+}
+
+impl QuestionOutline {
+    /// The outline of what is `found` on a question of `dossier`.
+    pub(super) fn of(dossier: &Dossier, found: &QuestionAnalysis) -> Self {
+        let positions = found.positions.iter().map(|position| PositionOutline {
+            claims: position.claims.clone(),
+            roots: position.support.roots.iter().map(|&root| dossier.sources()[root].id.clone()).collect(),
+            support: position.support.range,
+        });
+        Self { state: found.state, positions: positions.collect(), non_committal: found.non_committal.clone() }
+    }
 }
 
 impl Default for QuestionOutline {
@@ -87,17 +102,8 @@ impl Outline {
     /// The outline of `dossier`, which amounts to `analysis`.
     #[must_use]
     pub fn of(dossier: &Dossier, analysis: &Analysis) -> Self {
-        let outline = |found: &crate::domain::analysis::QuestionAnalysis| {
-            let positions = found.positions.iter().map(|position| PositionOutline {
-                claims: position.claims.clone(),
-                roots: position.support.roots.iter().map(|&root| dossier.sources()[root].id.clone()).collect(),
-            });
-            let outline = QuestionOutline {
-                state: found.state,
-                positions: positions.collect(),
-                non_committal: found.non_committal.clone(),
-            };
-            (dossier.questions()[found.question].id.clone(), outline)
+        let outline = |found: &QuestionAnalysis| {
+            (dossier.questions()[found.question].id.clone(), QuestionOutline::of(dossier, found))
         };
         Self {
             claims: dossier.claims().iter().map(|claim| claim.id.clone()).collect(),
