@@ -183,7 +183,8 @@ impl FromRequest<App> for Sent {
         let condition = condition(&caller, &parts.headers)?;
         let key = key(&caller, &parts.headers)?;
         let body = to_bytes(body, RECORD_BYTES_MAX).await.map_err(|_| ApiError::too_large(&caller))?;
-        if !body.is_empty() && !(is_json(&parts.headers) && is_plain(&parts.headers)) {
+        let is_readable = is_json(&parts.headers) && is_plain(&parts.headers);
+        if !body.is_empty() && !is_readable {
             return Err(ApiError::media_type(&caller));
         }
         let head = head(&parts);

@@ -52,7 +52,7 @@ impl Store {
         written: Option<(Timestamp, Timestamp)>,
     ) -> Result<HashSet<CaseId>, StoreError> {
         let named = named.iter().map(|it| json!({ "noun": it.noun.word(), "ids": it.ids }));
-        let named = serde_json::Value::from_iter(named).to_string();
+        let named = named.collect::<serde_json::Value>().to_string();
         let (from, to) = written.map(|(from, to)| (from.as_microsecond(), to.as_microsecond())).unzip();
         let rows = self.rows(sqlx::query(HOLDING).bind(from).bind(to).bind(named)).await?;
         let case = |row| -> Result<CaseId, StoreError> {

@@ -555,7 +555,8 @@ async fn a_table_of_two_thousand_rows_comes_in_and_its_faults_name_their_rows() 
         chain.join("+%3E+")
     );
     let answer = claim.value.parts()[0].to_string();
-    let rows: String = (0..2_000).map(|number| format!("\"He said,\nnumber {number}\",{answer}\r\n")).collect();
+    let rows = (0..2_000).map(|number| format!("\"He said,\nnumber {number}\",{answer}\r\n"));
+    let rows = rows.collect::<Vec<String>>().concat();
     let table = format!("excerpt,value\r\n{rows}");
     let wrong = format!("{table}one cell\r\n");
     let refused = editor.bring(&address, TABLE, &wrong).await;

@@ -116,7 +116,7 @@ impl Cutter {
         let Some(reader) = &mut self.reader else { return input.len() };
         let (bytes, ends) = (&mut self.bytes[self.read.0..], &mut self.ends[self.read.1..]);
         let (result, taken, written, ended) = reader.read_record(input, bytes, ends);
-        self.line += input[..taken].iter().filter(|byte| **byte == b'\n').count();
+        self.line += input[..taken].iter().map(|byte| usize::from(*byte == b'\n')).sum::<usize>();
         self.read = (self.read.0 + written, self.read.1 + ended);
         match result {
             ReadRecordResult::InputEmpty => {}

@@ -110,7 +110,7 @@ impl Names {
             Some(SaidToBe::Known(id)) => Ok(id),
             Some(SaidToBe::New(kind, given)) => match self.known(given.as_str()) {
                 Some(found) => found,
-                None => Ok(self.make(kind, given)),
+                None => Ok(self.make(kind, &given)),
             },
             None => Err(self.unknown(name)),
         }
@@ -127,7 +127,7 @@ impl Names {
         }
     }
 
-    fn make(&mut self, kind: SourceKind, name: Text) -> String {
+    fn make(&mut self, kind: SourceKind, name: &Text) -> String {
         if let Some(made) = self.made.get(name.as_str()) {
             return made.id.to_string();
         }
