@@ -62,10 +62,10 @@ impl Point {
     /// The great-circle distance in kilometres (haversine).
     #[must_use]
     pub fn distance_km(self, other: Self) -> f64 {
-        let (lat_a, lat_b) = (self.lat.to_radians(), other.lat.to_radians());
-        let half_lat = (lat_b - lat_a) / 2.0;
+        let ([_, cos_a, ..], [_, cos_b, ..]) = (self.sines, other.sines);
+        let half_lat = (other.lat.to_radians() - self.lat.to_radians()) / 2.0;
         let half_lon = (other.lon - self.lon).to_radians() / 2.0;
-        let h = half_lat.sin().powi(2) + lat_a.cos() * lat_b.cos() * half_lon.sin().powi(2);
+        let h = half_lat.sin().powi(2) + cos_a * cos_b * half_lon.sin().powi(2);
         2.0 * EARTH_RADIUS_KM * h.sqrt().min(1.0).asin()
     }
 }

@@ -50,6 +50,10 @@ async fn a_token_is_made_shown_once_listed_read_and_revoked() {
     assert_eq!(listed["items"][0]["id"], made["token"]["id"]);
     let address = made["token"]["links"]["self"].as_str().unwrap();
     assert_eq!(location, address);
+    // Its use is noted beside the answer to it, and the tag tells of that too.
+    while own.get(address).await.json()["used_at"].is_null() {
+        tokio::task::yield_now().await;
+    }
     let shown = own.get(address).await;
     let tag = shown.header("etag").to_owned();
     assert_described("/api/v1/tokens/{token}", "get", "200", &shown.found());

@@ -26,6 +26,7 @@ mod api_proof;
 mod api_questions;
 mod api_reading;
 mod api_readings;
+mod api_shifts;
 mod api_sources;
 mod api_strangers;
 mod api_streams;

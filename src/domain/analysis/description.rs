@@ -78,7 +78,7 @@ impl Study<'_> {
         if is_axis && let Some(common) = self.common_core(claims) {
             return (common, false);
         }
-        let mut said = tally.firsts(claims, |claim| self.marks().class(claim));
+        let said = tally.firsts(claims, |claim| self.marks().class(claim));
         if asked.answer == AnswerKind::Place {
             // Which of two equally narrow areas is kept must not hang on the names of the claims.
             said.sort_unstable_by_key(|&claim| self.marks().place_order(claim));

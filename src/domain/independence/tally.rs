@@ -27,6 +27,8 @@ pub struct Tally<'a> {
     given: Vec<u32>,
     backing: Vec<(u32, u32)>,
     apart: Vec<usize>,
+    /// The first claims of each class that were asked for last.
+    firsts: Vec<usize>,
 }
 
 /// What was said by whom, for every claim of the case.
@@ -61,6 +63,7 @@ impl<'a> Tally<'a> {
             given: vec![0; claims],
             backing: vec![(0, 0); claims],
             apart: Vec::new(),
+            firsts: Vec::new(),
         }
     }
 
@@ -94,12 +97,12 @@ impl<'a> Tally<'a> {
     }
 
     /// The first of each class among `claims`; a class goes by the number of one of the claims of the case.
-    pub(in crate::domain) fn firsts(&mut self, claims: &[usize], class: impl Fn(usize) -> usize) -> Vec<usize> {
+    pub(in crate::domain) fn firsts(&mut self, claims: &[usize], class: impl Fn(usize) -> usize) -> &mut Vec<usize> {
         self.round += 1;
         let round = self.round;
-        let mut firsts = Vec::with_capacity(claims.len());
-        firsts.extend(claims.iter().filter(|&&claim| is_first(&mut self.classes[class(claim)], round)));
-        firsts
+        self.firsts.clear();
+        self.firsts.extend(claims.iter().filter(|&&claim| is_first(&mut self.classes[class(claim)], round)));
+        &mut self.firsts
     }
 
     /// Of the answer that most roots give among `claims`, the claim reported first; of two such answers, the one that

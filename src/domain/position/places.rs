@@ -9,18 +9,21 @@ use super::{Members, Positions, cells, numbers};
 use crate::domain::{
     bits::BitSet,
     extent::Extent,
-    tree::Node,
+    tree::{Node, Tree},
     value::place::{Area, Disc, Gazetteer, Relation, is_within, relation},
 };
 
 mod circles;
+mod fences;
 mod guests;
 mod layout;
 mod relations;
 mod rims;
+mod rounds;
 mod spoken;
 
 use circles::Circle;
+use fences::Fences;
 use layout::Layout;
 use relations::{OfNode, Relations};
 use rims::Walker;
@@ -40,118 +43,126 @@ pub(super) fn positions(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Posit
 /// The claims of one question laid out on the ground.
 struct Ground<'s> {
     spoken: &'s Spoken,
+    relations: &'s Relations,
+    tree: &'s Tree,
+    fences: Fences<'s>,
     /// For each place that is spoken of what holds there whatever the point.
-    at_nodes: Vec<AtNode<'s>>,
+    at_nodes: Vec<AtNode>,
     /// The ways to side with and against what is said of places nobody has placed yet.
     sides: Vec<Named>,
 }
 
 /// What holds at a node.
-struct AtNode<'s> {
+struct AtNode {
+    node: Node,
     named: Named,
-    /// What it is part of, itself first; empty where that adds nothing to a point: nobody speaks of circles, or nobody
-    /// asserts any of it.
-    chain: Vec<&'s OfNode>,
-    /// The sets of discs, by number, that may be left aside there. There is one, but for a node without coordinates
-    /// in a wider one that has them: what may lie in a disc may then lie apart from the wider node.
-    aside: Vec<BitSet>,
 }
 
 /// The most places without a position whose denials are tried one by one; the rest are taken together.
 const SIDES_OF: usize = 6;
 
 impl<'s> Ground<'s> {
-    fn of(spoken: &'s Spoken, relations: &'s Relations, gazetteer: &Gazetteer<'_>, sides: Vec<Named>) -> Self {
+    fn of(spoken: &'s Spoken, relations: &'s Relations, gazetteer: &Gazetteer<'s>, sides: Vec<Named>) -> Self {
         let denied: Vec<&NamedDisc> = spoken.discs_denied().collect();
         let at_node = |&node| at_node(node, &denied, spoken, relations, gazetteer);
         let at_nodes = spoken.nodes.iter().map(at_node).collect();
-        Self { spoken, at_nodes, sides }
+        let wider = spoken.nodes.iter().map(|&node| gazetteer.tree.upwards(node).count()).max().unwrap_or_default();
+        let fences = Fences::of(spoken, &relations.apart_from_asserted(spoken), wider);
+        Self { spoken, relations, tree: gazetteer.tree, fences, at_nodes, sides }
     }
 
     /// The claims that hold at each cell that can be the narrowest common ground of some of them.
     fn stabs(&self) -> Vec<BitSet> {
         let mut stabs = Vec::with_capacity(self.sides.len() * (1 + 2 * self.at_nodes.len()));
         let mut walker = Walker::default();
+        let mut layout = Layout::new(&self.fences);
         self.keep(&Named::none(self.spoken.claims), &mut stabs);
-        for at in &self.at_nodes {
-            self.keep(&at.named, &mut stabs);
-        }
         if !self.spoken.discs.is_empty() {
-            self.anywhere().stabs(self.spoken.claims, &mut walker, |named| self.keep(&named, &mut stabs));
-            let mut layout = Layout::default();
-            for at in &self.at_nodes {
-                for aside in &at.aside {
-                    self.lay_out(at, aside, &mut layout);
-                    layout.stabs(self.spoken.claims, &mut walker, |mut named| {
-                        named.denying.union_with(&at.named.denying);
-                        self.keep(&named, &mut stabs);
-                    });
+            // To a point of which nobody says in which place it lies, all circles matter that mean anything by themselves.
+            for fence in (0..self.fences.count()).filter(|&fence| self.fences.claims(fence).is_some()) {
+                layout.put_up(fence);
+            }
+            layout.stabs(self.spoken.claims, &mut walker, |named| self.keep(&named, &mut stabs));
+        }
+        let (mut asides, mut alone) = (Vec::new(), Vec::new());
+        for at in &self.at_nodes {
+            let from = stabs.len();
+            self.set_aside(at, &mut asides);
+            for aside in &asides {
+                self.lay_out(at.node, aside, &mut layout);
+                layout.stabs(self.spoken.claims, &mut walker, |mut named| {
+                    named.denying.union_with(&at.named.denying);
+                    self.keep(&named, &mut stabs);
+                });
+            }
+            self.keep(&at.named, &mut alone);
+            for stab in alone.drain(..) {
+                if !stabs[from..].iter().any(|known| stab.is_subset(known)) {
+                    stabs.push(stab);
                 }
             }
         }
         stabs
     }
 
-    /// The circles that matter to a point of which nobody says in which place it lies.
-    fn anywhere(&self) -> Layout<'_> {
-        let mut layout = Layout::default();
-        for NamedDisc { circle, named, .. } in &self.spoken.discs {
-            if !named.asserting.is_clear() {
-                layout.assert(circle, &named.asserting);
-            }
-            if !named.denying.is_clear() {
-                layout.avoid(circle, Some(&named.denying));
+    /// What is said of `node` and of what it is part of, itself first.
+    fn links(&self, node: Node) -> impl Iterator<Item = &OfNode> {
+        self.tree.upwards(node).filter_map(|up| self.relations.of_node(up))
+    }
+
+    /// The sets of discs, by number, that may be left aside at a node. There is one, but for a node without coordinates
+    /// in a wider one that has them: what may lie in a disc may then lie apart from the wider node. There is none where
+    /// nobody asserts any of the node: wherever the point lies, it has as much without it.
+    fn set_aside(&self, at: &AtNode, asides: &mut Vec<BitSet>) {
+        asides.clear();
+        let adds_nothing = self.spoken.discs.is_empty() || at.named.asserting.is_clear();
+        let Some(own) = self.relations.of_node(at.node).filter(|_| !adds_nothing) else { return };
+        for link in self.links(at.node) {
+            let mut set = link.apart.clone();
+            set.union_with(&own.apart);
+            if !asides.contains(&set) {
+                asides.push(set);
             }
         }
-        // Of whatever place the point is said to be, a denial has to keep clear of the denied place's own circle.
-        for (circle, denying) in &self.spoken.denied_circles {
-            layout.avoid(circle, Some(denying));
-        }
-        layout
     }
 
     /// Lays out the circles that matter to a point of a node, where the discs in `aside` are left aside. There are none
     /// where no disc is left: the node alone has as much.
-    fn lay_out<'g>(&'g self, at: &'g AtNode<'_>, aside: &BitSet, layout: &mut Layout<'g>) {
-        let discs = &self.spoken.discs;
-        let (near, own) = (&at.chain[0].near, at.chain[0].reach.as_ref());
+    fn lay_out<'g>(&'g self, node: Node, aside: &BitSet, layout: &mut Layout<'g>) {
+        let fences = &self.fences;
         layout.clear();
-        for number in near.ones().filter(|&number| !aside[number]) {
-            let NamedDisc { circle, named, .. } = &discs[number];
-            if !named.asserting.is_clear() {
-                layout.assert(circle, &named.asserting);
-            }
-        }
+        let Some(OfNode { near, reach: own, .. }) = self.relations.of_node(node) else { return };
+        let mut left = near.clone();
+        left.difference_with(aside);
+        left.ones().filter_map(|disc| fences.inside(disc)).for_each(|fence| layout.put_up(fence));
         if layout.is_empty() {
             return;
         }
-        let links = || at.chain.iter().enumerate().filter(|(_, link)| !link.naming.asserting.is_clear());
-        let mut apart = BitSet::below(discs.len());
+        layout.within = own.as_ref();
+        let links = || self.links(node).enumerate().filter(|(_, link)| !link.naming.asserting.is_clear());
+        // What is apart from a place that somebody asserts, and may be left.
+        let mut apart = BitSet::below(self.spoken.discs.len());
         links().for_each(|(_, link)| apart.union_with(&link.apart));
-        apart.difference_with(aside);
-        let mut outside: Vec<(usize, usize)> = Vec::new();
-        for number in near.ones() {
-            let NamedDisc { circle, named, .. } = &discs[number];
-            let denying = Some(&named.denying).filter(|denying| !denying.is_clear());
-            if apart[number] || denying.is_some() {
-                outside.push((number, layout.avoid(circle, denying)));
+        apart.intersect_with(&left);
+        for disc in near.ones() {
+            let outside = fences.outside(disc).filter(|&fence| apart[disc] || fences.claims(fence).is_some());
+            if let Some(fence) = outside {
+                layout.put_up(fence);
             }
         }
-        let is_near = |circle: &Circle| own.is_none_or(|own| own.meets(circle));
-        for (circle, denying) in self.spoken.denied_circles.iter().filter(|(circle, _)| is_near(circle)) {
-            layout.avoid(circle, Some(denying));
-        }
-        let own_fence = own.map(|own| layout.enter(own));
-        if let Some(fence) = own_fence {
-            layout.require(fence);
+        for (number, (circle, _)) in (self.spoken.discs.len()..).zip(&self.spoken.denied_circles) {
+            let is_near = own.as_ref().is_none_or(|own| own.meets(circle));
+            if let Some(fence) = fences.outside(number).filter(|_| is_near) {
+                layout.put_up(fence);
+            }
         }
         for (number, link) in links() {
-            let reach = match &link.reach {
-                _ if number == 0 => own_fence,
-                reach => reach.as_ref().map(|reach| layout.enter(reach)),
-            };
-            let avoided = outside.iter().filter(|(disc, _)| !aside[*disc] && link.apart[*disc]);
-            layout.bind(avoided.map(|(_, fence)| *fence).chain(reach), &link.naming.asserting);
+            let mut needed = fences.none();
+            apart.ones().filter(|&disc| link.apart[disc]).for_each(|disc| needed.extend(fences.outside(disc)));
+            // Nothing is here but in the place's own circle.
+            let wider = link.reach.as_ref().filter(|_| number > 0);
+            needed.extend(wider.map(|reach| layout.enter(reach)));
+            layout.bind(needed, &link.naming.asserting);
         }
     }
 
@@ -169,16 +180,15 @@ impl<'s> Ground<'s> {
 }
 
 /// What holds at `node`, whatever the point, where the discs `denied` are denied.
-fn at_node<'s>(
+fn at_node(
     node: Node,
     denied: &[&NamedDisc],
     spoken: &Spoken,
-    relations: &'s Relations,
+    relations: &Relations,
     gazetteer: &Gazetteer<'_>,
-) -> AtNode<'s> {
+) -> AtNode {
     let mut named = Named::none(spoken.claims);
-    let links = || gazetteer.tree.upwards(node).filter_map(|up| relations.of_node(up));
-    for link in links() {
+    for link in gazetteer.tree.upwards(node).filter_map(|up| relations.of_node(up)) {
         named.add(&link.naming);
     }
     for NamedDisc { disc, named: of_disc, .. } in denied {
@@ -186,18 +196,7 @@ fn at_node<'s>(
             named.denying.union_with(&of_disc.denying);
         }
     }
-    // Nobody asserts any of it: wherever the point lies, it has as much without the node.
-    let adds_nothing = spoken.discs.is_empty() || named.asserting.is_clear();
-    let chain: Vec<&OfNode> = if adds_nothing { Vec::new() } else { links().collect() };
-    let mut aside: Vec<BitSet> = Vec::new();
-    for link in &chain {
-        let mut set = link.apart.clone();
-        set.union_with(&chain[0].apart);
-        if !aside.contains(&set) {
-            aside.push(set);
-        }
-    }
-    AtNode { named, chain, aside }
+    AtNode { node, named }
 }
 
 /// What is said of places nobody has placed yet goes with any whereabouts; only where one says "there" and another

@@ -22,6 +22,31 @@ pub(super) struct Circle {
     extent: f64,
 }
 
+/// The box around a circle, along the axes of the globe: enough to tell most circles apart.
+#[derive(Clone, Copy)]
+pub(super) struct Outline {
+    centre: [f64; 3],
+    /// How far it reaches from the centre, on any axis.
+    pub(super) extent: f64,
+}
+
+impl Outline {
+    /// How high the centre is on the axis from pole to pole.
+    #[inline]
+    pub(super) fn height(&self) -> f64 {
+        self.centre[2]
+    }
+
+    /// Whether the boxes are apart: on one axis they are farther from each other than both reach. Most pairs are, and
+    /// this is quick to tell.
+    #[inline]
+    pub(super) fn is_far_from(&self, other: &Self) -> bool {
+        let extent = self.extent + other.extent;
+        // From pole to pole first: that tells the most.
+        (0..3).rev().any(|axis| (other.centre[axis] - self.centre[axis]).abs() > extent)
+    }
+}
+
 /// How far beside a rim one has to stand to be clearly outside, in kilometres: beyond the grace of a circle.
 const BESIDE_KM: f64 = 5e-3;
 
@@ -82,13 +107,15 @@ impl Circle {
         Self { axes, rim, reach: rim.longer_by(GRACE_KM), beside, extent: 2.0 * beside.sin }
     }
 
-    /// Whether the two circles are surely apart, and a walk beside either as well: on one axis of the globe they are
-    /// farther apart than both extend. Most pairs are, and this is quick to tell.
+    /// Where the circle lies, with a walk beside it.
+    pub(super) fn outline(&self) -> Outline {
+        Outline { centre: self.axes.up, extent: self.extent }
+    }
+
+    /// Whether the two circles are surely apart, and a walk beside either as well.
     #[inline]
-    fn is_far_from(&self, other: &Self) -> bool {
-        let extent = self.extent + other.extent;
-        // From pole to pole first: that tells the most.
-        (0..3).rev().any(|axis| (other.axes.up[axis] - self.axes.up[axis]).abs() > extent)
+    pub(super) fn is_far_from(&self, other: &Self) -> bool {
+        self.outline().is_far_from(&other.outline())
     }
 
     /// Whether the two circles share a point.

@@ -1,70 +1,84 @@
-//! A layout: the circles that matter at one place, or wherever a point may be, with what each of them means to whom.
-
-use std::ops::Range;
+//! A layout: the fences that matter at one place, or wherever a point may be, with what each of them means to whom.
 
 use super::{
     BitSet, Circle, cells,
-    rims::{FEW, Fence, Side, Walker},
+    fences::Fences,
+    rims::{FEW, Walker},
+    rounds::{Rim, Stretch},
     spoken::Named,
 };
 
-/// Fences, and the claims that hang on them.
-#[derive(Default)]
+/// Fences that are up, and the claims that hang on them.
 pub(super) struct Layout<'g> {
-    fences: Vec<Fence<'g>>,
-    /// For each fence the claims that hold inside, or do not hold inside.
-    claims: Vec<Option<&'g BitSet>>,
-    /// The fence without which there is nothing.
-    required: Option<usize>,
-    /// Claims that hold where all of several fences do: where in the list these are.
-    bound: Vec<(Range<usize>, &'g BitSet)>,
-    bound_fences: Vec<usize>,
+    pub(super) fences: &'g Fences<'g>,
+    /// The fences that are up, by number.
+    pub(super) up: BitSet,
+    /// Nothing is here but in this circle.
+    pub(super) within: Option<&'g Circle>,
+    /// Circles of wider places, in which claims may hold; they are numbered after the fences.
+    pub(super) entered: Vec<&'g Circle>,
+    /// Claims that hold where all of several fences do.
+    bound: Vec<(BitSet, &'g BitSet)>,
 }
 
 impl<'g> Layout<'g> {
-    pub(super) fn is_empty(&self) -> bool {
-        self.fences.is_empty()
+    pub(super) fn new(fences: &'g Fences<'g>) -> Self {
+        Self { fences, up: fences.none(), within: None, entered: Vec::new(), bound: Vec::new() }
     }
 
     /// Takes down all fences.
     pub(super) fn clear(&mut self) {
-        self.fences.clear();
-        self.claims.clear();
-        self.required = None;
+        self.up.clear();
+        self.within = None;
+        self.entered.clear();
         self.bound.clear();
-        self.bound_fences.clear();
     }
 
-    /// Claims that hold inside a circle.
-    pub(super) fn assert(&mut self, circle: &'g Circle, claims: &'g BitSet) {
-        self.fence(circle, Side::In, Some(claims));
+    pub(super) fn is_empty(&self) -> bool {
+        self.up.is_clear()
     }
 
-    /// A circle in which `claims` are wrong, if any; its number.
-    pub(super) fn avoid(&mut self, circle: &'g Circle, claims: Option<&'g BitSet>) -> usize {
-        self.fence(circle, Side::Out, claims)
+    /// Puts up a fence, by number.
+    pub(super) fn put_up(&mut self, fence: usize) {
+        self.up.insert(fence);
     }
 
-    /// A circle in which claims may hold that are bound to it; its number.
+    /// A circle in which claims may hold that are bound to it; its number among the fences.
     pub(super) fn enter(&mut self, circle: &'g Circle) -> usize {
-        self.fence(circle, Side::In, None)
-    }
-
-    /// Nothing is here but in the circle that was entered as number `fence`.
-    pub(super) fn require(&mut self, fence: usize) {
-        self.required = Some(fence);
+        self.entered.push(circle);
+        self.fences.count() + self.entered.len() - 1
     }
 
     /// Claims that hold where all of `fences` do.
-    pub(super) fn bind(&mut self, fences: impl Iterator<Item = usize>, claims: &'g BitSet) {
-        let from = self.bound_fences.len();
-        self.bound_fences.extend(fences);
-        self.bound.push((from..self.bound_fences.len(), claims));
+    pub(super) fn bind(&mut self, fences: BitSet, claims: &'g BitSet) {
+        self.bound.push((fences, claims));
+    }
+
+    /// All fences that are up, and the circles that are entered.
+    pub(super) fn all(&self) -> BitSet {
+        let mut all = self.up.clone();
+        all.extend((self.fences.count()..).zip(&self.entered).map(|(fence, _)| fence));
+        all
+    }
+
+    /// The circles whose fences are up, by number.
+    pub(super) fn circles(&self) -> impl Iterator<Item = usize> {
+        let mut last = None;
+        // The fences of one circle follow each other.
+        self.up
+            .ones()
+            .map(|fence| self.fences.circle_of(fence))
+            .filter(move |&circle| last.replace(circle) != Some(circle))
+    }
+
+    /// The part of a walk that lies where anything is.
+    pub(super) fn stretch_of(&self, rim: Rim<'_>) -> Option<Stretch> {
+        self.within.map_or(Some(Stretch::Round), |within| Stretch::of(&rim.arc_in(within)))
     }
 
     /// Calls `stab` with the claims that are right and those that are wrong at points where the most is right.
     pub(super) fn stabs(&self, claims: usize, walker: &mut Walker, mut stab: impl FnMut(Named)) {
-        let found = walker.walk(&self.fences, self.required);
+        let found = walker.walk(self);
         // Where more fences hold, more is right.
         if found.len() < FEW {
             for held in found.iter() {
@@ -78,26 +92,23 @@ impl<'g> Layout<'g> {
     }
 
     fn named(&self, held: &BitSet, claims: usize) -> Named {
+        let outside = self.fences.far_from_all();
+        // Who asserts a circle is right inside; who denies one is wrong where its outside is not held.
+        let (mut right, mut wrong) = (held.clone(), self.up.clone());
+        right.intersect_with(&self.up);
+        right.difference_with(outside);
+        wrong.intersect_with(outside);
+        wrong.difference_with(held);
         let mut named = Named::none(claims);
-        for (number, fence) in self.fences.iter().enumerate() {
-            let Some(claims) = self.claims[number] else { continue };
-            match (fence.side, held[number]) {
-                (Side::In, true) => named.asserting.union_with(claims),
-                (Side::Out, false) => named.denying.union_with(claims),
-                (Side::In, false) | (Side::Out, true) => {}
-            }
+        for (fences, claims) in [(right, &mut named.asserting), (wrong, &mut named.denying)] {
+            let of_fences = fences.ones().filter_map(|fence| self.fences.claims(fence));
+            of_fences.for_each(|of_fence| claims.union_with(of_fence));
         }
         for (fences, claims) in &self.bound {
-            if self.bound_fences[fences.clone()].iter().all(|&fence| held[fence]) {
+            if fences.is_subset(held) {
                 named.asserting.union_with(claims);
             }
         }
         named
-    }
-
-    fn fence(&mut self, circle: &'g Circle, side: Side, claims: Option<&'g BitSet>) -> usize {
-        self.fences.push(Fence { circle, side });
-        self.claims.push(claims);
-        self.fences.len() - 1
     }
 }

@@ -87,6 +87,15 @@ impl Relations {
         }
     }
 
+    /// The discs, by number, that lie apart from some place that somebody asserts.
+    pub(super) fn apart_from_asserted(&self, spoken: &Spoken) -> BitSet {
+        let mut apart = BitSet::below(spoken.discs.len());
+        for of_node in self.of_nodes.iter().filter(|of_node| !of_node.naming.asserting.is_clear()) {
+            apart.union_with(&of_node.apart);
+        }
+        apart
+    }
+
     pub(super) fn of_node(&self, node: Node) -> Option<&OfNode> {
         self.numbers[node].map(|number| &self.of_nodes[number])
     }

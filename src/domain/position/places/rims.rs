@@ -3,34 +3,20 @@
 //! The points that lie in these circles and outside those form patches of ground; a patch is bounded by rims of its
 //! own. So no point need be sought: every set of circles with common ground is met on a walk around the rim of one of
 //! them, and on a walk the sets change one circle at a time, as in the sweep along an axis. `n` circles cost `n` walks of
-//! at most `2n` steps, whatever the number of their crossings.
+//! at most `2n` steps, whatever the number of their crossings; and a place costs only the steps inside its own circle.
 
 use std::collections::HashSet;
 
 use super::{
-    BitSet,
-    circles::{Arc, Bearing, Circle},
+    BitSet, Circle,
+    fences::Side,
+    layout::Layout,
+    rounds::{Crossing, Rim, Round, Stretch, met_alone},
 };
-
-/// What may be said of a point.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
-    /// It lies in the circle.
-    In,
-    /// It lies outside the circle.
-    Out,
-}
-
-/// A circle, and the side of it that is asked for.
-pub(super) struct Fence<'c> {
-    pub(super) circle: &'c Circle,
-    pub(super) side: Side,
-}
 
 /// What happens at a bearing: which fence, and whether from there on the point is on the side asked for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Step {
-    /// The bits of a bearing, which is not negative: in the same order.
     bearing: u64,
     turn: Turn,
     fence: usize,
@@ -52,30 +38,75 @@ pub(super) struct Walker {
     found: Vec<BitSet>,
     /// What is found beyond the first few, each once.
     rest: HashSet<BitSet>,
+    /// A walk that only one layout asks for.
+    round: Round,
 }
 
 impl Walker {
-    /// Sets of `fences`, by number, whose asked sides have a point in common: every largest such set, and some that are
-    /// not the largest; a few of which none is part of another. Those without the fence `required` are left out.
-    pub(super) fn walk(&mut self, fences: &[Fence<'_>], required: Option<usize>) -> &mut Vec<BitSet> {
+    /// Sets of fences of `layout`, by number, whose asked sides have a point in common: every largest such set, and some
+    /// that are not the largest; a few of which none is part of another.
+    pub(super) fn walk(&mut self, layout: &Layout<'_>) -> &mut Vec<BitSet> {
         self.found.clear();
-        for number in 0..fences.len() {
-            // Where a rim nowhere has what is required, it need not be walked.
-            if required.is_none_or(|required| required == number || holds_on_rim(number, required, fences)) {
-                self.walk_round(number, fences, required);
+        if let Some(within) = layout.within {
+            self.walk_round(within, layout);
+            // Where all fences hold together somewhere, nothing larger is to be found.
+            if self.found.first() == Some(&layout.all()) {
+                return &mut self.found;
+            }
+        }
+        layout.entered.iter().for_each(|circle| self.walk_round(circle, layout));
+        for fence in layout.up.ones() {
+            let rim = layout.fences.rim(fence);
+            // Where a rim has no part in what the layout lies within, it need not be walked.
+            if let Some(stretch) = layout.stretch_of(rim) {
+                self.follow(layout.fences.round(fence), rim, stretch, layout);
             }
         }
         self.found.extend(self.rest.drain());
         &mut self.found
     }
 
-    fn walk_round(&mut self, number: usize, fences: &[Fence<'_>], required: Option<usize>) {
-        let mut held = BitSet::below(fences.len());
-        held.insert(number);
+    /// Walks around a circle that only this layout asks for.
+    fn walk_round(&mut self, circle: &Circle, layout: &Layout<'_>) {
+        let rim = Rim { circle, side: Side::In };
+        if let Some(stretch) = layout.stretch_of(rim) {
+            let mut round = std::mem::take(&mut self.round);
+            round.walk(rim, layout.fences, layout.circles());
+            self.follow(&round, rim, stretch, layout);
+            self.round = round;
+        }
+    }
+
+    /// Follows a walk along `stretch`, past the fences that are up.
+    fn follow(&mut self, round: &Round, rim: Rim<'_>, stretch: Stretch, layout: &Layout<'_>) {
+        let mut held = round.held_at(stretch, layout.fences);
+        held.intersect_with(&layout.up);
         self.steps.clear();
-        set_out(number, fences, &mut held, &mut self.steps);
-        self.steps.sort_unstable();
-        // The walk goes round: what was met at its end still holds at its start.
+        for &Crossing { bearing, is_end, circle } in round.met_on(stretch) {
+            let (inside, outside) = (layout.fences.inside(circle), layout.fences.outside(circle));
+            let steps = if is_end {
+                [(inside, Turn::NoLongerIn), (outside, Turn::Out)]
+            } else {
+                [(outside, Turn::NoLongerOut), (inside, Turn::In)]
+            };
+            for (fence, turn) in steps {
+                if let Some(fence) = fence.filter(|&fence| layout.up[fence]) {
+                    self.steps.push(Step { bearing, turn, fence });
+                }
+            }
+        }
+        for (fence, circle) in (layout.fences.count()..).zip(&layout.entered) {
+            let arc = rim.arc_in(circle);
+            let (is_inside, met) = met_alone(&arc, stretch, fence);
+            held.set(fence, is_inside);
+            let turn = |is_end| if is_end { Turn::NoLongerIn } else { Turn::In };
+            self.steps.extend(met.map(|Crossing { bearing, is_end, .. }| Step { bearing, turn: turn(is_end), fence }));
+        }
+        // Mostly they are in order. What lies before the start of a stretch comes after its end.
+        let order = |step: &Step| (step.bearing < stretch.from(), *step);
+        if !self.steps.is_sorted_by_key(order) {
+            self.steps.sort_by_key(order);
+        }
         let mut has_grown = true;
         for at in 0..self.steps.len() {
             let Step { turn, fence, .. } = self.steps[at];
@@ -85,21 +116,19 @@ impl Walker {
                 continue;
             }
             if has_grown {
-                self.keep(&held, required);
+                self.keep(&held);
                 has_grown = false;
             }
             held.remove(fence);
         }
-        if self.steps.is_empty() {
-            self.keep(&held, required);
+        // All the way round, what is met at the end still holds at the start.
+        if has_grown && (self.steps.is_empty() || matches!(stretch, Stretch::Between(..))) {
+            self.keep(&held);
         }
     }
 
     /// A patch of ground is met again on every rim that bounds it.
-    fn keep(&mut self, held: &BitSet, required: Option<usize>) {
-        if required.is_some_and(|fence| !held[fence]) {
-            return;
-        }
+    fn keep(&mut self, held: &BitSet) {
         if self.found.len() < FEW {
             if !self.found.iter().any(|known| held.is_subset(known)) {
                 self.found.retain(|known| !known.is_subset(held));
@@ -114,56 +143,20 @@ impl Walker {
 /// Fewer sets than these are sooner compared with a new one than hashed.
 pub(super) const FEW: usize = 32;
 
-/// Whether the rim of fence number `number` has a point on the asked side of fence number `other`.
-fn holds_on_rim(number: usize, other: usize, fences: &[Fence<'_>]) -> bool {
-    match (arc_of(&fences[number], &fences[other]), fences[other].side) {
-        (Arc::None, side) => side == Side::Out,
-        (Arc::All, side) => side == Side::In,
-        (Arc::Between(..), _) => true,
-    }
-}
-
-fn arc_of(own: &Fence<'_>, other: &Fence<'_>) -> Arc {
-    match own.side {
-        Side::In => own.circle.arc_in(other.circle),
-        Side::Out => own.circle.arc_beside_in(other.circle),
-    }
-}
-
-/// What holds where the walk around fence number `number` starts, and the steps on the way.
-fn set_out(number: usize, fences: &[Fence<'_>], held: &mut BitSet, steps: &mut Vec<Step>) {
-    let own = &fences[number];
-    for (fence, other) in fences.iter().enumerate().filter(|(fence, _)| *fence != number) {
-        let (Bearing(from), Bearing(to)) = match arc_of(own, other) {
-            Arc::None if other.side == Side::Out => {
-                held.insert(fence);
-                continue;
-            }
-            Arc::All if other.side == Side::In => {
-                held.insert(fence);
-                continue;
-            }
-            Arc::None | Arc::All => continue,
-            Arc::Between(from, to) => (from, to),
-        };
-        let starts_inside = from > to;
-        if starts_inside == (other.side == Side::In) {
-            held.insert(fence);
-        }
-        let turns = match other.side {
-            Side::In => [Turn::In, Turn::NoLongerIn],
-            Side::Out => [Turn::NoLongerOut, Turn::Out],
-        };
-        for (bearing, turn) in [from, to].into_iter().zip(turns) {
-            steps.push(Step { bearing: bearing.to_bits(), turn, fence });
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{BitSet, Circle, Fence, Side, Walker};
-    use crate::domain::{place::Point, value::place::Disc};
+    use super::{
+        super::{
+            fences::Fences,
+            spoken::{Named, NamedDisc, Spoken},
+        },
+        BitSet, Circle, Layout, Side, Walker,
+    };
+    use crate::domain::{
+        place::Point,
+        tree::Tree,
+        value::place::{Disc, Gazetteer},
+    };
 
     /// Ten circles of 3 to 30 km within 40 km, another ten for each `seed`.
     fn discs(seed: u32) -> Vec<Disc> {
@@ -179,6 +172,17 @@ mod tests {
         (0..10).map(&mut disc).collect()
     }
 
+    /// As if a claim for each disc asserted or denied it: so each has one fence, of its own number.
+    fn spoken(discs: &[Disc], side: impl Fn(usize) -> Side) -> Spoken {
+        let mut spoken = Spoken::of(&[], &Gazetteer { places: &[], tree: &Tree::default() });
+        for (number, disc) in discs.iter().enumerate() {
+            let mut named = Named::none(discs.len());
+            named.insert(number, side(number) == Side::Out);
+            spoken.discs.push(NamedDisc { disc: *disc, circle: Circle::of(disc), named });
+        }
+        spoken
+    }
+
     /// Whether the point is on the side asked for, and a few metres clear of the rim.
     fn is_clear(point: Point, disc: &Disc, side: Side) -> bool {
         let beyond = disc.centre.distance_km(point) - disc.radius_km;
@@ -189,12 +193,15 @@ mod tests {
     fn whatever_holds_at_a_point_is_part_of_what_is_met_on_a_walk() {
         for seed in 0..40 {
             let discs = discs(seed);
-            let circles: Vec<Circle> = discs.iter().map(Circle::of).collect();
             let side = |number: usize| if number.is_multiple_of(3) { Side::Out } else { Side::In };
-            let fence = |(number, circle)| Fence { circle, side: side(number) };
-            let fences: Vec<Fence<'_>> = circles.iter().enumerate().map(fence).collect();
+            let spoken = spoken(&discs, side);
+            let fences = Fences::of(&spoken, &BitSet::below(discs.len()), 0);
+            let mut layout = Layout::new(&fences);
+            for fence in 0..fences.count() {
+                layout.put_up(fence);
+            }
             let mut walker = Walker::default();
-            let met = walker.walk(&fences, None);
+            let met = walker.walk(&layout);
             let steps = || (0..80).map(|n| f64::from(n) / 100.0 - 0.2);
             for point in steps().flat_map(|lat| steps().filter_map(move |lon| Point::new(34.0 + lat, 40.0 + lon))) {
                 let mut holding = BitSet::below(discs.len());

@@ -1,6 +1,6 @@
 //! What the claims of a question say of places and circles, sorted by what they speak of.
 
-use super::{Area, BitSet, Circle, Disc, Extent, Gazetteer, Node};
+use super::{Area, BitSet, Circle, Disc, Extent, Gazetteer, Node, circles::Outline};
 
 /// Who speaks of what.
 pub(super) struct Spoken {
@@ -9,6 +9,10 @@ pub(super) struct Spoken {
     pub(super) nodes: Vec<Node>,
     /// Every circle that is named.
     pub(super) discs: Vec<NamedDisc>,
+    /// The outlines of the discs with their numbers, from pole to pole.
+    outlines: Vec<(Outline, usize)>,
+    /// No outline reaches farther than this from its centre.
+    widest: f64,
     /// The claims that deny.
     pub(super) denials: BitSet,
     /// For each place that a claim denies, its own circle and those claims.
@@ -49,10 +53,13 @@ impl Named {
 impl Spoken {
     pub(super) fn of(extents: &[&Extent], gazetteer: &Gazetteer<'_>) -> Self {
         let claims = extents.len();
+        let discs = parts(extents).filter(|(_, _, area)| matches!(area, Area::Disc(_))).count();
         let mut spoken = Self {
             claims,
             nodes: Vec::with_capacity(claims),
-            discs: Vec::with_capacity(claims),
+            discs: Vec::with_capacity(discs),
+            outlines: Vec::new(),
+            widest: 0.0,
             denials: BitSet::below(claims),
             denied_circles: Vec::new(),
             mentions: Vec::with_capacity(claims),
@@ -78,6 +85,9 @@ impl Spoken {
         spoken.nodes.extend(spoken.mentions.iter().map(|mention| mention.0).chain(anchors));
         spoken.nodes.sort_unstable();
         spoken.nodes.dedup();
+        spoken.outlines = spoken.discs.iter().map(|disc| disc.circle.outline()).zip(0..).collect();
+        spoken.outlines.sort_unstable_by(|(a, _), (b, _)| a.height().total_cmp(&b.height()));
+        spoken.widest = spoken.outlines.iter().map(|(outline, _)| outline.extent).fold(0.0, f64::max);
         if !spoken.discs.is_empty() {
             spoken.denied_circles = spoken.circles_denied(gazetteer);
         }
@@ -92,8 +102,13 @@ impl Spoken {
     /// The discs, by number, that share a point with `circle`.
     pub(super) fn discs_that_meet(&self, circle: &Circle) -> BitSet {
         let mut met = BitSet::below(self.discs.len());
-        for (number, _) in self.discs.iter().enumerate().filter(|(_, disc)| circle.meets(&disc.circle)) {
-            met.insert(number);
+        let own = circle.outline();
+        let (lowest, highest) = (own.height() - own.extent - self.widest, own.height() + own.extent + self.widest);
+        let from = self.outlines.partition_point(|(outline, _)| outline.height() < lowest);
+        for (outline, number) in self.outlines[from..].iter().take_while(|(outline, _)| outline.height() <= highest) {
+            if !own.is_far_from(outline) && circle.meets(&self.discs[*number].circle) {
+                met.insert(*number);
+            }
         }
         met
     }
