@@ -61,11 +61,9 @@ pub fn router(app: App) -> Router {
         .layer(map_response(not_modified))
 }
 
-/// An answer without a body varies by what the whole one would, and has no length (RFC 9110, section 15.4.5): that of
-/// `HEAD` would be taken for the length of what the caller holds.
+/// An answer of 304 varies by what the whole one would (RFC 9110, section 15.4.5), which may be compressed.
 async fn not_modified(mut response: Response) -> Response {
     if response.status() == StatusCode::NOT_MODIFIED {
-        response.headers_mut().remove(header::CONTENT_LENGTH);
         response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
     response

@@ -340,7 +340,7 @@ fn add_shared_parts(document: &mut Value) {
         "SignInFirst": problem("The caller is not signed in, and that might help.", "sign-in-first", 401),
         "NotFound": problem("There is no such thing, or nothing the caller may see.", "not-found", 404),
         "InvalidBody": problem("The body has faults: all are listed. Or its Idempotency-Key stood for another request.", "invalid-body", 422),
-        "UnsupportedMediaType": problem("The body is not application/json.", "unsupported-media-type", 415),
+        "UnsupportedMediaType": problem("The body is of another media type or encoding than is read here, or compressed.", "unsupported-media-type", 415),
         "BodyTooLarge": problem("The body is longer than is read here.", "body-too-large", 413),
         "PreconditionFailed": problem("The record is at another version by now: current_version.", "precondition-failed", 412),
         "PreconditionRequired": problem("If-Match is missing.", "precondition-required", 428),

@@ -7,7 +7,10 @@ use std::{
     time::Duration,
 };
 
-use axum::{Router, http::Request};
+use axum::{
+    Router,
+    http::{Request, Response, StatusCode, header},
+};
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -55,7 +58,7 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
             request.extensions_mut().insert(Peer(address));
             request
         };
-        let service = TowerToHyperService::new(router.clone().map_request(with_peer));
+        let service = TowerToHyperService::new(router.clone().map_request(with_peer).map_response(without_length));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD_WAIT)
@@ -72,6 +75,14 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
         () = graceful.shutdown() => {}
         () = tokio::time::sleep(STOP_WAIT) => tracing::warn!("some requests were still open and were cut"),
     }
+}
+
+/// An answer of 304 without the length that routes give to `HEAD`: nobody's copy is empty (RFC 9110, section 8.6).
+fn without_length<B>(mut response: Response<B>) -> Response<B> {
+    if response.status() == StatusCode::NOT_MODIFIED {
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+    }
+    response
 }
 
 async fn take(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<(TcpStream, IpAddr, OwnedSemaphorePermit)> {

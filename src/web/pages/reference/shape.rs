@@ -41,8 +41,8 @@ impl Field {
             description: Prose::of(&described["description"]),
             words: words(schema),
             limits: limits(schema),
-            // A parameter is written as it is, and a list of them with commas.
-            example: if described["in"].is_string() { own.map(text) } else { own.and_then(example) },
+            // A parameter or a header is written as it is, and a list of them with commas.
+            example: if described["schema"].is_object() { own.map(text) } else { own.and_then(example) },
         }
     }
 
