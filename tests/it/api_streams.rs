@@ -183,8 +183,8 @@ async fn a_judgement_that_a_later_claim_makes_stale_is_told_by_list_stream_and_w
         }
     }
     assert_eq!(crate::support::receiver::send_due(&app).await, 1);
-    let [received] = &receiver.received()[..] else { panic!("not one message") };
-    assert_eq!(received.json()["data"]["notices"], json!([told]));
+    let [message] = &receiver.received()[..] else { panic!("not one message") };
+    assert_eq!(message.json()["data"]["notices"], json!([told]));
 
     // What is stale already does not go stale again.
     let mut again = later.clone();
