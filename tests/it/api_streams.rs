@@ -162,7 +162,7 @@ async fn a_judgement_that_a_later_claim_makes_stale_is_told_by_list_stream_and_w
     assert_eq!(owner.call("POST", &format!("{CASE}/webhooks"), &[], &hook).await.status, StatusCode::CREATED);
     let judgement =
         json!({ "question": "attempt-when", "status": "leaning", "reason": "Two roots.", "claims": ["when-1"] });
-    let signed = owner.call("POST", &format!("{CASE}/assessments"), &[], &judgement).await;
+    let signed = owner.call("POST", &format!("{CASE}/assessments"), &[("if-match", "*")], &judgement).await;
     assert_eq!(signed.status, StatusCode::CREATED, "{}", signed.body);
     let mut stream = listen(&app, &format!("{CASE}/notices?kinds=assessment_went_stale"), &[]).await;
     stream.next().await;

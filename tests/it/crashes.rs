@@ -42,6 +42,8 @@ const KILLS_OF_A_DATABASE: usize = 10;
 /// The most answers that the writers have before a kill; and the longest wait after that, in milliseconds.
 const ANSWERS_BEFORE_A_KILL: usize = 12;
 const KILL_WITHIN_MS: usize = 100;
+/// How long an answer may take: longer than the server itself allows. What takes longer is as good as unanswered.
+const ANSWER_WAIT: Duration = Duration::from_secs(60);
 const CASE: &str = "/api/v1/cases/revolt";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -138,7 +140,7 @@ impl Database {
         };
         store.add_token(&editor, secret.digest().hex(), token, String::new()).await.unwrap();
         store.close().await;
-        let client = Client::builder().no_proxy().build().unwrap();
+        let client = Client::builder().no_proxy().timeout(ANSWER_WAIT).build().unwrap();
         Self { folder, client, token: secret.reveal().to_owned() }
     }
 
@@ -163,7 +165,8 @@ impl Database {
             .map(|writer| tokio::spawn(writer.write_until_cut(server.address.clone(), Arc::clone(&answered))))
             .collect();
         for _ in 0..moment.answers {
-            answered.notified().await;
+            let heard = tokio::time::timeout(ANSWER_WAIT, answered.notified()).await;
+            heard.expect("the writers are answered until the server is killed");
         }
         tokio::time::sleep(moment.wait).await;
         drop(server);
