@@ -2,7 +2,7 @@
 //!
 //! 64 callers add claims to one case over loopback, each acknowledged after its fsync. What is printed is what
 //! docs/PERFORMANCE.md states: how many writes, how long they took, and that no answer was a failure of the server's.
-//! `SECONDS` and `CALLERS` in the environment change the load.
+//! `SECONDS`, `CALLERS` and `ASKED`, on how many questions they add, in the environment change the load.
 
 use std::{
     net::Ipv4Addr,
@@ -34,17 +34,18 @@ const QUESTIONS: usize = 15;
 fn main() {
     let setting = |name, default| std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default);
     let (callers, seconds) = (setting("CALLERS", 64), setting("SECONDS", 60));
+    let questions = setting("ASKED", QUESTIONS).clamp(1, QUESTIONS);
     // The client is built to be told what encrypts, also where nothing is encrypted.
     rustls::crypto::ring::default_provider().install_default().expect("nobody has chosen before");
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(load(callers, Duration::from_secs(u64::try_from(seconds).expect("not negative"))));
+    runtime.block_on(load(callers, Duration::from_secs(u64::try_from(seconds).expect("not negative")), questions));
 }
 
-async fn load(callers: usize, time: Duration) {
+async fn load(callers: usize, time: Duration, questions: usize) {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let store = Store::open(&folder.path().join("bench.db"), Vault::ephemeral()).await.expect("opens");
     let records = case_file::read(&large_case::case_file(CLAIMS, QUESTIONS)).expect("sound");
-    let template = case_file::Noun::write(&records.claims[0]);
+    let templates: Vec<_> = records.claims.iter().take(questions).map(case_file::Noun::write).collect();
     let case = records.case.id.to_string();
     let editor = Editor::system("bench", Clock::system().now());
     store.import_case(&editor, records, ImportMode::Merge).await.expect("imports");
@@ -60,7 +61,7 @@ async fn load(callers: usize, time: Duration) {
                 number: caller,
                 address: format!("{address}/api/v1/cases/{case}/claims"),
                 cookie: cookie.clone(),
-                template: template.clone(),
+                template: templates[caller % templates.len()].clone(),
             };
             tokio::spawn(caller.write_until(until))
         })
