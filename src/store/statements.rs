@@ -111,12 +111,14 @@ const OF_PAST: &[&str] = &[
 
 /// The SQL texts about people.
 const OF_PEOPLE: &[&str] = &[
+    members::VERSION,
     members::MEMBERSHIP,
     members::MEMBERSHIPS,
     members::SET_MEMBERSHIP,
     members::MEMBERS,
     members::IS_ANOTHER_OWNER,
     members::REMOVE_MEMBERSHIP,
+    people::VERSION,
     people::ADD_PERSON,
     people::PEOPLE,
     people::ANYBODY,
