@@ -2,7 +2,6 @@
 
 use axum::{
     extract::State,
-    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 use serde::Serialize;
@@ -17,6 +16,7 @@ use super::{
     sent::{Condition, Sent},
     shapes::Links,
     tokens::filled,
+    writing::created,
 };
 use crate::{
     admission::random_id,
@@ -173,7 +173,8 @@ pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiEr
         error => ApiError::store(&within.caller, error),
     })?;
     let secret = WebhookSecret::from_bytes(made.secret).reveal();
-    Ok(created(written(&within, &made.id, Some(1), Some(secret))))
+    let written = written(&within, &made.id, Some(1), Some(secret));
+    Ok(created(&written.links.itself.clone(), written))
 }
 
 /// Replace a webhook
@@ -203,7 +204,7 @@ pub(super) async fn create_secret(within: InCase, sent: Sent) -> Result<Response
     let made = sent.store().set_webhook_secret(&sent.editor(None), within.case(), &webhook, secret).await;
     let (version, secret) = made.map_err(|error| failed(&within, error))?;
     let written = written(&within, &webhook, Some(version), Some(WebhookSecret::from_bytes(secret).reveal()));
-    Ok(created(written))
+    Ok(created(&written.links.itself.clone(), written))
 }
 
 /// Take a webhook away
@@ -263,16 +264,6 @@ fn failed(within: &InCase, error: StoreError) -> ApiError {
         StoreError::OtherVersion(current) => ApiError::outdated(&within.caller, current),
         error => ApiError::store(&within.caller, error),
     }
-}
-
-/// The answer to a write that made something.
-fn created(written: WebhookWritten) -> Response {
-    let location = HeaderValue::try_from(&written.links.itself);
-    let mut response = (StatusCode::CREATED, axum::Json(written)).into_response();
-    if let Ok(location) = location {
-        response.headers_mut().insert(header::LOCATION, location);
-    }
-    response
 }
 
 fn written(within: &InCase, id: &WebhookId, version: Option<i64>, secret: Option<String>) -> WebhookWritten {

@@ -8,7 +8,7 @@ use crate::{
     app::App,
     credentials::WebhookSecret,
     domain::{
-        access::{Identities, Need, Viewer},
+        access::{Identities, Need, Rights, Viewer},
         notice::NOTICES_OF_A_WRITE_MAX,
     },
     paths,
@@ -59,8 +59,8 @@ async fn identities(app: &App, due: &Due) -> Result<Option<Identities>, StoreErr
         return Ok(None);
     }
     let viewer = Viewer::Person { id: due.made_by.clone(), is_admin: false };
-    let admitted = app.open_case(&viewer, &due.case).await?;
-    Ok(admitted.filter(|(_, rights)| rights.allow(Need::Own)).map(|(_, rights)| rights.identities()))
+    let rights = app.entrance(&viewer, &due.case).await?.map(|entrance| entrance.rights);
+    Ok(rights.filter(|rights| rights.allow(Need::Own)).map(Rights::identities))
 }
 
 async fn told(app: &App, due: &Due, revision: i64, identities: Identities) -> Result<Option<Value>, StoreError> {

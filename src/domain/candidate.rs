@@ -273,22 +273,9 @@ impl StandIns {
     /// A source that stands in for a link nobody has named.
     fn source(&mut self) -> SourceId {
         let id: SourceId = last_id(self.records.sources.iter().map(|source| source.id.as_str()));
-        self.records.sources.push(Source {
-            id: id.clone(),
-            name: nameless(),
-            kind: SourceKind::Unattributed,
-            is_anonymous: true,
-            is_plural: false,
-            is_protected: false,
-            public_name: None,
-            part_of: None,
-            speaks_for: None,
-            same_as: None,
-            may_be: Vec::new(),
-            register: None,
-            reliability: None,
-            note: None,
-        });
+        self.records
+            .sources
+            .push(Source { is_anonymous: true, ..Source::new(id.clone(), nameless(), SourceKind::Unattributed) });
         self.sources.push(id.clone());
         id
     }

@@ -76,6 +76,27 @@ pub struct Source {
 }
 
 impl Source {
+    /// A named source in the open, of which nothing else is said.
+    #[must_use]
+    pub fn new(id: SourceId, name: Localised, kind: SourceKind) -> Self {
+        Self {
+            id,
+            name,
+            kind,
+            is_anonymous: false,
+            is_plural: false,
+            is_protected: false,
+            public_name: None,
+            part_of: None,
+            speaks_for: None,
+            same_as: None,
+            may_be: Vec::new(),
+            register: None,
+            reliability: None,
+            note: None,
+        }
+    }
+
     /// What everybody else sees in the place of the name, where this names a protected source; `None` where the name is
     /// for everybody. A source of a [`super::edition::Edition`] without identities has no other name than that one.
     #[must_use]

@@ -20,6 +20,7 @@ use super::{
     protect,
     scope::Scope,
     telling::Telling,
+    versions::NEWEST_VERSION,
     writer::Commit,
 };
 use crate::{
@@ -54,16 +55,6 @@ pub(super) struct Write<'a> {
     /// What seals who protected sources are.
     pub(super) vault: &'a Vault,
 }
-
-/// The number of the newest version of a record.
-pub(super) const NEWEST_VERSION: &str = "
-    select number
-      from version
-     where case_id = $1
-       and noun = $2
-       and id = $3
-     order by number desc
-     limit 1";
 
 impl Store {
     /// Changes a case.

@@ -5,10 +5,10 @@
 use sqlx::{Executor, SqlSafeStr};
 
 use super::{
-    activity, acts, analyses, assessments, at_hand, audit, bases, bulk, cases, change, claims, concerning, connect,
-    deliveries, documents, drafts, entities, events, group, history, holding, identities, invites, keys, members,
-    newest, notices, people, places, protect, questions, receipts, recorded, scope, second_factors, sessions, sources,
-    tokens, verify, verify_records, verify_trail, versions, webhooks, writer, wrong_secrets,
+    activity, acts, analyses, assessments, at_hand, audit, bases, bulk, cases, claims, concerning, connect, deliveries,
+    documents, drafts, entities, events, group, history, holding, identities, invites, keys, members, newest, notices,
+    people, places, protect, questions, receipts, recorded, scope, second_factors, sessions, sources, tokens, verify,
+    verify_records, verify_trail, versions, webhooks, writer, wrong_secrets,
 };
 
 /// The SQL texts about cases and the database itself.
@@ -43,12 +43,11 @@ const OF_CASES: &[&str] = &[
     audit::VERSIONS,
     analyses::KEEP,
     analyses::DROP,
-    change::NEWEST_VERSION,
     scope::CLAIMS_ASK,
     scope::ASSESSMENTS_JUDGE,
     at_hand::MARK,
     versions::VERSION_AT,
-    versions::STANDING_VERSION,
+    versions::NEWEST_VERSION,
     versions::IDS_USED,
     newest::NEWEST,
     holding::HOLDING,

@@ -24,8 +24,8 @@ pub(super) const IDS_USED: &str = "
        and noun = $2
        and (id = $3 or id like $3 || '-%')";
 
-/// The newest version of a record.
-pub(super) const STANDING_VERSION: &str = "
+/// The newest version of a record: its number, and whether it withdraws the record.
+pub(super) const NEWEST_VERSION: &str = "
     select number, is_withdrawn
       from version
      where case_id = $1
@@ -49,7 +49,7 @@ impl Store {
     /// # Errors
     /// `Busy`, `TookTooLong`, `Database`.
     pub async fn standing_version(&self, case: &CaseId, noun: Noun, id: &str) -> Result<Option<i64>, StoreError> {
-        let query = sqlx::query(STANDING_VERSION).bind(case.to_string()).bind(noun.word()).bind(id.to_owned());
+        let query = sqlx::query(NEWEST_VERSION).bind(case.to_string()).bind(noun.word()).bind(id.to_owned());
         let Some(row) = self.row(query).await? else { return Ok(None) };
         let is_withdrawn: bool = row.try_get("is_withdrawn")?;
         Ok((!is_withdrawn).then_some(row.try_get("number")?))

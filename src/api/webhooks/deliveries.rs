@@ -1,10 +1,6 @@
 //! Deliveries: what a webhook was sent, and what is still to be.
 
-use axum::{
-    extract::State,
-    http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse as _, Response},
-};
+use axum::{extract::State, response::Response};
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -19,6 +15,7 @@ use crate::{
         paging::List,
         sent::Sent,
         shapes::{Links, printed},
+        writing::created,
     },
     app::App,
     domain::{
@@ -140,12 +137,7 @@ pub(in crate::api) async fn send_again(
 async fn line(app: &App, within: &InCase, webhook: &webhook::Webhook, id: &DeliveryId) -> Result<Response, ApiError> {
     let made = app.store().delivery(&webhook.id, id).await.map_err(|error| ApiError::store(&within.caller, error))?;
     let made = shape(within.case(), &made.ok_or_else(|| ApiError::not_found(&within.caller))?);
-    let location = HeaderValue::try_from(&made.links.itself);
-    let mut response = (StatusCode::CREATED, axum::Json(made)).into_response();
-    if let Ok(location) = location {
-        response.headers_mut().insert(header::LOCATION, location);
-    }
-    Ok(response)
+    Ok(created(&made.links.itself.clone(), made))
 }
 
 /// The delivery that the path names.

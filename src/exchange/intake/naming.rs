@@ -132,22 +132,7 @@ impl Names {
             return made.id.to_string();
         }
         let id = self.id_for(name.as_str());
-        let made = Source {
-            id: id.clone(),
-            name: Localised::Plain(name.clone()),
-            kind,
-            is_anonymous: false,
-            is_plural: false,
-            is_protected: false,
-            public_name: None,
-            part_of: None,
-            speaks_for: None,
-            same_as: None,
-            may_be: Vec::new(),
-            register: None,
-            reliability: None,
-            note: None,
-        };
+        let made = Source::new(id.clone(), Localised::Plain(name.clone()), kind);
         self.made.insert(name.as_str().to_owned(), made);
         id.to_string()
     }

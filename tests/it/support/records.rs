@@ -58,22 +58,7 @@ pub fn place(id: &str) -> Place {
 
 /// A named outlet.
 pub fn outlet(id: &str) -> Source {
-    Source {
-        id: id.parse().unwrap(),
-        name: plain(id),
-        kind: SourceKind::Outlet,
-        is_anonymous: false,
-        is_plural: false,
-        is_protected: false,
-        public_name: None,
-        part_of: None,
-        speaks_for: None,
-        same_as: None,
-        may_be: Vec::new(),
-        register: None,
-        reliability: None,
-        note: None,
-    }
+    Source::new(id.parse().unwrap(), plain(id), SourceKind::Outlet)
 }
 
 /// A document in English.

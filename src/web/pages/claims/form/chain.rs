@@ -87,20 +87,12 @@ pub(super) fn not_stated(dossier: &Dossier) -> (SourceId, Option<Source>) {
     let id: SourceId = free.expect("there are more ids than sources");
     let name = |language| Text::name(&Words::of(language).say("claim-form-not-stated")).ok();
     let source = Source {
-        id: id.clone(),
-        name: Localised::By { en: name(Language::English), ar: name(Language::Arabic) },
-        kind: SourceKind::Unattributed,
         is_anonymous: true,
-        is_plural: false,
-        is_protected: false,
-        public_name: None,
-        part_of: None,
-        speaks_for: None,
-        same_as: None,
-        may_be: Vec::new(),
-        register: None,
-        reliability: None,
-        note: None,
+        ..Source::new(
+            id.clone(),
+            Localised::By { en: name(Language::English), ar: name(Language::Arabic) },
+            SourceKind::Unattributed,
+        )
     };
     (id, Some(source))
 }
