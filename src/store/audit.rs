@@ -80,13 +80,14 @@ pub(super) const MOVE_HEAD: &str = "
         on conflict (id) do update
        set number = excluded.number, hash = excluded.hash";
 
-/// The versions that a revision brought.
+/// The versions that a revision brought. They are sorted by an expression that says the same as the noun, so that the
+/// database finds them by their revision: by the noun it would walk all versions of the case in order.
 pub(super) const VERSIONS: &str = "
     select noun, id, number, commitment
       from version
      where case_id = $1
        and revision = $2
-     order by noun, id, number";
+     order by noun || '', id, number";
 
 /// What stands in the place of the hash before the first entry.
 pub(super) const NO_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-use sqlx::{Executor, SqlSafeStr};
+use sqlx::{AssertSqlSafe, Executor, Row as _, SqlSafeStr};
 
 use super::{
     activity, acts, analyses, assessments, at_hand, audit, bases, bulk, cases, claims, concerning, connect, deliveries,
@@ -220,6 +220,25 @@ async fn every_sql_text_prepares_on_the_newest_schema() {
     for sql in all() {
         let prepared = (&mut connection).prepare(sql.into_sql_str()).await;
         assert!(prepared.is_ok(), "{sql}: {:?}", prepared.err());
+    }
+}
+
+#[tokio::test]
+async fn what_a_write_reads_it_finds_by_what_is_written_and_not_by_walking_the_case() {
+    let mut connection = connect::open(&connect::for_writing(connect::memory())).await.unwrap();
+    connect::migrate(&mut connection).await.unwrap();
+    for (sql, found_by) in [
+        (audit::VERSIONS, "(case_id=? AND revision=?)"),
+        (at_hand::MARK, "audit_entry_by_case (case_id=? AND revision>?)"),
+        (versions::NEWEST_VERSION, "(case_id=? AND noun=? AND id=?)"),
+        (scope::CLAIMS_ASK, "(case_id=? AND id=?)"),
+        (scope::ASSESSMENTS_JUDGE, "(case_id=? AND id=?)"),
+        (receipts::RECEIPT, "(person_id=? AND key=?)"),
+        (receipts::DROP_OLD_RECEIPTS, "receipt_by_age (written_at<?)"),
+    ] {
+        let explained = sqlx::query(AssertSqlSafe(format!("explain query plan {sql}"))).fetch_all(&mut connection);
+        let steps: Vec<String> = explained.await.unwrap().iter().map(|row| row.get("detail")).collect();
+        assert!(steps.iter().any(|step| step.contains(found_by)), "{sql}: {steps:?}");
     }
 }
 
