@@ -74,16 +74,73 @@ pub(super) struct Voice<'a> {
 impl Voice<'_> {
     /// Two claims conflict where no position holds both.
     fn conflicts(&self, other: &Self) -> bool {
-        let (mut a, mut b) = (self.positions.iter().peekable(), other.positions.iter().peekable());
-        while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
-            match x.cmp(y) {
-                std::cmp::Ordering::Equal => return false,
-                std::cmp::Ordering::Less => a.next(),
-                std::cmp::Ordering::Greater => b.next(),
-            };
-        }
-        true
+        are_apart(self.positions, other.positions)
     }
+}
+
+/// Whether no position is in both lists.
+fn are_apart(a: &[u32], b: &[u32]) -> bool {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Equal => return false,
+            std::cmp::Ordering::Less => a.next(),
+            std::cmp::Ordering::Greater => b.next(),
+        };
+    }
+    true
+}
+
+/// Voices by the positions they are in: those in the same ones conflict with the same others, and are compared once.
+struct Choirs<'a> {
+    positions: Vec<&'a [u32]>,
+    /// For each voice the number of its positions.
+    of: Vec<usize>,
+}
+
+impl<'a> Choirs<'a> {
+    fn of(voices: &[Voice<'a>]) -> Self {
+        let mut numbers: HashMap<&[u32], usize> = HashMap::new();
+        let mut positions = Vec::new();
+        let number = |voice: &Voice<'a>| {
+            *numbers.entry(voice.positions).or_insert_with(|| {
+                positions.push(voice.positions);
+                positions.len() - 1
+            })
+        };
+        let of = voices.iter().map(number).collect();
+        Self { positions, of }
+    }
+
+    /// Whether two choirs among `voices` conflict and what `key` says of their voices, sorted and each once, is a `pair`.
+    fn have_pair(
+        &self,
+        voices: impl Iterator<Item = usize>,
+        key: impl Fn(usize) -> usize,
+        pair: impl Fn(&[usize], &[usize]) -> bool,
+    ) -> bool {
+        let mut keyed: Vec<(usize, usize)> = voices.map(|voice| (self.of[voice], key(voice))).collect();
+        keyed.sort_unstable();
+        keyed.dedup();
+        let choirs: Vec<(usize, Vec<usize>)> = keyed
+            .chunk_by(|(a, _), (b, _)| a == b)
+            .map(|choir| (choir[0].0, choir.iter().map(|&(_, key)| key).collect()))
+            .collect();
+        choirs.iter().enumerate().any(|(i, (a, of_a))| {
+            let others = &choirs[i + 1..];
+            others.iter().any(|(b, of_b)| pair(of_a, of_b) && are_apart(self.positions[*a], self.positions[*b]))
+        })
+    }
+}
+
+/// Whether something stands in both sorted lists.
+fn meet(a: &[usize], b: &[usize]) -> bool {
+    a.iter().any(|one| b.binary_search(one).is_ok())
+}
+
+/// Whether something in the one list is another thing than something in the other.
+fn differ(a: &[usize], b: &[usize]) -> bool {
+    a.len() > 1 || b.len() > 1 || a != b
 }
 
 /// The kinds of disagreement among `voices`, sorted.
@@ -95,46 +152,28 @@ pub(super) fn kinds(
     retellings: &Retellings,
     document: impl Fn(usize) -> usize,
 ) -> Vec<Kind> {
+    let source = |voice: usize| origins.root(voices[voice].claim).source;
+    let document = |voice: usize| document(voices[voice].claim);
+    let choirs = Choirs::of(voices);
     let mut found = Vec::new();
-    if has_rivals(voices, origins) {
+    if choirs.have_pair(0..voices.len(), source, differ) {
         found.push(Kind::RivalSources);
     }
-    let order = numbers_by(voices.len(), |voice| source(&voices[voice], origins));
-    let mut originals: Vec<usize> = Vec::new();
-    for of_root in order.chunk_by(|&a, &b| source(&voices[a], origins) == source(&voices[b], origins)) {
+    let order = numbers_by(voices.len(), source);
+    for of_root in order.chunk_by(|&a, &b| source(a) == source(b)) {
         if !found.contains(&Kind::LostInRelay) && has_loss(voices, of_root, retellings) {
             found.push(Kind::LostInRelay);
         }
-        originals.clear();
-        originals.extend(of_root.iter().filter(|&&voice| !voices[voice].is_retelling));
-        let same_document = |a: usize, b: usize| document(voices[a].claim) == document(voices[b].claim);
-        for (kind, in_one) in [(Kind::WithinOneReport, true), (Kind::ChangedAccount, false)] {
-            let is_pair = |a: usize, b: usize| same_document(a, b) == in_one && voices[a].conflicts(&voices[b]);
-            if !found.contains(&kind) && has_pair(&originals, is_pair) {
-                found.push(kind);
-            }
+        let originals = || of_root.iter().copied().filter(|&voice| !voices[voice].is_retelling);
+        if !found.contains(&Kind::WithinOneReport) && choirs.have_pair(originals(), document, meet) {
+            found.push(Kind::WithinOneReport);
+        }
+        if !found.contains(&Kind::ChangedAccount) && choirs.have_pair(originals(), document, differ) {
+            found.push(Kind::ChangedAccount);
         }
     }
     found.sort_by_key(|kind| kind.word());
     found
-}
-
-fn source(voice: &Voice<'_>, origins: &Origins) -> usize {
-    origins.root(voice.claim).source
-}
-
-fn has_pair(among: &[usize], is_pair: impl Fn(usize, usize) -> bool) -> bool {
-    among.iter().enumerate().any(|(i, &a)| among[i + 1..].iter().any(|&b| is_pair(a, b)))
-}
-
-/// Whether two claims of different roots conflict.
-fn has_rivals(voices: &[Voice<'_>], origins: &Origins) -> bool {
-    let Some(first) = voices.first() else { return false };
-    if voices.iter().all(|voice| source(voice, origins) == source(first, origins)) {
-        return false;
-    }
-    let all: Vec<usize> = (0..voices.len()).collect();
-    has_pair(&all, |a, b| source(&voices[a], origins) != source(&voices[b], origins) && voices[a].conflicts(&voices[b]))
 }
 
 /// Whether a claim among `of_root` conflicts with one it retells.

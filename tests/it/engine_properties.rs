@@ -7,7 +7,7 @@ use counterpoint::domain::{
     as_known,
     claim::{Stance, ValueText},
     comparison::{self, Relation},
-    disagreement::Gap,
+    disagreement::{Gap, Kind},
     dossier::{Dossier, Records},
     id::{ClaimId, SourceId},
     independence::Range,
@@ -197,6 +197,40 @@ fn check_pairs(plan: Plan, seed: u64) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// The kinds of disagreement as they are defined: of each pair of claims that no position holds together.
+fn check_kinds(plan: Plan, seed: u64) -> Result<(), TestCaseError> {
+    let dossier = build(plan.sketch(seed).records);
+    let study = Study::new(&dossier);
+    let question = study.analysis(None).questions.remove(0);
+    let committal: Vec<usize> =
+        question.visible.iter().copied().filter(|claim| !question.non_committal.contains(claim)).collect();
+    let retells = |a: usize, b: usize| study.retellings().originals(a).contains(&b);
+    let is_original = |claim: usize| !question.visible.iter().any(|&other| retells(claim, other));
+    let mut kinds = BTreeSet::new();
+    for &a in committal.iter().filter(|_| question.is_contested()) {
+        for &b in &committal {
+            if question.positions_of(a).any(|p| p.claims.binary_search(&b).is_ok()) {
+                continue;
+            }
+            if study.origins().root(a).source != study.origins().root(b).source {
+                kinds.insert(Kind::RivalSources.word());
+                continue;
+            }
+            if retells(a, b) {
+                kinds.insert(Kind::LostInRelay.word());
+            }
+            if is_original(a) && is_original(b) {
+                let is_one_report = dossier.document_of(a) == dossier.document_of(b);
+                let kind = if is_one_report { Kind::WithinOneReport } else { Kind::ChangedAccount };
+                kinds.insert(kind.word());
+            }
+        }
+    }
+    let found: Vec<&str> = question.kinds.iter().map(|kind| kind.word()).collect();
+    prop_assert_eq!(found, Vec::from_iter(kinds));
+    Ok(())
+}
+
 /// A place without coordinates, a part of it that has some, and a denied circle around what both are part of.
 #[test]
 fn a_third_claim_that_names_a_part_does_not_set_apart_what_holds_of_the_whole() {
@@ -215,6 +249,11 @@ proptest! {
             let others = members.iter().enumerate().filter(|(other, _)| *other != number);
             prop_assert!(others.into_iter().all(|(_, other)| !other.is_superset(one)));
         }
+    }
+
+    #[test]
+    fn the_kinds_are_those_of_the_pairs_that_conflict((plan, seed) in plans(2..14)) {
+        check_kinds(plan, seed)?;
     }
 
     #[test]
