@@ -1,6 +1,6 @@
 //! The dossier: all records of one case, checked against each other and read. The input of every view.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 mod check;
 
@@ -83,12 +83,30 @@ pub struct Unread {
 #[derive(Debug, Clone)]
 pub struct Dossier {
     records: Records,
-    readings: Vec<Reading>,
+    readings: Vec<Arc<Reading>>,
     place_tree: Tree,
     entity_tree: Tree,
     option_trees: Vec<Tree>,
     claims_by_question: Vec<Vec<usize>>,
     links: Links,
+}
+
+/// How the values of claims were read in a dossier before. It holds as long as what values are read against stands as it
+/// did: the question, its event and options, the places, the entities, the policy, the document of the claim.
+#[derive(Debug, Clone, Default)]
+pub struct ReadBefore(HashMap<ClaimId, Arc<Reading>>);
+
+impl ReadBefore {
+    /// Forgets how the value of `claim` was read, since it may say something else now.
+    pub fn forget(&mut self, claim: &ClaimId) {
+        self.0.remove(claim);
+    }
+}
+
+impl Extend<(ClaimId, Arc<Reading>)> for ReadBefore {
+    fn extend<T: IntoIterator<Item = (ClaimId, Arc<Reading>)>>(&mut self, readings: T) {
+        self.0.extend(readings);
+    }
 }
 
 /// What each record refers to, by number.
@@ -109,7 +127,15 @@ impl Dossier {
     /// # Errors
     /// Every fault at once, each at its place in the lists as given.
     pub fn build(records: Records) -> Result<Self, Vec<Fault>> {
-        let checked = check::build(records, &[]);
+        Self::build_knowing(records, &ReadBefore::default())
+    }
+
+    /// The same without reading anew what was `read` before.
+    ///
+    /// # Errors
+    /// As [`Dossier::build`].
+    pub fn build_knowing(records: Records, read: &ReadBefore) -> Result<Self, Vec<Fault>> {
+        let checked = check::build(records, &[], read);
         if checked.faults.is_empty() && checked.of_a_life.is_empty() {
             Ok(checked.dossier)
         } else {
@@ -125,14 +151,14 @@ impl Dossier {
     /// # Errors
     /// The records, every list in order of id, and what is wrong with them.
     pub fn of_stored(records: Records) -> Result<Self, (Box<Records>, Vec<Fault>)> {
-        let check::Checked { dossier, faults, of_a_life: _ } = check::build(records, &[]);
+        let check::Checked { dossier, faults, of_a_life: _ } = check::build(records, &[], &ReadBefore::default());
         if faults.is_empty() { Ok(dossier) } else { Err((Box::new(dossier.records), faults)) }
     }
 
     /// The faults between the records that could be read, beside those in `unread` that could not.
     #[must_use]
     pub fn faults_beside(records: Records, unread: &[Unread]) -> Vec<Fault> {
-        check::build(records, unread).all_faults()
+        check::build(records, unread, &ReadBefore::default()).all_faults()
     }
 
     /// The case.
@@ -147,10 +173,10 @@ impl Dossier {
         &self.records
     }
 
-    /// The records by themselves.
+    /// The records by themselves, with how the value of each claim was read, in the order of the claims.
     #[must_use]
-    pub fn into_records(self) -> Records {
-        self.records
+    pub fn into_read_records(self) -> (Records, Vec<Arc<Reading>>) {
+        (self.records, self.readings)
     }
 
     /// The same with other sources, in the same order and by the same ids.

@@ -7,7 +7,7 @@ use super::{
     access::Identities,
     analysis::{Analysis, Study},
     calendar::Day,
-    dossier::{Dossier, Records},
+    dossier::Dossier,
     independence::{Origins, Support},
 };
 
@@ -46,10 +46,10 @@ impl Edition {
         &self.whole
     }
 
-    /// The records of the whole case.
+    /// The dossier of the whole case.
     #[must_use]
-    pub fn into_records(self) -> Records {
-        self.whole.into_dossier().into_records()
+    pub fn into_dossier(self) -> Dossier {
+        self.whole.into_dossier()
     }
 
     /// The analysis as known on `as_of`, or as things stand: it counts as the whole case does, and names what may be

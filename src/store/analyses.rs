@@ -8,7 +8,7 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use sqlx::SqliteConnection;
 
-use super::{StoreError, compute};
+use super::StoreError;
 use crate::domain::{
     analysis::{Analysis, Position},
     dossier::Dossier,
@@ -93,18 +93,22 @@ impl AnalysisRow {
     }
 }
 
-/// Keeps `rows`, in the transaction of the write they follow from. Where they are of the whole case, no others stay.
+/// The rows as JSON, as they are kept.
+pub(super) fn json(rows: &[AnalysisRow]) -> String {
+    serde_json::to_string(rows).expect("rows hold only strings and numbers")
+}
+
+/// Keeps `rows`, as [`json`] gives them, in the transaction of the write they follow from. Where they are of the whole
+/// case, no others stay.
 pub(super) async fn keep(
     connection: &mut SqliteConnection,
     case: &CaseId,
     revision: i64,
-    (rows, is_whole): (Vec<AnalysisRow>, bool),
+    (rows, is_whole): (&str, bool),
 ) -> Result<(), StoreError> {
-    let rows = compute(move || serde_json::to_string(&rows)).await;
-    let rows = rows.expect("rows hold only strings and numbers");
     if is_whole {
-        sqlx::query(DROP).bind(case.as_str()).bind(&rows).execute(&mut *connection).await?;
+        sqlx::query(DROP).bind(case.as_str()).bind(rows).execute(&mut *connection).await?;
     }
-    sqlx::query(KEEP).bind(case.as_str()).bind(&rows).bind(revision).execute(&mut *connection).await?;
+    sqlx::query(KEEP).bind(case.as_str()).bind(rows).bind(revision).execute(&mut *connection).await?;
     Ok(())
 }

@@ -11,21 +11,27 @@ use std::{
 use moka::sync::Cache;
 use sqlx::SqliteConnection;
 
-use super::{StoreError, bases, dossier, plan::Known};
+use super::{
+    StoreError, bases, dossier,
+    plan::{After, Known},
+};
 use crate::{
     credentials::Vault,
     domain::{
         assessment::Assessment,
         claim::Claim,
-        dossier::Records,
+        dossier::{ReadBefore, Records},
         id::{CaseId, QuestionId},
         outline::Outlines,
+        reading::Reading,
         record::Record,
     },
 };
 
-/// The most records kept, of all cases; beyond it the cases written least go.
-const RECORDS_MAX: u64 = 200_000;
+/// About the most bytes kept, of all cases; beyond it the cases written least go.
+const BYTES_MAX: u64 = 256 << 20;
+/// About what a record takes with what is found of it, beside the text of a document.
+const RECORD_BYTES: usize = 1 << 10;
 
 /// The revision of a case and the hash of the last entry on it. (An entry on its members has the revision of the case.)
 pub(super) const MARK: &str = "
@@ -54,6 +60,8 @@ struct Kept {
 #[derive(Debug, Clone, Default)]
 struct Said {
     claims: Vec<Claim>,
+    /// How the value of each of them is read, where that was found.
+    readings: Vec<Arc<Reading>>,
     assessments: Vec<Assessment>,
     /// What it amounts to, where that was found.
     outlines: Option<Arc<Outlines>>,
@@ -68,8 +76,8 @@ pub(super) struct Part {
 
 impl AtHand {
     pub(super) fn new() -> Self {
-        let weight = |_: &CaseId, kept: &Arc<Kept>| kept.records().try_into().unwrap_or(u32::MAX);
-        Self(Cache::builder().max_capacity(RECORDS_MAX).weigher(weight).build())
+        let weight = |_: &CaseId, kept: &Arc<Kept>| kept.bytes().try_into().unwrap_or(u32::MAX);
+        Self(Cache::builder().max_capacity(BYTES_MAX).weigher(weight).build())
     }
 
     /// The part of `case` around `questions`, from memory as far as it is there; `None` where there is no such case.
@@ -95,37 +103,28 @@ impl AtHand {
         let missing: Vec<&QuestionId> = questions.iter().filter(|question| !said.contains_key(*question)).collect();
         if !missing.is_empty() {
             let (claims, assessments) = dossier::said_on(connection, case, &missing).await?;
-            said.extend(by_question(missing.into_iter().cloned(), claims, assessments));
+            said.extend(by_question(missing.into_iter().cloned(), claims, Vec::new(), assessments));
         }
         Ok(Some(Part { questions, revision, kept: Kept { mark, frame, said } }))
     }
 
     /// Keeps `part` as a write of the case has left it: with the records that it put into the frame, and with `after`,
-    /// what is said on its questions now and what that amounts to.
-    ///
-    /// # Errors
-    /// `Database`.
-    pub(super) async fn keep(
+    /// what is said on its questions now, and what that amounts to. `mark` is that of the write.
+    pub(super) fn keep(
         &self,
-        connection: &mut SqliteConnection,
         case: &CaseId,
+        mark: String,
         part: Part,
         put: Vec<Record>,
-        (after, outlines): (Records, Arc<Outlines>),
-    ) -> Result<(), StoreError> {
+        (after, outlines): (After, Arc<Outlines>),
+    ) {
         let Part { questions, kept: Kept { mut frame, mut said, .. }, .. } = part;
-        let Some((_, mark)) = mark(connection, case).await? else { return Ok(()) };
         let is_of_frame = |record: &Record| !matches!(record, Record::Claim(_) | Record::Assessment(_));
         for record in put.into_iter().filter(is_of_frame) {
             Arc::make_mut(&mut frame).add(record);
         }
-        let outlines = (questions.len() == 1).then_some(outlines);
-        for (question, mut now) in by_question(questions.into_iter(), after.claims, after.assessments) {
-            Arc::make_mut(&mut now).outlines.clone_from(&outlines);
-            said.insert(question, now);
-        }
+        said.extend(said_after(questions, after, outlines));
         self.0.insert(case.clone(), Arc::new(Kept { mark, frame, said }));
-        Ok(())
     }
 }
 
@@ -137,9 +136,10 @@ impl Part {
     pub(super) async fn known(&self, connection: &mut SqliteConnection, case: &CaseId) -> Result<Known, StoreError> {
         let mut records = Records::clone(&self.kept.frame);
         records.questions.retain(|question| self.questions.contains(&question.id));
-        let mut outlines = None;
+        let (mut read, mut outlines) = (ReadBefore::default(), None);
         for said in self.questions.iter().filter_map(|question| self.kept.said.get(question)) {
             records.claims.extend_from_slice(&said.claims);
+            read.extend(said.claims.iter().map(|claim| claim.id.clone()).zip(said.readings.iter().cloned()));
             records.assessments.extend_from_slice(&said.assessments);
             outlines.clone_from(&said.outlines);
         }
@@ -147,14 +147,35 @@ impl Part {
         let bases = if is_judged { bases::read(connection, case, self.revision).await? } else { HashMap::new() };
         // Each is of one question alone.
         let outlines = outlines.filter(|_| self.questions.len() == 1);
-        Ok(Known { revision: self.revision, records, bases, outlines })
+        Ok(Known { revision: self.revision, records, bases, read, outlines })
     }
 }
 
 impl Kept {
-    fn records(&self) -> usize {
-        let said = self.said.values().map(|said| said.claims.len() + said.assessments.len());
-        self.frame.count() + said.sum::<usize>()
+    /// About how many bytes it takes.
+    fn bytes(&self) -> usize {
+        let texts = self.frame.documents.iter().filter_map(|document| document.text.as_ref());
+        let texts: usize = texts.map(|text| text.as_str().len()).sum();
+        let said = self.said.values().map(|said| {
+            let outlines = said.outlines.as_ref().map_or(0, |outlines| outlines.bytes());
+            (said.claims.len() + said.assessments.len()) * RECORD_BYTES + outlines
+        });
+        self.frame.count() * RECORD_BYTES + texts + said.sum::<usize>()
+    }
+}
+
+/// What is said on each of `questions` after a write that they are all the reach of.
+fn said_after(
+    mut questions: BTreeSet<QuestionId>,
+    After { records: Records { claims, assessments, .. }, readings }: After,
+    outlines: Arc<Outlines>,
+) -> HashMap<QuestionId, Arc<Said>> {
+    match questions.pop_first() {
+        // Nothing has to be sorted, and the outlines are of it alone.
+        Some(one) if questions.is_empty() => {
+            HashMap::from([(one, Arc::new(Said { claims, readings, assessments, outlines: Some(outlines) }))])
+        }
+        first => by_question(first.into_iter().chain(questions), claims, readings, assessments),
     }
 }
 
@@ -162,11 +183,15 @@ impl Kept {
 fn by_question(
     questions: impl Iterator<Item = QuestionId>,
     claims: Vec<Claim>,
+    readings: Vec<Arc<Reading>>,
     assessments: Vec<Assessment>,
 ) -> HashMap<QuestionId, Arc<Said>> {
     let mut said: HashMap<QuestionId, Said> = questions.map(|question| (question, Said::default())).collect();
+    let mut readings = readings.into_iter();
     for claim in claims {
-        said.entry(claim.question.clone()).or_default().claims.push(claim);
+        let said = said.entry(claim.question.clone()).or_default();
+        said.readings.extend(readings.next());
+        said.claims.push(claim);
     }
     for assessment in assessments {
         said.entry(assessment.question.clone()).or_default().assessments.push(assessment);

@@ -104,6 +104,11 @@ pub(super) struct Entry<'a> {
 
 /// Writes an entry, in the transaction of the change it is about and after all of it.
 pub(super) async fn record(connection: &mut SqliteConnection, entry: Entry<'_>) -> Result<(), StoreError> {
+    record_hashed(connection, entry).await.map(drop)
+}
+
+/// The same, with the hash of the entry.
+pub(super) async fn record_hashed(connection: &mut SqliteConnection, entry: Entry<'_>) -> Result<String, StoreError> {
     let Entry { editor, action, of, changed } = entry;
     let changed = with_token(changed, editor.through.as_ref());
     let head: Option<(i64, String)> = sqlx::query_as(HEAD).fetch_optional(&mut *connection).await?;
@@ -142,7 +147,7 @@ pub(super) async fn record(connection: &mut SqliteConnection, entry: Entry<'_>) 
         .execute(&mut *connection)
         .await?;
     sqlx::query(MOVE_HEAD).bind(said.number).bind(&hash).execute(connection).await?;
-    Ok(())
+    Ok(hash)
 }
 
 /// What was done, with the token that it came through.

@@ -4,10 +4,7 @@
 //! A change names the versions it began from. Where somebody else has written one of them since, nothing is written:
 //! two editors' work is never merged silently.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use sqlx::SqliteConnection;
 
@@ -56,6 +53,13 @@ pub(super) struct Write<'a> {
     pub(super) vault: &'a Vault,
 }
 
+/// What was done.
+pub(super) struct Written {
+    pub(super) outcome: ImportOutcome,
+    /// The hash of the entry on it in the audit trail; `None` where nothing would have changed.
+    pub(super) mark: Option<String>,
+}
+
 impl Store {
     /// Changes a case.
     ///
@@ -83,9 +87,9 @@ impl Store {
                 let after = plan.after.take().zip(plan.telling.as_ref().map(|telling| Arc::clone(&telling.outlines)));
                 let is_whole = part.is_none();
                 let wanted = Write { editor: &editor, action, plan, is_whole, vault: &vault };
-                let mut outcome = write(connection, wanted).await?;
-                if let Some((part, after)) = part.zip(after) {
-                    at_hand.keep(connection, &case, part, change.put, after).await?;
+                let Written { mut outcome, mark } = write(connection, wanted).await?;
+                if let (Some(mark), Some(part), Some(after)) = (mark, part, after) {
+                    at_hand.keep(&case, mark, part, change.put, after);
                 }
                 // Of a whole case, and nobody asks.
                 outcome.left.clear();
@@ -133,8 +137,7 @@ async fn planned(known: Known, change: Change) -> Result<Plan, StoreError> {
     compute(move || {
         let mut given = Records::of(known.records.case.clone());
         change.put.into_iter().for_each(|record| given.add(record));
-        let others = Others::WithdrawThese(change.withdraw.into_iter().collect::<BTreeSet<_>>());
-        plan(Some(known), given, others)
+        plan(Some(known), given, Others::without(change.withdraw))
     })
     .await
 }
@@ -208,10 +211,10 @@ async fn check_versions(
 pub(super) async fn write(
     connection: &mut SqliteConnection,
     Write { editor, action, plan, is_whole, vault }: Write<'_>,
-) -> Result<ImportOutcome, StoreError> {
+) -> Result<Written, StoreError> {
     let Plan { mut outcome, batches, analyses, bases, telling, after: _ } = plan;
     if !outcome.is_change() {
-        return Ok(outcome);
+        return Ok(Written { outcome, mark: None });
     }
     outcome.revision += 1;
     for batches in &batches {
@@ -223,7 +226,7 @@ pub(super) async fn write(
             protect::seal_older(connection, vault, &outcome.case, &before).await?;
         }
     }
-    analyses::keep(connection, &outcome.case, outcome.revision, (analyses, is_whole)).await?;
+    analyses::keep(connection, &outcome.case, outcome.revision, (&analyses, is_whole)).await?;
     bases::keep(connection, &outcome.case, outcome.revision, bases).await?;
     if let Some(Telling { told, .. }) = telling {
         notices::keep(connection, (&outcome.case, outcome.revision), editor.at, &told).await?;
@@ -236,6 +239,7 @@ pub(super) async fn write(
         .execute(&mut *connection)
         .await?;
     let of = Some((&outcome.case, outcome.revision));
-    audit::record(connection, audit::Entry { editor, action, of, changed: outcome.changed().to_string() }).await?;
-    Ok(outcome)
+    let entry = audit::Entry { editor, action, of, changed: outcome.changed().to_string() };
+    let mark = Some(audit::record_hashed(connection, entry).await?);
+    Ok(Written { outcome, mark })
 }

@@ -31,7 +31,7 @@ use crate::{
         assessment::{Assessment, Basis},
         case::Case,
         claim::Claim,
-        dossier::{Dossier, Records},
+        dossier::{Dossier, ReadBefore, Records},
         fault::Fault,
         id::{CaseId, QuestionId},
         record::Noun,
@@ -333,7 +333,7 @@ impl CaseRows {
 
     pub(super) fn into_known(mut self) -> Result<Known, StoreError> {
         let (revision, bases) = (self.revision(), std::mem::take(&mut self.bases));
-        Ok(Known { revision, records: self.into_records()?, bases, outlines: None })
+        Ok(Known { revision, records: self.into_records()?, bases, read: ReadBefore::default(), outlines: None })
     }
 
     pub(super) fn into_stored(self) -> Result<Stored, StoreError> {

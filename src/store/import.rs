@@ -203,7 +203,7 @@ impl Store {
                 let action = import.mode.action();
                 let plan: Plan = compute(move || import.plan(rows)).await?;
                 let wanted = Write { editor: &editor, action, plan, is_whole: true, vault: &vault };
-                change::write(connection, wanted).await
+                change::write(connection, wanted).await.map(|written| written.outcome)
             })
         });
         self.told(written.await)

@@ -32,7 +32,7 @@ impl Store {
                 let plan = compute(move || plan(None, Records::of(case), Others::Stay)).await?;
                 let action = audit::recorded(Noun::Case);
                 let wanted = Write { editor: &editor, action, plan, is_whole: true, vault: &vault };
-                let mut outcome = change::write(connection, wanted).await?;
+                let mut outcome = change::write(connection, wanted).await?.outcome;
                 outcome.versions = vec![((Noun::Case, of.to_string()), 1)];
                 let flags = Flags::ALL;
                 let membership = Membership { case: of, person: owner, role: Role::Owner, flags, until: None };

@@ -4,13 +4,13 @@
 //! (`claims[12].chain[0]`) points into the input they came from. Only what differs is written.
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    borrow::Cow,
+    collections::{HashMap, HashSet},
     sync::Arc,
 };
 
 use super::{
-    Counts, ImportOutcome, StoreError,
-    analyses::{self, AnalysisRow},
+    Counts, ImportOutcome, StoreError, analyses,
     assessments::AssessmentRow,
     bases::{self, BasisRow},
     bulk::{Batch, Batches},
@@ -31,11 +31,12 @@ use crate::{
     credentials,
     domain::{
         access::Identities,
-        assessment::{Assessment, Basis},
-        dossier::{Dossier, Records},
+        assessment::Basis,
+        dossier::{Dossier, ReadBefore, Records},
         edition::Edition,
         id::CaseId,
         outline::Outlines,
+        reading::Reading,
         record::{Noun, RecordId},
         source::Source,
     },
@@ -52,7 +53,26 @@ pub(super) enum Others {
     /// They are withdrawn.
     Withdraw,
     /// These are withdrawn, the rest stays.
-    WithdrawThese(BTreeSet<RecordId>),
+    WithdrawThese(HashMap<Noun, HashSet<String>>),
+}
+
+impl Others {
+    /// All stay but for `these`.
+    pub(super) fn without(these: Vec<RecordId>) -> Self {
+        let mut by_noun: HashMap<Noun, HashSet<String>> = HashMap::new();
+        for (noun, id) in these {
+            by_noun.entry(noun).or_default().insert(id);
+        }
+        Self::WithdrawThese(by_noun)
+    }
+
+    fn are_withdrawn(&self, noun: Noun, key: &str) -> bool {
+        match self {
+            Self::Stay => false,
+            Self::Withdraw => true,
+            Self::WithdrawThese(these) => these.get(&noun).is_some_and(|these| these.contains(key)),
+        }
+    }
 }
 
 /// What is known of a case before a write, or of as much of it as the write can reach.
@@ -63,22 +83,32 @@ pub(super) struct Known {
     pub(super) records: Records,
     /// What its assessments were made of, by their keys.
     pub(super) bases: HashMap<String, Basis>,
+    /// How the values of its claims were read, as far as they were.
+    pub(super) read: ReadBefore,
     /// What the records amount to, where that was found before.
     pub(super) outlines: Option<Arc<Outlines>>,
+}
+
+/// A case, or the part of it that was known, as a write leaves it.
+pub(super) struct After {
+    /// The records, every list in order of id.
+    pub(super) records: Records,
+    /// How the value of each claim is read.
+    pub(super) readings: Vec<Arc<Reading>>,
 }
 
 /// What a write is going to do.
 pub(super) struct Plan {
     pub(super) outcome: ImportOutcome,
     pub(super) batches: Vec<Batches>,
-    /// What the engine makes of every question that was looked at afterwards.
-    pub(super) analyses: Vec<AnalysisRow>,
+    /// What the engine makes of every question that was looked at afterwards, as JSON.
+    pub(super) analyses: String,
     /// What the assessments that it brings are made of.
     pub(super) bases: Vec<BasisRow>,
     /// What it tells; `None` where nothing changes.
     pub(super) telling: Option<Telling>,
-    /// The records as it leaves them; `None` where nothing changes.
-    pub(super) after: Option<Records>,
+    /// What it leaves; `None` where nothing changes.
+    pub(super) after: Option<After>,
 }
 
 /// Compares what is known with what is given, checks the two merged and analyses them.
@@ -86,37 +116,39 @@ pub(super) fn plan(known: Option<Known>, mut given: Records, others: Others) -> 
     let revision = known.as_ref().map_or(0, |known| known.revision);
     let mut comparison = Comparison::new(given.case.id.clone(), revision, others);
     let before = known.as_ref().map_or_else(Before::nothing, Before::of);
-    let (stored, known_case) = match known {
-        Some(Known { records, .. }) => {
+    let (stored, known_case, mut read) = match known {
+        Some(Known { records, read, .. }) => {
             let case = vec![records.case.clone()];
-            (records, case)
+            (records, case, read)
         }
-        None => (Records::of(given.case.clone()), Vec::new()),
+        None => (Records::of(given.case.clone()), Vec::new(), ReadBefore::default()),
     };
+    given.claims.iter().for_each(|claim| read.forget(&claim.id));
 
     let c = &mut comparison;
     c.protected = protected(&stored.sources, &given.sources);
-    c.list::<_, CaseRow>(Noun::Case, known_case, &mut vec![given.case.clone()], |r| r.id.to_string())?;
-    c.list::<_, PlaceRow>(Noun::Place, stored.places, &mut given.places, |r| r.id.to_string())?;
-    c.list::<_, EntityRow>(Noun::Entity, stored.entities, &mut given.entities, |r| r.id.to_string())?;
-    c.list::<_, SourceRow>(Noun::Source, stored.sources, &mut given.sources, |r| r.id.to_string())?;
-    c.list::<_, DocumentRow>(Noun::Document, stored.documents, &mut given.documents, |r| r.id.to_string())?;
-    c.list::<_, EventRow>(Noun::Event, stored.events, &mut given.events, |r| r.id.to_string())?;
-    c.list::<_, QuestionRow>(Noun::Question, stored.questions, &mut given.questions, |r| r.id.to_string())?;
-    c.list::<_, ClaimRow>(Noun::Claim, stored.claims, &mut given.claims, |r| r.id.to_string())?;
-    c.list::<_, AssessmentRow>(Noun::Assessment, stored.assessments, &mut given.assessments, Assessment::key)?;
+    c.list::<_, CaseRow>(Noun::Case, known_case, &mut vec![given.case.clone()], |r| r.id.as_str().into())?;
+    c.list::<_, PlaceRow>(Noun::Place, stored.places, &mut given.places, |r| r.id.as_str().into())?;
+    c.list::<_, EntityRow>(Noun::Entity, stored.entities, &mut given.entities, |r| r.id.as_str().into())?;
+    c.list::<_, SourceRow>(Noun::Source, stored.sources, &mut given.sources, |r| r.id.as_str().into())?;
+    c.list::<_, DocumentRow>(Noun::Document, stored.documents, &mut given.documents, |r| r.id.as_str().into())?;
+    c.list::<_, EventRow>(Noun::Event, stored.events, &mut given.events, |r| r.id.as_str().into())?;
+    c.list::<_, QuestionRow>(Noun::Question, stored.questions, &mut given.questions, |r| r.id.as_str().into())?;
+    c.list::<_, ClaimRow>(Noun::Claim, stored.claims, &mut given.claims, |r| r.id.as_str().into())?;
+    c.list::<_, AssessmentRow>(Noun::Assessment, stored.assessments, &mut given.assessments, |r| r.key().into())?;
 
-    let dossier = Dossier::build(given).map_err(StoreError::Faults)?;
+    let dossier = Dossier::build_knowing(given, &read).map_err(StoreError::Faults)?;
     let Comparison { outcome, batches, touched, .. } = comparison;
     if !outcome.is_change() {
-        return Ok(Plan { outcome, batches, analyses: Vec::new(), bases: Vec::new(), telling: None, after: None });
+        return Ok(Plan { outcome, batches, analyses: String::new(), bases: Vec::new(), telling: None, after: None });
     }
     let edition = Edition::of(dossier, Identities::Hidden);
     let found = edition.whole().analysis(None);
     let telling = Some(telling(before, (&edition, &found), &touched, &outcome));
-    let analyses = analyses::rows(edition.whole().dossier(), &found);
+    let analyses = analyses::json(&analyses::rows(edition.whole().dossier(), &found));
     let bases = bases::rows(edition.whole(), &touched.judged());
-    let after = Some(edition.into_records());
+    let (records, readings) = edition.into_dossier().into_read_records();
+    let after = Some(After { records, readings });
     Ok(Plan { outcome, batches, analyses, bases, telling, after })
 }
 
@@ -158,41 +190,39 @@ impl Comparison {
         noun: Noun,
         stored: Vec<T>,
         given: &mut Vec<T>,
-        key: impl Fn(&T) -> String,
+        key: impl for<'a> Fn(&'a T) -> Cow<'a, str>,
     ) -> Result<(), StoreError>
     where
         T: PartialEq,
         R: Row + for<'a> From<&'a T>,
     {
-        let numbers: HashMap<String, usize> = stored.iter().enumerate().map(|(n, record)| (key(record), n)).collect();
-        let mut stored: Vec<Option<T>> = stored.into_iter().map(Some).collect();
+        let (mut known, others) = paired(stored, given, &key);
         let mut changed: Vec<R> = Vec::new();
-        for record in given.iter() {
-            let known = numbers.get(&key(record)).and_then(|&number| stored[number].take());
-            match known {
+        for (record, known) in given.iter().zip(&mut known) {
+            match known.take() {
                 Some(known) if is_same::<_, R>(&known, record) => {
                     self.outcome.unchanged.add(noun);
                     continue;
                 }
                 Some(_) => {
                     self.outcome.updated.add(noun);
-                    self.touched.updated(noun, || key(record));
+                    self.touched.updated(noun, || key(record).into_owned());
                 }
                 None => {
                     self.outcome.added.add(noun);
-                    self.touched.added(noun, || key(record));
+                    self.touched.added(noun, || key(record).into_owned());
                 }
             }
             changed.push(record.into());
         }
         let mut withdrawn: Vec<R> = Vec::new();
-        for record in stored.into_iter().flatten() {
+        for record in others {
             let key = key(&record);
-            if self.is_withdrawn(noun, &key) {
+            if self.others.are_withdrawn(noun, &key) {
                 withdrawn.push((&record).into());
-                self.outcome.withdrawn.push((noun, key));
+                self.outcome.withdrawn.push((noun, key.into_owned()));
             } else {
-                self.outcome.left.push((noun, key));
+                self.outcome.left.push((noun, key.into_owned()));
                 given.push(record);
             }
         }
@@ -204,14 +234,27 @@ impl Comparison {
         }
         Ok(())
     }
+}
 
-    fn is_withdrawn(&self, noun: Noun, key: &str) -> bool {
-        match &self.others {
-            Others::Stay => false,
-            Others::Withdraw => true,
-            Others::WithdrawThese(these) => these.contains(&(noun, key.to_owned())),
+/// For each record given the one that is there with its key, and those that are there beside them.
+fn paired<T>(stored: Vec<T>, given: &[T], key: impl for<'a> Fn(&'a T) -> Cow<'a, str>) -> (Vec<Option<T>>, Vec<T>) {
+    let mut known: Vec<Option<T>> = given.iter().map(|_| None).collect();
+    if given.is_empty() {
+        return (known, stored);
+    }
+    let mut numbers: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(given.len());
+    for (number, record) in given.iter().enumerate() {
+        // One that is given twice is a fault that is found later.
+        numbers.entry(key(record)).or_insert(number);
+    }
+    let mut others = Vec::with_capacity(stored.len());
+    for record in stored {
+        match numbers.get(&key(&record)) {
+            Some(&number) => known[number] = Some(record),
+            None => others.push(record),
         }
     }
+    (known, others)
 }
 
 /// Whether two records are kept alike. Another order of a set, or nanoseconds that are not kept, are no difference.

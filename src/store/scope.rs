@@ -61,7 +61,8 @@ impl Scope {
             return Ok(Self::Whole);
         }
         for (noun, sql) in [(Noun::Claim, CLAIMS_ASK), (Noun::Assessment, ASSESSMENTS_JUDGE)] {
-            let put = change.put.iter().filter(|record| record.noun() == noun).map(Record::id);
+            let put =
+                change.put.iter().filter(|record| record.noun() == noun && !is_new(change, record)).map(Record::id);
             let gone = change.withdraw.iter().filter(|(of, _)| *of == noun).map(|(_, id)| id.clone());
             let ids: Vec<String> = put.chain(gone).collect();
             if ids.is_empty() {

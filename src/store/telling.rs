@@ -13,7 +13,7 @@ use crate::domain::{
     assessment::{Assessment, Basis, standing},
     dossier::{Dossier, Records},
     edition::Edition,
-    id::QuestionId,
+    id::{ClaimId, QuestionId},
     notice::{Changed, Judged, Notice, NoticeKind, Written, notices},
     outline::Outlines,
     record::{Noun, RecordId},
@@ -26,7 +26,7 @@ pub(super) struct Before {
     records: Option<Records>,
     bases: HashMap<String, Basis>,
     /// The question of each claim.
-    questions: HashMap<String, QuestionId>,
+    questions: Vec<(ClaimId, QuestionId)>,
     protected: HashSet<String>,
 }
 
@@ -72,7 +72,7 @@ impl Before {
             outlines: Some(Arc::default()),
             records: None,
             bases: HashMap::new(),
-            questions: HashMap::new(),
+            questions: Vec::new(),
             protected: HashSet::new(),
         }
     }
@@ -86,7 +86,7 @@ impl Before {
             outlines: outlines.clone(),
             records: outlines.is_none().then(|| stored.clone()),
             bases: bases.clone(),
-            questions: claims.map(|claim| (claim.id.to_string(), claim.question.clone())).collect(),
+            questions: claims.map(|claim| (claim.id.clone(), claim.question.clone())).collect(),
             protected: protected.map(|source| source.id.to_string()).collect(),
         }
     }
@@ -138,24 +138,27 @@ pub(super) fn telling(
 
 fn written(before: &Before, dossier: &Dossier, touched: &Touched, outcome: &ImportOutcome) -> Written {
     let mut written = Written::default();
-    for claim in dossier.claims() {
-        let id = (Noun::Claim, claim.id.to_string());
-        let kind = match (touched.added.contains(&id), touched.updated.contains(&id)) {
-            (true, _) => NoticeKind::ClaimAdded,
-            (_, true) => NoticeKind::ClaimChanged,
-            _ => continue,
-        };
+    let touched_claims = [(NoticeKind::ClaimAdded, &touched.added), (NoticeKind::ClaimChanged, &touched.updated)];
+    let mut claims: Vec<(usize, NoticeKind)> = Vec::new();
+    for (kind, ids) in touched_claims {
+        let ids = ids.iter().filter(|(noun, _)| *noun == Noun::Claim);
+        claims.extend(ids.filter_map(|(_, id)| Some((dossier.claim_number(&id.parse().ok()?)?, kind))));
+    }
+    claims.sort_unstable_by_key(|(number, _)| *number);
+    for (number, kind) in claims {
+        let claim = &dossier.claims()[number];
         written.claims.push((kind, claim.id.clone(), claim.question.clone()));
     }
     let Changed { added, updated, withdrawn } = &mut written.changed;
     added.extend(outcome.added.iter());
     updated.extend(outcome.updated.iter());
+    let withdraws_claims = outcome.withdrawn.iter().any(|(noun, _)| *noun == Noun::Claim);
+    let asked = before.questions.iter().filter(|_| withdraws_claims);
+    let asked: HashMap<&str, &(ClaimId, QuestionId)> = asked.map(|asked| (asked.0.as_str(), asked)).collect();
     for (noun, id) in &outcome.withdrawn {
         *withdrawn.entry(*noun).or_default() += 1;
-        if *noun == Noun::Claim
-            && let (Ok(claim), Some(question)) = (id.parse(), before.questions.get(id))
-        {
-            written.claims.push((NoticeKind::ClaimWithdrawn, claim, question.clone()));
+        if let Some((claim, question)) = asked.get(id.as_str()).filter(|_| *noun == Noun::Claim) {
+            written.claims.push((NoticeKind::ClaimWithdrawn, claim.clone(), question.clone()));
         }
     }
     let is_new = |it: &&Assessment| touched.added.contains(&(Noun::Assessment, it.key()));

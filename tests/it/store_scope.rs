@@ -118,7 +118,7 @@ async fn a_change_of_claims_tells_and_keeps_what_the_whole_case_would() {
                 gone.extend(
                     now.claims.iter().filter(|claim| !wanted.claims.iter().any(|it| it.id == claim.id)).cloned(),
                 );
-                now = Dossier::build(wanted).unwrap().into_records();
+                now = Dossier::build(wanted).unwrap().into_read_records().0;
                 kept += 1;
             }
             (Err(StoreError::Faults(one)), Err(StoreError::Faults(other))) => {

@@ -1,8 +1,11 @@
 //! Checking the records of a case against each other, all faults at once.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
-use super::{Dossier, Links, Records, Unread};
+use super::{Dossier, Links, ReadBefore, Records, Unread};
 use crate::domain::{
     claim::{Claim, Stance, ValueText},
     dated::Dated,
@@ -139,8 +142,8 @@ impl Checked {
     }
 }
 
-/// See [`Dossier::build`], [`Dossier::of_stored`] and [`Dossier::faults_beside`].
-pub(super) fn build(mut records: Records, unread: &[Unread]) -> Checked {
+/// See [`Dossier::build_knowing`], [`Dossier::of_stored`] and [`Dossier::faults_beside`].
+pub(super) fn build(mut records: Records, unread: &[Unread], read: &ReadBefore) -> Checked {
     let gaps = Gaps::new(unread);
     let mut check = Check { gaps: &gaps, faults: Vec::new() };
     let places = Ranked::sort("places", &mut records.places, |r| r.id.as_str(), &mut check);
@@ -170,7 +173,7 @@ pub(super) fn build(mut records: Records, unread: &[Unread]) -> Checked {
         option_trees,
         records,
     };
-    dossier.readings = read_values(&dossier, &claims, &mut check);
+    dossier.readings = read_values(&dossier, read, &claims, &mut check);
     let faults = std::mem::take(&mut check.faults);
     lifecycle::check_claims(&dossier, &claims, &mut check);
     Checked { dossier, faults, of_a_life: check.faults }
@@ -254,11 +257,15 @@ impl Fellows<'_> {
     }
 }
 
-/// Reads the value of every claim whose question is known.
-fn read_values(dossier: &Dossier, ranked: &Ranked, check: &mut Check<'_>) -> Vec<Reading> {
+/// Reads the value of every claim whose question is known, unless it was read before.
+fn read_values(dossier: &Dossier, read: &ReadBefore, ranked: &Ranked, check: &mut Check<'_>) -> Vec<Arc<Reading>> {
     let ids: Vec<Vec<&str>> = (0..dossier.questions().len()).map(|question| dossier.answer_ids(question)).collect();
     let mut readings = Vec::with_capacity(dossier.claims().len());
     for (number, claim) in dossier.claims().iter().enumerate() {
+        if let Some(reading) = read.0.get(&claim.id) {
+            readings.push(Arc::clone(reading));
+            continue;
+        }
         let Some(question) = dossier.questions().get(dossier.question_of(number)) else { continue };
         let document = dossier.documents().get(dossier.document_of(number));
         let anchor = claim.anchor.as_ref().or(document.map(|document| &document.published)).map(Dated::last);
@@ -267,7 +274,7 @@ fn read_values(dossier: &Dossier, ranked: &Ranked, check: &mut Check<'_>) -> Vec
         match read_claim(claim, &lexicon, || ranked.path(number)) {
             Ok(reading) => {
                 check_answer(claim, question, &reading, || ranked.path(number), check);
-                readings.push(reading);
+                readings.push(Arc::new(reading));
             }
             Err(fault) if is_follow_up(&fault, document.is_none(), check.gaps) => {}
             Err(fault) => check.faults.push(fault),
