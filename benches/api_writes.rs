@@ -85,7 +85,8 @@ async fn member(store: &Store, editor: &Editor, case: &str) -> String {
     };
     store.add_person(editor, account, "no password".to_owned()).await.expect("adds");
     let case = case.parse().expect("an id");
-    let membership = Membership { case, person: person.clone(), role: Role::Editor, flags: Flags::ALL, until: None };
+    let (role, flags) = (Role::Editor, Flags::ALL);
+    let membership = Membership { case, person: person.clone(), role, flags, until: None, is_emergency: false };
     store.set_membership(editor, membership).await.expect("sets");
     let secret = Secret::random();
     let session = NewSession {

@@ -79,8 +79,10 @@ create table membership (
     may_export integer not null check (may_export in (0, 1)),       -- takes copies of a case that is not public
     may_assess integer not null check (may_assess in (0, 1)),       -- judges disagreements
     until integer,                                    -- moment it ends by itself; null: it stays
+    is_emergency integer not null check (is_emergency in (0, 1)), -- they let themselves in, for a while
     version integer not null check (version > 0),     -- how often the part was set or taken away; goes on where it was
-    primary key (case_id, person_id)
+    primary key (case_id, person_id),
+    check (is_emergency = 0 or until is not null)
 ) strict, without rowid;
 
 create index membership_by_person on membership (person_id);

@@ -24,7 +24,9 @@ create table webhook (
     address text not null check (length(address) between 1 and 2000), -- the URL that deliveries are posted to
     secret text not null,                             -- base64: sealed with the key file; deliveries are signed with it
     kinds text not null check (json_valid(kinds)),    -- JSON: the kinds of notice it is told; an empty list: all
-    made_by text not null references person (id),     -- with whose rights it is told
+    made_by text not null references person (id),     -- who set it up last: it is told with their rights
+    sees_identity integer not null check (sees_identity in (0, 1)), -- they saw who protected sources are by the way they
+                                                      -- came then; it is told so as long as they still may
     made_at integer not null,                         -- moment
     paused_at integer,                                -- moment; null: it is told
     pause text check (pause in ('asked', 'failing', 'rights')), -- why it is paused

@@ -54,10 +54,15 @@ impl Courier {
         loop {
             let heard = due_now.notified();
             while under_way.try_join_next().is_some() {}
-            let taken = self.take(IN_FLIGHT_MAX - under_way.len()).await.unwrap_or_else(|error| {
-                tracing::warn!(%error, "what is due to webhooks could not be read and will be tried again");
-                Vec::new()
-            });
+            let taken = match self.take(IN_FLIGHT_MAX - under_way.len()).await {
+                Ok(taken) => taken,
+                Err(error) => {
+                    tracing::warn!(%error, "what is due to webhooks could not be read and will be tried again");
+                    // What is due stays due: without a pause this would ask again and again, as on a full disk.
+                    tokio::time::sleep(SLEEP).await;
+                    continue;
+                }
+            };
             for due in taken {
                 let courier = self.clone();
                 under_way.spawn(async move { courier.attempt(due).await });

@@ -139,6 +139,13 @@ activity-member-set = { $role ->
     [editor] { $name }: يعدّل كل سجلات هذه القضية
    *[owner] { $name }: من مالكي هذه القضية
 }
+activity-webhook = { $fate ->
+    [added] أُضيف خطاف ويب: تُرسل إشعارات هذه القضية إلى { $host }
+    [paused] أُوقف خطاف ويب مؤقتًا: لا يُرسل شيء إلى { $host } الآن
+    [secret] خطاف الويب إلى { $host }: سرّ جديد
+    [removed] أُزيل خطاف ويب: لم تعد إشعارات هذه القضية تُرسل إلى { $host }
+   *[changed] عُدّل خطاف ويب: تُرسل إشعارات هذه القضية إلى { $host }
+}
 activity-member-removed = { $name }: لم يعد له دور في هذه القضية
 activity-member-emergency = دخول طارئ: يمكن لـ { $name } قراءة هذه القضية حتى { $moment }
 case-emergency = دخول طارئ: يمكن لـ { $name } قراءة هذه القضية منذ { $from } وحتى { $until }.

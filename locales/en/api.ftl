@@ -26,6 +26,8 @@ parameter-not-utf8 = This is not UTF-8 text. Encode the characters as UTF-8 befo
 parameter-not-a-cursor = This is not a cursor of this list. Take “next” of the page before as it is, or leave it out to begin anew.
 parameter-cursor-of-another-list = This cursor belongs to a list with other filters or in another order. Ask as the page before was asked, or leave the cursor out to begin anew.
 parameter-recorded-clock-only = A case file holds records whole and is not cut by what had been reported. Add “clock=recorded” to have it as our records stood then, or leave “as_of” out.
+parameter-too-many-values = A parameter takes at most { $max } values. Ask several times, each time for some of them.
+parameter-no-such-revision = The last write to this case has the number { $max }. A number alone is that of a write, also where it looks like a year: write a day, such as 2019-01-01.
 parameter-too-many-cases = Only up to { $max } cases are put in an order other than id. Name them in “case”, or leave “sort” out.
 parameter-missing = This parameter is needed.
 problem-invalid-body-title = The body cannot be accepted

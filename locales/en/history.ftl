@@ -139,6 +139,13 @@ activity-member-set = { $role ->
     [editor] { $name } changes every record of this case
    *[owner] { $name } owns this case
 }
+activity-webhook = { $fate ->
+    [added] Webhook added: notices of this case are sent to { $host }
+    [paused] Webhook paused: nothing is sent to { $host } for now
+    [secret] Webhook to { $host }: a new secret
+    [removed] Webhook removed: notices of this case are no longer sent to { $host }
+   *[changed] Webhook changed: notices of this case are sent to { $host }
+}
 activity-member-removed = { $name } has no part in this case any more
 activity-member-emergency = Emergency access: { $name } may read this case until { $moment }
 case-emergency = Emergency access: { $name } has been able to read this case since { $from } and can until { $until }.

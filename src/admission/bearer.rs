@@ -42,11 +42,15 @@ pub enum TokenRefusal {
 pub(super) async fn viewer(app: &App, parts: &Parts) -> Result<Option<Viewer>, Refusal> {
     let mut brought = parts.headers.get_all(header::AUTHORIZATION).iter();
     let Some(value) = brought.next() else { return Ok(None) };
+    // Whichever of two was looked at, somebody could mean the other.
+    if brought.next().is_some() {
+        return Err(TokenRefusal::Twofold.into());
+    }
     let carried = carried(value.as_bytes());
     if carried == Carried::Nothing {
         return Ok(None);
     }
-    if brought.next().is_some() || has_session_cookie(&parts.headers) {
+    if has_session_cookie(&parts.headers) {
         return Err(TokenRefusal::Twofold.into());
     }
     let token = match carried {

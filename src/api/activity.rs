@@ -24,10 +24,10 @@ use crate::{
         record::Noun,
     },
     paths,
-    store::{self, ActivityFilter, ActivityPlace, MemberAct, MemberChange},
+    store::{self, ActivityFilter, ActivityPlace, CaseAct, MemberAct, MemberChange, WebhookAct},
 };
 
-/// A write to a case, or, for its members, a change of who may do what in it.
+/// A write to a case, or, for its members, a change of who may do what in it or of where its notices are sent.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Activity {
     /// The number of writes the case had seen with it.
@@ -51,6 +51,10 @@ pub struct Activity {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = MemberActivity, required = false)]
     pub member: Option<MemberActivity>,
+    /// What became of a webhook, where it was that: for members of the case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = WebhookActivity, required = false)]
+    pub webhook: Option<WebhookActivity>,
 }
 
 /// A record that a write changed.
@@ -89,6 +93,20 @@ pub struct MemberActivity {
     pub until: Option<String>,
 }
 
+/// What became of a webhook of a case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WebhookActivity {
+    /// Its id. For owners of the case it stands below `webhooks`, unless it was removed.
+    #[schema(example = "h-3f2a9c01d4b8e6f7a1c2")]
+    pub webhook: String,
+    /// Whether it was `added`, `changed` (also: it goes on after a pause), `paused`, given another `secret` or `removed`.
+    #[schema(example = "added")]
+    pub act: &'static str,
+    /// The host it leads to. The rest of its address may be a secret: its owners read it at the webhook.
+    #[schema(example = "hooks.example")]
+    pub host: String,
+}
+
 /// Which writes are asked for. Filters add up.
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -116,7 +134,7 @@ pub struct ActivityQuery {
 
 /// List what was written to a case
 ///
-/// The newest first. Members are told who wrote and why, and what became of members.
+/// The newest first. Members are told who wrote and why, and what became of members and webhooks.
 #[utoipa::path(get, path = "/api/v1/cases/{case}/activity", operation_id = "list_activity", tag = "history",
     params(ActivityQuery), responses((status = 200, description = "A page of writes.", body = List<Activity>)))]
 pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
@@ -139,7 +157,7 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let most = u32::try_from(limit + 1).unwrap_or(u32::MAX);
     let found = within.app().store().activity(&filter, most).await;
     let found = found.map_err(|error| ApiError::store(&within.caller, error))?;
-    // What is done to members is no write: the answer depends on more than the revision.
+    // What is done to members and webhooks is no write: the answer depends on more than the revision.
     let stamp = within.stamp().with(&is_member).with(&format!("{:?}", found.first().map(|newest| &newest.place)));
     let stamp = stamp.with(&By::tokens(&within, found.iter().map(|write| (&write.author, write.through.as_ref()))));
     let last = |write: &store::Activity| format!("{}.{}.{}", write.place.micros, write.place.revision, write.place.nth);
@@ -171,7 +189,14 @@ fn shape(within: &InCase, write: &store::Activity) -> Activity {
         why: write.why.as_ref().filter(|_| is_member).map(ToString::to_string),
         changes: write.changes,
         changed: write.changed.iter().map(|changed| self::changed(&write.place.case, changed)).collect(),
-        member: write.member.as_ref().filter(|_| is_member).map(member),
+        member: match &write.act {
+            Some(CaseAct::Member(act)) if is_member => Some(member(act)),
+            _ => None,
+        },
+        webhook: match &write.act {
+            Some(CaseAct::Webhook(act)) if is_member => Some(webhook(act)),
+            _ => None,
+        },
     }
 }
 
@@ -197,4 +222,8 @@ fn member(MemberAct { name, what }: &MemberAct) -> MemberActivity {
         MemberChange::Emergency(until) => ("emergency", None, Some(until.to_string())),
     };
     MemberActivity { name: name.to_string(), act, role, until }
+}
+
+fn webhook(WebhookAct { webhook, host, fate }: &WebhookAct) -> WebhookActivity {
+    WebhookActivity { webhook: webhook.to_string(), act: fate.word(), host: host.to_string() }
 }

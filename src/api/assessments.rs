@@ -12,7 +12,6 @@ use super::{
     extract::InCase,
     paging::{List, Page, answer_list},
     placed,
-    query::of_case,
     sent::{Condition, Sent, WHY},
     shapes::{Links, LocalisedText},
     writing::{Written, created},
@@ -113,9 +112,9 @@ pub struct AssessmentLinks {
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct AssessmentFilter {
-    /// Only assessments of this question.
-    #[param(value_type = Option<String>, example = "attempt-when")]
-    question: Option<QuestionId>,
+    /// Only assessments of one of these questions.
+    #[param(value_type = Option<Vec<String>>, style = Form, explode = false, example = json!(["attempt-when"]))]
+    question: Option<Vec<QuestionId>>,
 }
 
 /// The fields of a new assessment; who judges and when is whoever sends it, and now.
@@ -140,12 +139,12 @@ struct Judged {
     responses((status = 200, description = "A page of assessments.", body = List<Assessment>)))]
 pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
-    let questions = || within.dossier().questions().iter().map(|question| question.id.as_str());
-    let filter = AssessmentFilter { question: query.value("question", |id| of_case("question", id, questions())) };
+    let filter = AssessmentFilter { question: query.ids("question", Some(within.dossier())) };
     let page = Page::read(&mut query);
     query.finish(&within.caller)?;
     let all = by_id(&within);
-    let keeps = |place: usize| filter.question.as_ref().is_none_or(|question| all[place].1.question == *question);
+    let keeps =
+        |place: usize| filter.question.as_ref().is_none_or(|questions| questions.contains(&all[place].1.question));
     let slice = page.cut(all.iter().map(|(id, _)| id.as_str()), keeps);
     Ok(answer_list(&within.caller, within.stamp_of_all(), slice, |place| shape(&within, &all[place])))
 }
@@ -193,7 +192,7 @@ pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiEr
             Ok(created(&written.links.itself.clone(), written))
         }
         Err(StoreError::Faults(found)) => {
-            Err(ApiError::body(&within.caller, placed::faults(&within, &named, true, &found)))
+            Err(ApiError::body(&within.caller, placed::faults(&within, &named, true, found).await))
         }
         Err(StoreError::OtherVersion(current)) => Err(ApiError::outdated(&within.caller, current)),
         Err(error) => Err(ApiError::store(&within.caller, error)),

@@ -145,7 +145,7 @@ pub(super) async fn list(State(app): State<App>, caller: Caller) -> Result<Respo
     let mut query = caller.query();
     let filter = CaseFilter {
         visibility: query.list("visibility", Visibility::parse),
-        changed_since: query.value("changed_since", |text| Since::parse(text, false)),
+        changed_since: query.read("changed_since", |text| Since::parse(text, None)),
     };
     let page = Page::sorted(&mut query, SORTS, "CaseSummary");
     query.finish(&caller)?;

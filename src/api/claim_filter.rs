@@ -5,7 +5,7 @@ use utoipa::IntoParams;
 use super::{
     extract::Seen,
     listing::{in_order, named},
-    query::{Query, of_cases},
+    query::Query,
 };
 use crate::{
     app::Picture,
@@ -48,12 +48,10 @@ impl ClaimPart {
     /// Reads its parameters; in one case an id that names nothing there is a fault.
     pub fn read(query: &mut Query, within: Option<&Seen>) -> Self {
         let dossier = within.map(Seen::dossier);
-        let sources = || dossier.map(|dossier| dossier.sources().iter().map(|source| source.id.as_str()));
-        let documents = || dossier.map(|dossier| dossier.documents().iter().map(|document| document.id.as_str()));
         let part = Self {
-            source: query.list("source", |id| of_cases("source", id, sources())),
-            root: query.list("root", |id| of_cases("source", id, sources())),
-            document: query.list("document", |id| of_cases("document", id, documents())),
+            source: query.ids("source", dossier),
+            root: query.ids("root", dossier),
+            document: query.ids("document", dossier),
             stance: query.list("stance", Stance::parse),
             reported_from: query.value("reported_from", Dated::parse).map(|dated| dated.first()),
             reported_to: query.value("reported_to", Dated::parse).map(|dated| dated.last()),

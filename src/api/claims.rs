@@ -12,7 +12,7 @@ use super::{
     listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, answer_in, named},
     over_cases::{OverCases, answer_over},
     paging::{BY_ID, List, Paging},
-    query::{AsKnown, OnClock, Query, of_cases},
+    query::{AsKnown, OnClock, Query},
     readings::ClaimReading,
     sent::Sent,
     shapes::{Links, printed, string},
@@ -217,11 +217,9 @@ pub struct ClaimFilter {
 impl ClaimFilter {
     fn read(query: &mut Query, within: Option<&Seen>) -> Self {
         let dossier = within.map(Seen::dossier);
-        let questions = || dossier.map(|dossier| dossier.questions().iter().map(|question| question.id.as_str()));
-        let events = || dossier.map(|dossier| dossier.events().iter().map(|event| event.id.as_str()));
         Self {
-            question: query.list("question", |id| of_cases("question", id, questions())),
-            event: query.list("event", |id| of_cases("event", id, events())),
+            question: query.ids("question", dossier),
+            event: query.ids("event", dossier),
             part: ClaimPart::read(query, within),
             state: query.list("state", State::parse),
             kind: query.list("kind", Kind::parse),

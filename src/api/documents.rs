@@ -11,7 +11,7 @@ use super::{
     listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, answer_in, in_order, named},
     over_cases::{OverCases, answer_over},
     paging::{BY_ID, List, Paging},
-    query::{Query, of_cases},
+    query::Query,
     sent::Sent,
     shapes::{Links, LocalisedText, string},
     writing::{self, Written},
@@ -109,14 +109,11 @@ pub struct DocumentFilter {
 impl DocumentFilter {
     fn read(query: &mut Query, within: Option<&Seen>) -> Self {
         let dossier = within.map(Seen::dossier);
-        let sources = || dossier.map(|dossier| dossier.sources().iter().map(|source| source.id.as_str()));
-        let questions = || dossier.map(|dossier| dossier.questions().iter().map(|question| question.id.as_str()));
-        let events = || dossier.map(|dossier| dossier.events().iter().map(|event| event.id.as_str()));
         let filter = Self {
-            publisher: query.list("publisher", |id| of_cases("source", id, sources())),
-            source: query.list("source", |id| of_cases("source", id, sources())),
-            question: query.list("question", |id| of_cases("question", id, questions())),
-            event: query.list("event", |id| of_cases("event", id, events())),
+            publisher: query.ids("publisher", dossier),
+            source: query.ids("source", dossier),
+            question: query.ids("question", dossier),
+            event: query.ids("event", dossier),
             published_from: query.value("published_from", Dated::parse).map(|dated| dated.first()),
             published_to: query.value("published_to", Dated::parse).map(|dated| dated.last()),
         };

@@ -69,11 +69,14 @@ pub async fn answer_of<K, T: Serialize>(
     tagged(&tag, response)
 }
 
-/// The same, where the answer is no JSON.
+/// The same, where the answer is no JSON. What could not be made has no tag: it is not what the stamp is of.
 pub async fn answer_made(caller: &Caller, stamp: Stamp, made: impl Future<Output = Response>) -> Response {
     let tag = stamp.tag(caller);
-    let response = if caller.holds(&tag) { None } else { Some(made.await) };
-    tagged(&tag, response)
+    if caller.holds(&tag) {
+        return tagged(&tag, None);
+    }
+    let response = made.await;
+    if response.status().is_success() { tagged(&tag, Some(response)) } else { response }
 }
 
 /// The answer with its tag, or that the caller holds it.
@@ -89,7 +92,20 @@ fn tagged(tag: &str, response: Option<Response>) -> Response {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::Request;
+
     use super::*;
+
+    #[tokio::test]
+    async fn what_could_not_be_made_does_not_carry_the_tag_of_what_can() {
+        let (parts, ()) = Request::builder().uri("/feed.atom").body(()).unwrap().into_parts();
+        let caller = Caller::of(&parts);
+        for (status, is_tagged) in [(StatusCode::OK, true), (StatusCode::SERVICE_UNAVAILABLE, false)] {
+            let made = async move { status.into_response() };
+            let response = answer_made(&caller, Stamp::default(), made).await;
+            assert_eq!(response.headers().contains_key(header::ETAG), is_tagged, "{status}");
+        }
+    }
 
     #[test]
     fn a_held_tag_is_known_in_any_form() {

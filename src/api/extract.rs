@@ -14,9 +14,10 @@ use super::{
     query::Query,
 };
 use crate::{
+    admission::Pass,
     app::{App, Entrance, OpenCase},
     domain::{
-        access::{Identities, Rights, Viewer},
+        access::{Identities, Need, Rights, Viewer},
         dossier::Dossier,
         id::CaseId,
         record::Noun,
@@ -179,6 +180,12 @@ impl InCase {
         &self.app
     }
 
+    /// The number of writes the case has seen by now, also where it is looked at as it stood earlier.
+    #[must_use]
+    pub fn revision(&self) -> i64 {
+        self.revision
+    }
+
     /// What the answer depends on.
     #[must_use]
     pub fn stamp(&self) -> Stamp {
@@ -234,6 +241,7 @@ pub struct AtCase {
     /// What the caller may do in it.
     pub rights: Rights,
     entrance: Entrance,
+    need: Need,
     ids: HashMap<String, String>,
     app: App,
 }
@@ -257,17 +265,27 @@ impl AtCase {
         self.ids.get(name).map_or("", String::as_str)
     }
 
+    /// The same caller at the case as it is now: a body may come in for as long as it takes to protect a source, or to
+    /// take a part in the case from somebody.
+    ///
+    /// # Errors
+    /// `NotFound` where the caller may no longer do what they were admitted to, those of the store.
+    pub async fn again(&self) -> Result<Self, ApiError> {
+        let entrance = still_admitted(&self.app, &self.caller, &self.entrance, self.need).await?;
+        Ok(Self { rights: entrance.rights, entrance, ..self.clone() })
+    }
+
     /// The case as it stands now.
     ///
     /// # Errors
-    /// `NotFound` where the caller may no longer see it, those of the store.
+    /// As [`AtCase::again`].
     pub async fn opened(&self) -> Result<InCase, ApiError> {
-        self.clone().enter(None).await
+        self.again().await?.enter(None).await
     }
 
     /// The case as it stands now, or as it stood in our records at a moment.
     async fn enter(self, recorded: Option<Timestamp>) -> Result<InCase, ApiError> {
-        let Self { caller, rights, entrance, ids, app } = self;
+        let Self { caller, rights, entrance, ids, app, .. } = self;
         let failed = |error| ApiError::store(&caller, error);
         let open = app.open(&entrance).await.map_err(failed)?.ok_or_else(|| ApiError::not_found(&caller))?;
         let revision = open.revision;
@@ -286,12 +304,34 @@ impl FromRequestParts<App> for AtCase {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
         let caller = Caller::of(parts);
         let not_found = || ApiError::not_found(&caller);
-        let entrance: Entrance = parts.extensions.get().cloned().ok_or_else(not_found)?;
+        let (entrance, need) = admitted(parts).ok_or_else(not_found)?;
         // Bytes that are no UTF-8 are no id: the same answer as for an id that names nothing.
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| not_found())?;
         let ids = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        Ok(Self { rights: entrance.rights, caller, entrance, ids, app: app.clone() })
+        Ok(Self { rights: entrance.rights, caller, entrance, need, ids, app: app.clone() })
     }
+}
+
+/// The way into its case that a request was admitted by, and what it needs there.
+fn admitted(parts: &Parts) -> Option<(Entrance, Need)> {
+    let Some(Pass::InCase(need)) = parts.extensions.get() else { return None };
+    Some((parts.extensions.get::<Entrance>()?.clone(), *need))
+}
+
+/// The way in that is open now to who came in by `entrance` for `need`.
+async fn still_admitted(app: &App, caller: &Caller, entrance: &Entrance, need: Need) -> Result<Entrance, ApiError> {
+    let now = app.entrance(caller.viewer(), &entrance.case).await.map_err(|error| ApiError::store(caller, error))?;
+    now.filter(|now| now.rights.allow(need)).ok_or_else(|| ApiError::not_found(caller))
+}
+
+/// Looks again, when the body of a request is there, whether its sender is still admitted. What is in no case is looked
+/// at once.
+///
+/// # Errors
+/// As [`AtCase::again`].
+pub(super) async fn check_still_admitted(app: &App, caller: &Caller, parts: &Parts) -> Result<(), ApiError> {
+    let Some((entrance, need)) = admitted(parts) else { return Ok(()) };
+    still_admitted(app, caller, &entrance, need).await.map(drop)
 }
 
 #[cfg(test)]

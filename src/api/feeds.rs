@@ -269,7 +269,7 @@ async fn entries(
 /// those that concern what the feed is about, however long ago.
 async fn writes(app: &App, case: &CaseId, about: &About, most: usize) -> Result<Vec<(i64, Timestamp)>, StoreError> {
     let most = u32::try_from(most).unwrap_or(u32::MAX);
-    // Nobody is named, so that acts on members are not among them.
+    // Nobody is named, so that acts on members and webhooks are not among them.
     let filter = ActivityFilter { cases: vec![case.clone()], ..ActivityFilter::default() };
     let newest = app.store().activity(&filter, most).await?;
     let mut writes: Vec<(i64, Timestamp)> = newest.iter().map(|write| (write.place.revision, write.at)).collect();

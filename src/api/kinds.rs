@@ -19,17 +19,23 @@ pub(super) fn told(fault: ParameterFault, words: Words) -> ProblemFault {
         ParameterKind::NotACursor => words.say("parameter-not-a-cursor"),
         ParameterKind::OtherList => words.say("parameter-cursor-of-another-list"),
         ParameterKind::RecordedClockOnly => words.say("parameter-recorded-clock-only"),
+        ParameterKind::TooManyValues { max } => words.tell("parameter-too-many-values", &[("max", (*max).into())]),
+        ParameterKind::NoSuchRevision { max } => {
+            words.tell("parameter-no-such-revision", &[("max", max.to_string().into())])
+        }
         ParameterKind::TooManyCases { max } => words.tell("parameter-too-many-cases", &[("max", (*max).into())]),
         ParameterKind::Value(FaultKind::Missing) => words.say("parameter-missing"),
         ParameterKind::Value(kind) => words.fault(&Fault::new(Path::root(), kind.clone())),
     };
+    // That there are more faults is said of no parameter.
+    let is_of_one = !matches!(fault.kind, ParameterKind::Value(FaultKind::MoreFaults { .. }));
     let (allowed, near) = match fault.kind {
         ParameterKind::Unknown { allowed, near } => (allowed.into_iter().map(str::to_owned).collect(), near),
         ParameterKind::Value(FaultKind::NotOneOf { allowed, near, .. }) => (allowed, near),
         ParameterKind::Value(FaultKind::UnknownReference { near, .. }) => (Vec::new(), near),
         _ => (Vec::new(), None),
     };
-    ProblemFault { parameter: Some(fault.name), kind, detail, allowed, near, ..ProblemFault::default() }
+    ProblemFault { parameter: is_of_one.then_some(fault.name), kind, detail, allowed, near, ..ProblemFault::default() }
 }
 
 /// The name of what is wrong with a parameter.
@@ -41,6 +47,8 @@ pub(super) fn of_parameter(kind: &ParameterKind) -> &'static str {
         ParameterKind::NotACursor => "not_a_cursor",
         ParameterKind::OtherList => "cursor_of_another_list",
         ParameterKind::RecordedClockOnly => "recorded_clock_only",
+        ParameterKind::TooManyValues { .. } => "too_many_values",
+        ParameterKind::NoSuchRevision { .. } => "out_of_range",
         ParameterKind::TooManyCases { .. } => "too_many_cases",
         ParameterKind::Value(kind) => of_fault(kind),
     }

@@ -97,13 +97,14 @@ pub enum Since {
 }
 
 impl Since {
-    /// Reads a number of a write, where the list is of one case, or a moment.
-    pub fn parse(text: &str, is_of_one_case: bool) -> Result<Self, FaultKind> {
+    /// Reads a number of a write, where the list is of one case, which has seen so many writes, or a moment.
+    pub fn parse(text: &str, revision: Option<i64>) -> Result<Self, ParameterKind> {
         if text.bytes().any(|byte| !byte.is_ascii_digit()) {
-            return Recorded::beginning(text).map(Self::Moment);
+            return Recorded::beginning(text).map(Self::Moment).map_err(ParameterKind::Value);
         }
-        let number = text.parse().ok().filter(|_| is_of_one_case);
-        number.map(Self::Revision).ok_or(FaultKind::NotAMoment)
+        let revision = revision.ok_or(ParameterKind::Value(FaultKind::NotAMoment))?;
+        let number = text.parse().ok().filter(|number| *number <= revision);
+        number.map(Self::Revision).ok_or(ParameterKind::NoSuchRevision { max: revision })
     }
 
     fn is_before(self, newest: &Newest) -> bool {
@@ -115,11 +116,12 @@ impl Since {
 }
 
 impl Changes {
-    pub(super) fn read(query: &mut Query, is_of_one_case: bool) -> Self {
+    /// Reads them, for a list of one case with the number of writes it has seen.
+    pub(super) fn read(query: &mut Query, revision: Option<i64>) -> Self {
         let changes = Self {
             recorded_from: query.value("recorded_from", Recorded::beginning),
             recorded_to: query.value("recorded_to", |text| Recorded::parse(text).map(|recorded| recorded.moment)),
-            changed_since: query.value("changed_since", |text| Since::parse(text, is_of_one_case)),
+            changed_since: query.read("changed_since", |text| Since::parse(text, revision)),
         };
         in_order(query, "recorded_to", changes.recorded_from, changes.recorded_to);
         changes
@@ -187,7 +189,7 @@ pub(super) fn rows<'a, L: Listing>(
 
 /// The answer with a list of a case.
 pub async fn answer_in<L: Listing>(within: &InCase, mut query: Query, listing: &L) -> Result<Response, ApiError> {
-    let changes = Changes::read(&mut query, true);
+    let changes = Changes::read(&mut query, Some(within.revision()));
     let page = Page::sorted(&mut query, L::SORTS, L::SCHEMA);
     query.finish(&within.caller)?;
     let picture = within.open.picture(listing.as_of()).await;

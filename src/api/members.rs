@@ -236,7 +236,8 @@ async fn set(
     if until.is_some_and(|until| until <= editor.at) {
         return Err(Refused::Said(sent.refused_as("until", "in_the_past", "problem-until-past")));
     }
-    let membership = Membership { case: within.case().clone(), person: person.clone(), role, flags, until };
+    let membership =
+        Membership { case: within.case().clone(), person: person.clone(), role, flags, until, is_emergency: false };
     let version = sent.store().change_membership(&editor, membership, before).await.map_err(Refused::Store)?;
     Ok(MemberWritten { person: person.to_string(), version, links: links(within, person) })
 }

@@ -36,6 +36,7 @@ pub mod import;
 pub mod invitations;
 mod keyset;
 mod kinds;
+mod listed_ids;
 mod listing;
 pub mod members;
 pub mod notices;

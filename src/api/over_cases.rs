@@ -47,7 +47,7 @@ pub async fn answer_over<L: Listing>(
 ) -> Result<Response, ApiError> {
     let store = |error: StoreError| ApiError::store(caller, error);
     let named = query.list("case", CaseId::parse);
-    let changes = Changes::read(&mut query, false);
+    let changes = Changes::read(&mut query, None);
     let page = Page::sorted(&mut query, L::SORTS, L::SCHEMA);
     let visible = app.cases(caller.viewer()).await.map_err(store)?;
     for id in named.iter().flatten().filter(|id| !visible.iter().any(|case| case.id == **id)) {

@@ -244,7 +244,7 @@ pub(super) async fn me(State(app): State<App>, caller: Caller) -> Result<Respons
 
 /// Whether whoever asks has this part of theirs: a token has it in its cases alone, and never in an emergency.
 fn has_part(viewer: &Viewer, part: &Membership) -> bool {
-    viewer.reach().is_none_or(|reach| reach.holds(&part.case) && part.until.is_none())
+    viewer.reach().is_none_or(|reach| reach.holds(&part.case) && !part.is_emergency)
 }
 
 /// Take another name

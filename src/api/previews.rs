@@ -54,7 +54,10 @@ pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiEr
     }
     let (open, words) = (Arc::clone(&within.open), within.caller.words());
     let tried = within.open.work(async move { tried(&open, words, &candidate) }).await;
-    let questions = tried.map_err(|found| refused(&within, &sent, &named, &found))?;
+    let questions = match tried {
+        Ok(questions) => questions,
+        Err(found) => return Err(refused(&within, &sent, &named, found).await),
+    };
     let mut response = axum::Json(ClaimPreview { questions }).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
@@ -64,15 +67,14 @@ pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiEr
 const STAND_IN: &str = "candidate";
 
 /// Faults of the claim at their place in it, those of others at their records.
-fn refused(within: &InCase, sent: &Sent, named: &(Noun, String), found: &[Fault]) -> ApiError {
+async fn refused(within: &InCase, sent: &Sent, named: &(Noun, String), found: Vec<Fault>) -> ApiError {
     let is_of_others =
-        |fault: &&Fault| Noun::ALL.iter().any(|noun| fault.at.as_str().starts_with(&format!("{}[", noun.list())));
-    let (others, own): (Vec<&Fault>, Vec<&Fault>) = found.iter().partition(is_of_others);
+        |fault: &Fault| Noun::ALL.iter().any(|noun| fault.at.as_str().starts_with(&format!("{}[", noun.list())));
+    let (others, own): (Vec<Fault>, Vec<Fault>) = found.into_iter().partition(is_of_others);
     if own.is_empty() {
-        let others: Vec<Fault> = others.into_iter().cloned().collect();
-        return ApiError::body(&within.caller, placed::faults(within, named, false, &others));
+        return ApiError::body(&within.caller, placed::faults(within, named, false, others).await);
     }
-    sent.refused(&own.into_iter().cloned().collect::<Vec<_>>())
+    sent.refused(&own)
 }
 
 fn tried(open: &OpenCase, words: Words, candidate: &Candidate) -> Result<Vec<QuestionShift>, Vec<Fault>> {

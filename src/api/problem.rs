@@ -51,7 +51,7 @@ pub struct Problem {
 
 /// One fault of a request: of a parameter, of a header, at a place in the body, or of another record that would no
 /// longer agree with the case.
-#[derive(Debug, Default, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
 pub struct ProblemFault {
     /// The parameter of the query at fault.
     #[serde(skip_serializing_if = "Option::is_none")]

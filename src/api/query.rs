@@ -1,6 +1,6 @@
 //! The query: parameters read one by one, every fault kept, what nobody asked for refused.
 
-use std::{borrow::Cow, str::FromStr};
+use std::{borrow::Cow, collections::HashSet};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use percent_encoding::percent_decode;
@@ -21,6 +21,10 @@ use crate::domain::{
 const NAME_CHARS_SHOWN: usize = 40;
 /// The parameters that say which part of a list is asked for, in which order and how much of each item.
 const OF_PAGE: [&str; 4] = ["cursor", "limit", "sort", "fields"];
+/// The most values of a parameter that takes several, with commas between them.
+pub const VALUES_MAX: usize = 100;
+/// The most faults of a query that are told.
+pub const FAULTS_MAX: usize = 100;
 /// How many bytes of its hash stand for a list: a cursor is no secret, only not to be mixed up.
 const FINGERPRINT_BYTES: usize = 6;
 
@@ -37,6 +41,10 @@ pub enum ParameterKind {
     NotACursor,
     /// It is a cursor of a list with other filters or in another order.
     OtherList,
+    /// It holds more values than are read.
+    TooManyValues { max: usize },
+    /// It is the number of a write that the case has not seen: of `max` writes.
+    NoSuchRevision { max: i64 },
     /// More cases would have to be put in order than one request may.
     TooManyCases { max: usize },
     /// What is asked for can be cut by when we wrote it down alone.
@@ -104,6 +112,8 @@ pub struct Query {
     pairs: Vec<(String, Result<String, ParameterKind>)>,
     allowed: Vec<&'static str>,
     faults: Vec<ParameterFault>,
+    /// Whether there are faults beside those that are told.
+    has_more: bool,
 }
 
 impl Query {
@@ -115,7 +125,7 @@ impl Query {
             let name = decoded(name).unwrap_or_else(|_| "\u{FFFD}".to_owned());
             (name, decoded(value))
         });
-        Self { path: path.to_owned(), pairs: pairs.collect(), allowed: Vec::new(), faults: Vec::new() }
+        Self { path: path.to_owned(), pairs: pairs.collect(), allowed: Vec::new(), faults: Vec::new(), has_more: false }
     }
 
     /// The parameter called `name`, where it is there and `parse` accepts it.
@@ -154,6 +164,10 @@ impl Query {
     /// A list of values with commas between them, each read by `parse`; every one that is at fault is noted.
     pub fn list<T>(&mut self, name: &'static str, parse: impl Fn(&str) -> Result<T, FaultKind>) -> Option<Vec<T>> {
         let value = self.only(name)?;
+        if value.split(',').nth(VALUES_MAX).is_some() {
+            self.refuse(name, ParameterKind::TooManyValues { max: VALUES_MAX });
+            return None;
+        }
         let texts = value.split(',').map(|text| Text::name(text).and_then(|text| parse(text.as_str())));
         let (mut values, mut is_sound) = (Vec::new(), true);
         for read in texts {
@@ -227,9 +241,19 @@ impl Query {
         }
     }
 
-    /// Notes a fault.
+    /// Notes a fault, unless very many are noted already.
     pub fn refuse(&mut self, name: &str, kind: ParameterKind) {
-        self.faults.push(ParameterFault { name: name.to_owned(), kind });
+        if self.faults.len() < FAULTS_MAX {
+            self.faults.push(ParameterFault { name: name.to_owned(), kind });
+        } else {
+            self.has_more = true;
+        }
+    }
+
+    /// How many faults were noted.
+    #[must_use]
+    pub fn count_faults(&self) -> usize {
+        self.faults.len()
     }
 
     /// Ends the reading.
@@ -237,15 +261,22 @@ impl Query {
     /// # Errors
     /// Every fault, and every parameter that was not asked for.
     pub fn finish(mut self, caller: &Caller) -> Result<(), ApiError> {
-        let mut told: Vec<&str> = Vec::new();
+        let mut told: HashSet<&str> = self.allowed.iter().copied().collect();
         for (name, _) in &self.pairs {
-            if self.allowed.contains(&name.as_str()) || told.contains(&name.as_str()) {
+            if !told.insert(name) {
                 continue;
             }
-            told.push(name);
+            if self.faults.len() == FAULTS_MAX {
+                self.has_more = true;
+                break;
+            }
             let near = nearest(name, self.allowed.iter().copied()).map(str::to_owned);
             let kind = ParameterKind::Unknown { allowed: self.allowed.clone(), near };
             self.faults.push(ParameterFault { name: name.chars().take(NAME_CHARS_SHOWN).collect(), kind });
+        }
+        if self.has_more {
+            let kind = ParameterKind::Value(FaultKind::MoreFaults { shown: self.faults.len() });
+            self.faults.push(ParameterFault { name: String::new(), kind });
         }
         if self.faults.is_empty() { Ok(()) } else { Err(ApiError::parameters(caller, self.faults)) }
     }
@@ -255,36 +286,4 @@ impl Query {
 fn decoded(part: &str) -> Result<String, ParameterKind> {
     let spaced = part.replace('+', " ");
     percent_decode(spaced.as_bytes()).decode_utf8().map(Cow::into_owned).map_err(|_| ParameterKind::NotUtf8)
-}
-
-/// Reads the id of a record: in a list of one case one of `ids`, in a list over several any.
-///
-/// # Errors
-/// As [`of_case`].
-pub fn of_cases<'a, T>(
-    noun: &'static str,
-    id: &str,
-    ids: Option<impl Iterator<Item = &'a str> + Clone>,
-) -> Result<T, FaultKind>
-where
-    T: FromStr<Err = FaultKind>,
-{
-    ids.map_or_else(|| id.parse(), |ids| of_case(noun, id, ids))
-}
-
-/// Reads the id of a record of the case: one that names nothing is a fault, not an empty answer. `ids` are those there
-/// are, of the kind `noun`.
-///
-/// # Errors
-/// `NotASlug`, `UnknownReference`.
-pub fn of_case<'a, T>(noun: &'static str, id: &str, ids: impl Iterator<Item = &'a str> + Clone) -> Result<T, FaultKind>
-where
-    T: FromStr<Err = FaultKind>,
-{
-    let parsed = id.parse()?;
-    if ids.clone().any(|known| known == id) {
-        return Ok(parsed);
-    }
-    let near = nearest(id, ids).map(str::to_owned);
-    Err(FaultKind::UnknownReference { noun, id: id.to_owned(), near })
 }

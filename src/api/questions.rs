@@ -12,7 +12,7 @@ use super::{
     listing::{BY_CHANGED, BY_RECORDED, Changes, Listing, answer_in, named},
     over_cases::{OverCases, answer_over},
     paging::{BY_ID, List, Paging},
-    query::{AsKnown, OnClock, Query, of_cases},
+    query::{AsKnown, OnClock, Query},
     sent::Sent,
     shapes::{LocalisedText, printed},
     writing::{self, Written},
@@ -141,9 +141,8 @@ pub struct QuestionFilter {
 
 impl QuestionFilter {
     fn read(query: &mut Query, within: Option<&Seen>) -> Self {
-        let events = || within.map(|seen| seen.dossier().events().iter().map(|event| event.id.as_str()));
         Self {
-            event: query.list("event", |id| of_cases("event", id, events())),
+            event: query.ids("event", within.map(Seen::dossier)),
             state: query.list("state", State::parse),
             kind: query.list("kind", Kind::parse),
             severity: query.list("severity", SeverityLabel::parse),

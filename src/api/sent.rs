@@ -8,7 +8,11 @@ use axum::{
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
-use super::{ApiError, extract::Caller, problem::ProblemFault};
+use super::{
+    ApiError,
+    extract::{Caller, check_still_admitted},
+    problem::ProblemFault,
+};
 use crate::{
     app::App,
     domain::{
@@ -183,6 +187,7 @@ impl FromRequest<App> for Sent {
         let condition = condition(&caller, &parts.headers)?;
         let key = key(&caller, &parts.headers)?;
         let body = to_bytes(body, RECORD_BYTES_MAX).await.map_err(|_| ApiError::too_large(&caller))?;
+        check_still_admitted(app, &caller, &parts).await?;
         let is_readable = is_json(&parts.headers) && is_plain(&parts.headers);
         if !body.is_empty() && !is_readable {
             return Err(ApiError::media_type(&caller));

@@ -11,7 +11,7 @@ use super::{
     listing::{Changes, Listing, SORTS, answer_in, named},
     over_cases::{OverCases, answer_over},
     paging::{List, Paging},
-    query::{Query, of_cases},
+    query::Query,
     sent::Sent,
     shapes::{Links, LocalisedText, printed, string},
     writing::{self, Written},
@@ -117,14 +117,11 @@ pub struct SourceFilter {
 impl SourceFilter {
     fn read(query: &mut Query, within: Option<&Seen>) -> Self {
         let dossier = within.map(Seen::dossier);
-        let questions = || dossier.map(|dossier| dossier.questions().iter().map(|question| question.id.as_str()));
-        let events = || dossier.map(|dossier| dossier.events().iter().map(|event| event.id.as_str()));
-        let documents = || dossier.map(|dossier| dossier.documents().iter().map(|document| document.id.as_str()));
         Self {
             kind: query.list("kind", SourceKind::parse),
-            question: query.list("question", |id| of_cases("question", id, questions())),
-            event: query.list("event", |id| of_cases("event", id, events())),
-            document: query.list("document", |id| of_cases("document", id, documents())),
+            question: query.ids("question", dossier),
+            event: query.ids("event", dossier),
+            document: query.ids("document", dossier),
         }
     }
 

@@ -177,6 +177,7 @@ pub(super) async fn create(from: Extension<admission::Caller>, sent: Sent) -> Re
 pub(super) async fn revoke(params: RawPathParams, sent: Sent) -> Result<Response, ApiError> {
     let caller = &sent.caller;
     caller.query().finish(caller)?;
+    sent.nothing()?;
     let id = named(caller, &params)?;
     if !matches!(sent.condition, Condition::None | Condition::Any | Condition::Version(VERSION)) {
         return Err(ApiError::outdated(caller, VERSION));

@@ -248,7 +248,7 @@ async fn bring_back(within: &InCase, sent: &Sent, record: RecordId) -> Result<Re
             Ok(created(&written.links.itself.clone(), written))
         }
         Err(StoreError::Faults(found)) => {
-            Err(ApiError::body(&within.caller, placed::faults(within, &record, true, &found)))
+            Err(ApiError::body(&within.caller, placed::faults(within, &record, true, found).await))
         }
         Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => {
             let current = versions(within, &record, i64::MAX, 1).await?.pop();

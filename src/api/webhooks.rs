@@ -23,6 +23,7 @@ use crate::{
     app::App,
     credentials::WebhookSecret,
     domain::{
+        access::Identities,
         fault::FaultKind,
         id::WebhookId,
         notice::NoticeKind,
@@ -31,7 +32,7 @@ use crate::{
     exchange::case_file::{Field, Fields, Shape},
     outbound::HookAddress,
     paths,
-    store::{NewWebhook, StoreError, WebhookChange},
+    store::{NewWebhook, SetUpBy, StoreError, WebhookChange},
 };
 
 pub mod deliveries;
@@ -76,9 +77,13 @@ pub struct Webhook {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false, example = json!(["question_became_contested"]))]
     pub kinds: Vec<&'static str>,
-    /// The id of whoever made it: it is told what they may see, for as long as they own the case.
+    /// The id of whoever set it up last: made it, changed it or made a new secret. It is told for as long as they own the case.
     #[schema(example = "p-7k2m")]
     pub made_by: String,
+    /// Whether it is told who protected sources are: they saw it by the way they came then (a token needs the scope
+    /// `see_identity`). It is told so only as long as they may see it.
+    #[schema(example = false)]
+    pub see_identity: bool,
     /// When it was made (RFC 3339).
     #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
     pub made_at: String,
@@ -161,7 +166,7 @@ pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiEr
         case: within.case().clone(),
         address,
         kinds,
-        made_by: sent.person().clone(),
+        set_up: set_up(&within, &sent),
         secret: WebhookSecret::random().as_bytes().clone(),
     };
     let made = sent.store().add_webhook(&sent.editor(None), new).await.map_err(|error| match error {
@@ -179,14 +184,15 @@ pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiEr
 
 /// Replace a webhook
 ///
-/// Its address, the kinds it is told, and whether it is paused. Its secret stays.
+/// Its address, the kinds it is told, and whether it is paused. Its secret stays. From then on it is told with the rights
+/// of whoever sends this.
 #[utoipa::path(put, path = "/api/v1/cases/{case}/webhooks/{webhook}", operation_id = "replace_webhook",
     tag = "webhooks", responses((status = 200, description = "The webhook was replaced.", body = WebhookWritten)))]
 pub(super) async fn replace(State(app): State<App>, within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
     let (webhook, began) = (id(&within)?, began_from(&app, &within, &sent).await?);
     let (address, kinds, is_paused) = read(&sent, CHANGE).await?;
-    let change = WebhookChange { address, kinds, is_paused };
+    let change = WebhookChange { address, kinds, is_paused, set_up: set_up(&within, &sent) };
     let changed = sent.store().change_webhook(&sent.editor(None), within.case(), &webhook, began, change).await;
     let version = changed.map_err(|error| failed(&within, error))?;
     Ok(axum::Json(written(&within, &webhook, Some(version), None)).into_response())
@@ -195,12 +201,14 @@ pub(super) async fn replace(State(app): State<App>, within: InCase, sent: Sent) 
 /// Make a new secret for a webhook
 ///
 /// It takes the place of the one there was: every message sent from now on is signed with it, also those that waited or
-/// are sent again. The answer holds it, this once.
+/// are sent again. From then on it is told with the rights of whoever sends this. The answer holds the secret, this once.
 #[utoipa::path(post, path = "/api/v1/cases/{case}/webhooks/{webhook}/secrets", operation_id = "create_webhook_secret",
     tag = "webhooks", responses((status = 201, description = "The secret was made.", body = WebhookWritten)))]
 pub(super) async fn create_secret(within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
+    sent.nothing()?;
     let (webhook, secret) = (id(&within)?, WebhookSecret::random().as_bytes().clone());
+    let secret = (secret, set_up(&within, &sent));
     let made = sent.store().set_webhook_secret(&sent.editor(None), within.case(), &webhook, secret).await;
     let (version, secret) = made.map_err(|error| failed(&within, error))?;
     let written = written(&within, &webhook, Some(version), Some(WebhookSecret::from_bytes(secret).reveal()));
@@ -214,6 +222,7 @@ pub(super) async fn create_secret(within: InCase, sent: Sent) -> Result<Response
     tag = "webhooks", responses((status = 200, description = "The webhook is gone.", body = WebhookWritten)))]
 pub(super) async fn remove(State(app): State<App>, within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
+    sent.nothing()?;
     let (webhook, began) = (id(&within)?, began_from(&app, &within, &sent).await?);
     let removed = sent.store().remove_webhook(&sent.editor(None), within.case(), &webhook, began).await;
     removed.map_err(|error| failed(&within, error))?;
@@ -233,6 +242,11 @@ async fn read(sent: &Sent, table: &'static [Field]) -> Result<(String, Vec<Notic
     // Only an address that reads well is asked for.
     address.check(reach).await.map_err(|fault| sent.refused_at("address", FaultKind::NotAReceiver(fault)))?;
     Ok((address.as_str().to_owned(), kinds, is_paused))
+}
+
+/// With whose rights it is told from now on: theirs, as far as they have them by the way they come.
+fn set_up(within: &InCase, sent: &Sent) -> SetUpBy {
+    SetUpBy { person: sent.person().clone(), identities: within.rights.identities() }
 }
 
 fn id(within: &InCase) -> Result<WebhookId, ApiError> {
@@ -277,6 +291,7 @@ fn shape(webhook: &webhook::Webhook) -> Webhook {
         address: webhook.address.clone(),
         kinds: webhook.kinds.iter().map(|kind| kind.word()).collect(),
         made_by: webhook.made_by.to_string(),
+        see_identity: webhook.identities == Identities::Shown,
         made_at: webhook.made_at.to_string(),
         can_sign: webhook.can_sign,
         paused: webhook.paused.map(|(why, _)| why.word()),

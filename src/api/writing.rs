@@ -23,7 +23,7 @@ use crate::{
     domain::{
         access::Identities,
         dossier::Dossier,
-        fault::FaultKind,
+        fault::{Fault, FaultKind},
         id::CaseId,
         record::{Noun, Record, RecordId},
         text::Text,
@@ -83,13 +83,13 @@ pub struct Written {
 /// `InvalidBody`, `Taken`, those of the store.
 pub(super) async fn create<R: Resource>(at: &AtCase, sent: &Sent) -> Result<Response, ApiError> {
     at.caller.query().finish(&at.caller)?;
-    let Body { json, why } = Body::of(sent, false)?;
-    if member(&json, "id").is_none() {
-        return create_named::<R>(at, sent, &json, why).await;
+    let body = Body::of(sent, false)?;
+    if member(&body.json, "id").is_none() {
+        return create_named::<R>(at, sent, &body).await;
     }
-    let record = read::<R>(sent, &json)?.into_record();
+    let record = body.read::<R>(sent, &body.json)?.into_record();
     let id = (R::NOUN, Record::id(&record));
-    match make(at, sent, record, why).await {
+    match make(at, sent, record, body.why).await {
         Ok(outcome) => Ok(made_in(at.case(), &outcome)),
         Err(StoreError::Taken(_)) => Err(taken(at, &free_id::<R>(at, &id.1).await?)),
         Err(error) => Err(failed(at, &id, true, error).await),
@@ -97,18 +97,14 @@ pub(super) async fn create<R: Resource>(at: &AtCase, sent: &Sent) -> Result<Resp
 }
 
 /// Makes a record whose id is made from what names it.
-async fn create_named<R: Resource>(
-    at: &AtCase,
-    sent: &Sent,
-    json: &Json,
-    why: Option<Text>,
-) -> Result<Response, ApiError> {
+async fn create_named<R: Resource>(at: &AtCase, sent: &Sent, body: &Body) -> Result<Response, ApiError> {
     let stem = stem(at, R::NOUN, sent.body()).await?;
     let mut tried = stem.clone();
     for _ in 0..TRIES_MAX {
-        let record = read::<R>(sent, &with_id(json, &free_id::<R>(at, &tried).await?))?.into_record();
+        let json = with_id(&body.json, &free_id::<R>(at, &tried).await?);
+        let record = body.read::<R>(sent, &json)?.into_record();
         let id = (R::NOUN, Record::id(&record));
-        match make(at, sent, record, why.clone()).await {
+        match make(at, sent, record, body.why.clone()).await {
             Ok(outcome) => return Ok(made_in(at.case(), &outcome)),
             // Somebody else took it in between; many who write the like at once would go on taking it from each other.
             Err(StoreError::Taken(_)) => tried = ids::apart(&stem),
@@ -130,12 +126,11 @@ async fn make(at: &AtCase, sent: &Sent, record: Record, why: Option<Text>) -> Re
 /// `NotFound`, `InvalidBody`, `PreconditionRequired`, `PreconditionFailed`, those of the store.
 pub(super) async fn replace<R: Resource>(at: &AtCase, sent: &Sent, id: &str) -> Result<Response, ApiError> {
     at.caller.query().finish(&at.caller)?;
-    let began = began_from::<R>(at, sent, id).await?;
-    let Body { json, why } = Body::of(sent, true)?;
-    check_id(at, &json, id)?;
-    let record = read::<R>(sent, &with_id(&json, id))?;
-    let record = kept_hidden::<R>(at, sent, id, record).await?;
-    put::<R>(at, sent, record, began, why).await
+    let Began { at, version } = &began_from::<R>(at, sent, id).await?;
+    let body = Body::of_record(sent, id)?;
+    let record = body.read::<R>(sent, &body.json)?;
+    let record = kept_hidden::<R>(at, sent, &body, record).await?;
+    put::<R>(at, sent, record, *version, body.why).await
 }
 
 /// Puts `record` in the place of the one with its id, which the caller saw at the version `began`.
@@ -166,11 +161,11 @@ pub(super) async fn put<R: Resource>(
 /// `NotFound`, `InvalidBody` without a reason, `PreconditionRequired`, `PreconditionFailed`, those of the store.
 pub(super) async fn withdraw<R: Resource>(at: &AtCase, sent: &Sent, id: &str) -> Result<Response, ApiError> {
     at.caller.query().finish(&at.caller)?;
-    let began = began_from::<R>(at, sent, id).await?;
+    let Began { at, version } = &began_from::<R>(at, sent, id).await?;
     let why = sent.why()?;
     let named = (R::NOUN, id.to_owned());
     let change =
-        Change { withdraw: vec![named.clone()], began_from: vec![(named.clone(), began)], ..Change::default() };
+        Change { withdraw: vec![named.clone()], began_from: vec![(named.clone(), *version)], ..Change::default() };
     let outcome = sent.store().change_case(&sent.editor(Some(why)), at.case(), change).await;
     match outcome {
         Ok(outcome) if outcome.is_change() => Ok(axum::Json(receipt(at.case(), &outcome)).into_response()),
@@ -184,40 +179,70 @@ pub(super) async fn withdraw<R: Resource>(at: &AtCase, sent: &Sent, id: &str) ->
 pub(super) struct Body {
     pub(super) json: Json,
     pub(super) why: Option<Text>,
+    /// What is wrong beside the record.
+    faults: Vec<ProblemFault>,
 }
 
 impl Body {
     /// The body that was sent; a change of what is there needs a reason.
     pub(super) fn of(sent: &Sent, needs_why: bool) -> Result<Self, ApiError> {
         let mut json = sent.json()?;
-        let mut why = None;
+        let mut read = Ok(None);
         if let Json::Object(members) = &mut json {
-            let mut given = Vec::new();
-            members.retain(|(key, value)| {
-                let is_why = key == WHY.name;
-                if is_why {
-                    given.push(value.clone());
-                }
-                !is_why
-            });
-            let kind = match given.as_slice() {
-                [] if needs_why => Some(FaultKind::Missing),
-                [] => None,
-                [Json::String(text)] => match Text::name(text) {
-                    Ok(text) => {
-                        why = Some(text);
-                        None
-                    }
-                    Err(kind) => Some(kind),
-                },
-                [_] => Some(FaultKind::WrongType { expected: "string" }),
-                _ => Some(FaultKind::DuplicateKey),
-            };
-            if let Some(kind) = kind {
-                return Err(sent.refused_at(WHY.name, kind));
+            let (given, rest) = std::mem::take(members).into_iter().partition(|(key, _)| key == WHY.name);
+            *members = rest;
+            read = reason(given, needs_why);
+        }
+        let told = |kind| ProblemFault::at(&format!("/{}", WHY.name), &kind, sent.caller.words());
+        let faults = read.as_ref().err().cloned().map(told).into_iter().collect();
+        Ok(Self { json, why: read.unwrap_or_default(), faults })
+    }
+
+    /// The body of a record that the address calls `id`: it names no other.
+    pub(super) fn of_record(sent: &Sent, id: &str) -> Result<Self, ApiError> {
+        let mut body = Self::of(sent, true)?;
+        if member(&body.json, "id").is_some_and(|given| *given != Json::String(id.to_owned())) {
+            let (pointer, detail) = (Some("/id".to_owned()), sent.caller.words().say("problem-other-id"));
+            body.faults.push(ProblemFault { pointer, kind: "other_id", detail, ..ProblemFault::default() });
+        }
+        body.json = with_id(&body.json, id);
+        Ok(body)
+    }
+
+    /// The record in `json`, which is that of the body or made of it.
+    pub(super) fn read<R: case_file::Noun>(&self, sent: &Sent, json: &Json) -> Result<R, ApiError> {
+        self.read_with(sent, json, (Vec::new(), Vec::new()))
+    }
+
+    /// The same, with faults that were found before and those that stand behind all others.
+    pub(super) fn read_with<R: case_file::Noun>(
+        &self,
+        sent: &Sent,
+        json: &Json,
+        (found, behind): (Vec<Fault>, Vec<ProblemFault>),
+    ) -> Result<R, ApiError> {
+        let mut faults = Faults::default();
+        faults.extend(found);
+        match case_file::read_record_in::<R>(json, &mut faults) {
+            Some(record) if faults.count() + self.faults.len() + behind.len() == 0 => Ok(record),
+            _ => {
+                let words = sent.caller.words();
+                let own = faults.into_list();
+                let own = own.iter().map(|fault| ProblemFault::at(fault.at.pointer(), &fault.kind, words));
+                Err(ApiError::body(&sent.caller, own.chain(self.faults.iter().cloned()).chain(behind).collect()))
             }
         }
-        Ok(Self { json, why })
+    }
+}
+
+/// Why a record is written, of the members that say so.
+fn reason(given: Vec<(String, Json)>, is_needed: bool) -> Result<Option<Text>, FaultKind> {
+    match given.as_slice() {
+        [] if is_needed => Err(FaultKind::Missing),
+        [] => Ok(None),
+        [(_, Json::String(text))] => Text::name(text).map(Some),
+        [_] => Err(FaultKind::WrongType { expected: "string" }),
+        _ => Err(FaultKind::DuplicateKey),
     }
 }
 
@@ -233,58 +258,47 @@ pub(super) fn with_id(json: &Json, id: &str) -> Json {
     Json::Object([("id".to_owned(), Json::String(id.to_owned()))].into_iter().chain(rest).collect())
 }
 
-/// That an id in the body is the one in the address.
-pub(super) fn check_id(at: &AtCase, json: &Json, id: &str) -> Result<(), ApiError> {
-    if member(json, "id").is_none_or(|given| *given == Json::String(id.to_owned())) {
-        return Ok(());
-    }
-    Err(id_refused(at, "other_id", at.caller.words().say("problem-other-id")))
-}
-
-fn id_refused(at: &AtCase, kind: &'static str, detail: String) -> ApiError {
-    let pointer = Some("/id".to_owned());
-    ApiError::body(&at.caller, vec![ProblemFault { pointer, kind, detail, ..ProblemFault::default() }])
-}
-
-fn read<R: Resource>(sent: &Sent, json: &Json) -> Result<R, ApiError> {
-    let mut faults = Faults::default();
-    match case_file::read_record_in::<R>(json, &mut faults) {
-        Some(record) if faults.count() == 0 => Ok(record),
-        _ => Err(sent.refused(&faults.into_list())),
-    }
-}
-
 /// The record with what the caller may not see of the one that is there.
-async fn kept_hidden<R: Resource>(at: &AtCase, sent: &Sent, id: &str, record: R) -> Result<Record, ApiError> {
-    if at.rights.identities() == Identities::Shown {
-        return Ok(record.into_record());
-    }
-    let within = at.opened().await?;
-    let (whole, shown) = (R::find(within.open.whole().dossier(), id), R::find(within.dossier(), id));
-    let (Some(whole), Some(shown)) = (whole.map(R::write), shown.map(R::write)) else {
-        return Ok(record.into_record());
-    };
+async fn kept_hidden<R: Resource>(at: &AtCase, sent: &Sent, body: &Body, record: R) -> Result<Record, ApiError> {
     let mut typed = record.write();
+    let record = record.into_record();
+    if at.rights.identities() == Identities::Shown {
+        return Ok(record);
+    }
+    let (within, id) = (at.opened().await?, record.id());
+    let (whole, shown) = (R::find(within.open.whole().dossier(), &id), R::find(within.dossier(), &id));
+    let (Some(whole), Some(shown)) = (whole.map(R::write), shown.map(R::write)) else { return Ok(record) };
     keep_hidden(&mut typed, &whole, &shown);
     let json = Json::parse(typed.to_string().as_bytes()).map_err(|fault| sent.refused(&[fault]))?;
-    read::<R>(sent, &json).map(R::into_record)
+    body.read::<R>(sent, &json).map(R::into_record)
 }
 
-/// The version that a write of the record began from.
-pub(super) async fn began_from<R: Resource>(at: &AtCase, sent: &Sent, id: &str) -> Result<i64, ApiError> {
-    if R::MAY_BE_PROTECTED && is_closed::<R>(at, id).await? {
+/// A write that may begin.
+pub(super) struct Began {
+    /// The caller at the case, looked at after the version: what changes from now on makes the version pass.
+    pub(super) at: AtCase,
+    /// The version of the record that it began from.
+    pub(super) version: i64,
+}
+
+/// Where a write of the record begins.
+pub(super) async fn began_from<R: Resource>(at: &AtCase, sent: &Sent, id: &str) -> Result<Began, ApiError> {
+    let stands = standing_version::<R>(at, id).await?;
+    let at = at.again().await?;
+    if R::MAY_BE_PROTECTED && is_closed::<R>(&at, id).await? {
         return Err(ApiError::not_found(&at.caller));
     }
-    let stands = standing_version::<R>(at, id).await?;
-    match (&sent.condition, stands) {
-        (Condition::None, Some(_)) => Err(ApiError::unconditional(&at.caller)),
-        (Condition::None, None) => Err(ApiError::not_found(&at.caller)),
-        (_, None) if !sent.may_come_again() => Err(ApiError::not_found(&at.caller)),
+    let version = match (&sent.condition, stands) {
+        (Condition::None, Some(_)) => return Err(ApiError::unconditional(&at.caller)),
+        (Condition::None, None) => return Err(ApiError::not_found(&at.caller)),
+        (_, None) if !sent.may_come_again() => return Err(ApiError::not_found(&at.caller)),
         // Nothing is written to what does not stand; a repeated request is answered before that is found.
-        (_, None) => Ok(NOT_STANDING),
-        (Condition::Version(version), Some(_)) => Ok(*version),
-        (Condition::Any, Some(version)) => Ok(version),
-    }
+        (_, None) => NOT_STANDING,
+        // Neither to a version that was guessed, though it may be made in a moment: that one was not looked at.
+        (Condition::Version(version), Some(standing)) if *version != standing => NOT_STANDING,
+        (Condition::Version(_) | Condition::Any, Some(standing)) => standing,
+    };
+    Ok(Began { at, version })
 }
 
 /// Whether the caller may not write it, since they may not see all of it.
@@ -332,7 +346,7 @@ fn taken(at: &AtCase, free: &str) -> ApiError {
 async fn failed(at: &AtCase, id: &RecordId, is_put: bool, error: StoreError) -> ApiError {
     let StoreError::Faults(found) = error else { return ApiError::store(&at.caller, error) };
     match at.opened().await {
-        Ok(within) => ApiError::body(&at.caller, placed::faults(&within, id, is_put, &found)),
+        Ok(within) => ApiError::body(&at.caller, placed::faults(&within, id, is_put, found).await),
         Err(error) => error,
     }
 }

@@ -75,7 +75,8 @@ async fn add_editor(store: &Store) -> anyhow::Result<()> {
     }
     for case in store.cases().await? {
         let (role, flags) = (Role::Owner, Flags::ALL);
-        let membership = Membership { case: case.id, person: id.clone(), role, flags, until: None };
+        let membership =
+            Membership { case: case.id, person: id.clone(), role, flags, until: None, is_emergency: false };
         store.set_membership(&editor, membership).await?;
     }
     Ok(())

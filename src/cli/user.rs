@@ -199,7 +199,7 @@ async fn give_part(store: &Store, person: PersonId, (case, role, flags): (&str, 
     let no_case = || format!("there is no case called {case}");
     let id = CaseId::parse(case).ok().with_context(no_case)?;
     let role = Role::parse(role).ok().context("the role is viewer, contributor, editor or owner")?;
-    let membership = Membership { case: id, person, role, flags, until: None };
+    let membership = Membership { case: id, person, role, flags, until: None, is_emergency: false };
     match store.set_membership(&editor(), membership).await {
         Ok(()) => Ok(()),
         Err(StoreError::Gone) => bail!("{}", no_case()),

@@ -1,4 +1,4 @@
-//! What a message says: made when it is sent, of what whoever made the webhook may see at that moment.
+//! What a message says: made when it is sent, of what whoever set the webhook up saw then and may see at that moment.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -28,7 +28,7 @@ pub(super) enum Made {
     Nothing,
     /// The key file does not open the secret that it would be signed with.
     Unsigned,
-    /// Whoever made the webhook does not own the case any more.
+    /// Whoever set the webhook up does not own the case any more.
     NotAllowed,
 }
 
@@ -52,7 +52,8 @@ pub(super) async fn of(app: &App, due: &Due) -> Result<Made, StoreError> {
     Ok(Made::Message { headers: headers(&secret, due, app.clock().now(), &body), body })
 }
 
-/// Which identities whoever made the webhook may see; `None` where they may not be told at all.
+/// Which identities are told: those that whoever set the webhook up saw then and may see now. `None` where they may not
+/// be told at all.
 async fn identities(app: &App, due: &Due) -> Result<Option<Identities>, StoreError> {
     let account = app.store().credentials_of(&due.made_by).await?;
     if account.is_none_or(|account| account.person.disabled_at.is_some()) {
@@ -60,7 +61,9 @@ async fn identities(app: &App, due: &Due) -> Result<Option<Identities>, StoreErr
     }
     let viewer = Viewer::Person { id: due.made_by.clone(), is_admin: false };
     let rights = app.entrance(&viewer, &due.case).await?.map(|entrance| entrance.rights);
-    Ok(rights.filter(|rights| rights.allow(Need::Own)).map(Rights::identities))
+    let now = rights.filter(|rights| rights.allow(Need::Own)).map(Rights::identities);
+    // Hidden comes before shown.
+    Ok(now.map(|now| now.min(due.identities)))
 }
 
 async fn told(app: &App, due: &Due, revision: i64, identities: Identities) -> Result<Option<Value>, StoreError> {

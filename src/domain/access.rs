@@ -91,7 +91,7 @@ impl Viewer {
             return None;
         }
         let membership = membership.filter(|membership| Some(&membership.person) == self.person());
-        let membership = membership.filter(|membership| reach.is_none() || membership.until.is_none());
+        let membership = membership.filter(|membership| reach.is_none() || !membership.is_emergency);
         let is_open = match visibility {
             Visibility::Public => true,
             Visibility::Internal => self.person().is_some(),
@@ -223,7 +223,7 @@ mod tests {
 
     fn member(id: &str, role: Role, flags: Flags) -> Membership {
         let person = PersonId::parse(id).unwrap();
-        Membership { case: case(), person, role, flags, until: None }
+        Membership { case: case(), person, role, flags, until: None, is_emergency: false }
     }
 
     #[test]
@@ -318,7 +318,9 @@ mod tests {
         assert!(known(None, Visibility::Private, &own) && known(Some(&["case"]), Visibility::Private, &own));
         assert!(!known(Some(&["other"]), Visibility::Private, &own) && !known(Some(&[]), Visibility::Public, &own));
         let until = Some(jiff::Timestamp::MAX);
-        let emergency = Membership { until, ..member("p-1", Role::Viewer, Flags::default()) };
+        let for_now = Membership { until, ..member("p-1", Role::Viewer, Flags::default()) };
+        assert!(known(None, Visibility::Private, &for_now));
+        let emergency = Membership { is_emergency: true, ..for_now };
         assert!(!known(None, Visibility::Private, &emergency));
         assert!(person("p-1").rights(&case(), Visibility::Private, Some(&emergency)).is_some());
     }

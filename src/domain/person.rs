@@ -118,6 +118,8 @@ pub struct Membership {
     pub flags: Flags,
     /// When it ends by itself, as emergency access does; `None`: it stays.
     pub until: Option<jiff::Timestamp>,
+    /// Whether they let themselves in, in an emergency: for them in person alone, and announced.
+    pub is_emergency: bool,
 }
 
 #[cfg(test)]

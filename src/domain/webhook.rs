@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
+    access::Identities,
     id::{CaseId, DeliveryId, PersonId, WebhookId},
     notice::NoticeKind,
     words::words,
@@ -17,6 +18,20 @@ words! {
         Failing = "failing",
         /// Whoever made it does not own the case any more.
         Rights = "rights",
+    }
+
+    /// What became of a webhook.
+    WebhookFate {
+        /// It was made.
+        Added = "added",
+        /// Its address or what it is told was changed, or it goes on after a pause.
+        Changed = "changed",
+        /// It was paused, or changed during a pause.
+        Paused = "paused",
+        /// It signs with another secret.
+        Secret = "secret",
+        /// It was taken away.
+        Removed = "removed",
     }
 
     /// How far a delivery has come.
@@ -97,8 +112,10 @@ pub struct Webhook {
     pub address: String,
     /// The kinds of notice it is told; all where there are none.
     pub kinds: Vec<NoticeKind>,
-    /// With whose rights it is told.
+    /// Who set it up last: it is told with their rights.
     pub made_by: PersonId,
+    /// Which identities they saw by the way they came then: it is told no more, and no more than they may see now.
+    pub identities: Identities,
     /// When it was made.
     pub made_at: Timestamp,
     /// Whether its secret can be opened: nothing can be signed without it.
@@ -138,6 +155,14 @@ pub struct Delivery {
     pub fault: Option<DeliveryFault>,
 }
 
+/// The host of an address, with its port where that is stated: the part that is no secret.
+#[must_use]
+pub fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    authority.rsplit('@').next().unwrap_or_default()
+}
+
 /// How long to wait after the failed attempt of this number, from 1, before the next; `None`: there is none. `chance`
 /// of 0 to 255 spreads the attempts of many deliveries over a fifth of the time more.
 #[must_use]
@@ -158,6 +183,19 @@ mod tests {
         let hours: i64 = waits.iter().map(SignedDuration::as_mins).sum::<i64>() / 60;
         assert_eq!(hours, 75);
         assert_eq!(wait_after(0, 0), None);
+    }
+
+    #[test]
+    fn of_an_address_the_host_is_told_alone() {
+        for (address, expected) in [
+            ("https://hooks.example/services/secret", "hooks.example"),
+            ("https://hooks.example:8443?key=secret", "hooks.example:8443"),
+            ("http://[::1]:9/", "[::1]:9"),
+            ("https://name:password@hooks.example/a@b", "hooks.example"),
+            ("", ""),
+        ] {
+            assert_eq!(host(address), expected);
+        }
     }
 
     #[test]

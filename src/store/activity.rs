@@ -7,7 +7,7 @@ use sqlx::{Row as _, sqlite::SqliteRow};
 
 use super::{
     Store, StoreError,
-    acts::MemberAct,
+    acts::CaseAct,
     columns::{Reason, column, moment, optional_text, text},
     history::{Author, Through, author, through},
 };
@@ -21,8 +21,8 @@ use crate::domain::{
 pub const NAMED_MAX: u32 = 6;
 
 /// The writes to the cases in `$1`, of those of a person to the cases in `$2` alone, by noun, between two moments, from
-/// one place in the order on. The acts on members of the cases in `$2` are among them; they change no record. A write
-/// is the first entry at its revision.
+/// one place in the order on. The acts on members and webhooks of the cases in `$2` are among them; they change no
+/// record. A write is the first entry at its revision.
 pub(super) const ACTIVITY: &str = "
     select entry.at, entry.actor, entry.case_id, entry.revision, entry.why, person.id as person_id,
            person.name as person_name, token.id as through, token.name as through_name,
@@ -49,7 +49,7 @@ pub(super) const ACTIVITY: &str = "
                               from audit_entry as first
                              where first.case_id = entry.case_id
                                and first.revision = entry.revision)
-            or (entry.action like 'membership.%'
+            or ((entry.action like 'membership.%' or entry.action like 'webhook.%')
                 and $4 is null
                 and entry.case_id in (select item.value from jsonb_each($2) as item)))
        and ($3 is null or (entry.actor = $3 and entry.case_id in (select item.value from jsonb_each($2) as item)))
@@ -121,7 +121,7 @@ pub struct ActivityPlace {
     pub case: CaseId,
     /// The revision it was brought to.
     pub revision: i64,
-    /// 1 for the write that brought that revision, more for what was done to members since.
+    /// 1 for the write that brought that revision, more for what was done to members and webhooks since.
     pub nth: i64,
 }
 
@@ -142,8 +142,8 @@ pub struct Activity {
     pub changes: usize,
     /// The first of them.
     pub changed: Vec<Changed>,
-    /// What became of a member, where it was that.
-    pub member: Option<MemberAct>,
+    /// What became of a member or a webhook, where it was that.
+    pub act: Option<CaseAct>,
 }
 
 /// A record that a write changed.
@@ -189,7 +189,7 @@ impl Store {
             .bind(most);
         let rows = self.rows(query).await?;
         let mut found = rows.iter().map(activity).collect::<Result<Vec<_>, _>>()?;
-        let written = found.iter().filter(|it| it.member.is_none());
+        let written = found.iter().filter(|it| it.act.is_none());
         let writes: Vec<Write<'_>> =
             written.map(|it| Write { case: it.place.case.as_str(), revision: it.place.revision }).collect();
         let writes = serde_json::json!(writes).to_string();
@@ -199,7 +199,7 @@ impl Store {
             let write = (row.try_get("case_id")?, row.try_get("revision")?);
             changed.entry(write).or_default().push(changed_record(row)?);
         }
-        for it in found.iter_mut().filter(|it| it.member.is_none()) {
+        for it in found.iter_mut().filter(|it| it.act.is_none()) {
             let write = (it.place.case.to_string(), it.place.revision);
             it.changed = changed.remove(&write).unwrap_or_default();
         }
@@ -226,7 +226,7 @@ fn activity(row: &SqliteRow) -> Result<Activity, StoreError> {
     let case: String = row.try_get("case_id")?;
     let corrupt = |Reason(reason)| StoreError::Corrupt { table: "audit_entry", id: case.clone(), reason };
     let (micros, changes): (i64, i64) = (row.try_get("at")?, row.try_get("changes")?);
-    let member = MemberAct::of(row).map_err(corrupt)?;
+    let act = CaseAct::of(row).map_err(corrupt)?;
     Ok(Activity {
         place: ActivityPlace {
             micros,
@@ -238,9 +238,9 @@ fn activity(row: &SqliteRow) -> Result<Activity, StoreError> {
         author: author(row).map_err(corrupt)?,
         through: through(row).map_err(corrupt)?,
         why: optional_text("why", row.try_get("why")?).map_err(corrupt)?,
-        changes: if member.is_some() { 0 } else { usize::try_from(changes).unwrap_or(0) },
+        changes: if act.is_some() { 0 } else { usize::try_from(changes).unwrap_or(0) },
         changed: Vec::new(),
-        member,
+        act,
     })
 }
 

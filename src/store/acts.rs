@@ -1,7 +1,7 @@
-//! Acts on people, as the trail tells them: what became of the members of a case, emergency access that is in force,
-//! and what was done to accounts outside cases.
+//! Acts that are no writes of a case, as the trail tells them: what became of its members and its webhooks, emergency
+//! access that is in force, and what was done to accounts outside cases.
 
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use sqlx::{Row as _, sqlite::SqliteRow};
 
 use super::{
@@ -10,9 +10,10 @@ use super::{
     history::{Author, Through, author, through},
 };
 use crate::domain::{
-    id::CaseId,
+    id::{CaseId, WebhookId},
     person::{Flags, Role},
     text::Text,
+    webhook::WebhookFate,
 };
 
 /// Emergency access to a case that is in force, the last begun first.
@@ -29,6 +30,7 @@ pub(super) const EMERGENCIES: &str = "
                               and newest.action = 'membership.emergency'
                               and newest.changed ->> 'person' = membership.person_id)
      where membership.case_id = $1
+       and membership.is_emergency = 1
        and membership.until > $2
      order by entry.at desc, person.id";
 
@@ -58,6 +60,26 @@ pub(super) const PEOPLE_ACTS: &str = "
                         and earlier.number <= entry.number) < $2))
      order by entry.at desc, entry.number desc
      limit $3";
+
+/// An act on a case that changes none of its records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CaseAct {
+    /// On one of its members.
+    Member(MemberAct),
+    /// On one of its webhooks.
+    Webhook(WebhookAct),
+}
+
+/// What became of a webhook of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebhookAct {
+    /// Which.
+    pub webhook: WebhookId,
+    /// The host it leads to: the rest of its address may be a secret.
+    pub host: Text,
+    /// What it was.
+    pub fate: WebhookFate,
+}
 
 /// What became of a member of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,16 +154,56 @@ struct Said {
     until: Option<String>,
 }
 
-impl MemberAct {
-    /// Reads it out of a row of the trail; `None` where the entry is about something else.
+/// What an entry on a webhook says.
+#[derive(Deserialize)]
+struct WebhookSaid {
+    webhook: String,
+    host: String,
+    #[serde(default)]
+    paused: bool,
+}
+
+fn held(error: sqlx::Error) -> Reason {
+    Reason(format!("entry: {error}"))
+}
+
+fn said<S: DeserializeOwned>(row: &SqliteRow) -> Result<S, Reason> {
+    let said: String = row.try_get("changed").map_err(held)?;
+    serde_json::from_str(&said).map_err(|_| Reason("changed: cannot be read".to_owned()))
+}
+
+impl CaseAct {
+    /// Reads it out of a row of the trail; `None` where the entry is one of a write.
     pub(super) fn of(row: &SqliteRow) -> Result<Option<Self>, Reason> {
-        let held = |error: sqlx::Error| Reason(format!("entry: {error}"));
         let action: String = row.try_get("action").map_err(held)?;
-        let Some(action) = action.strip_prefix("membership.") else { return Ok(None) };
+        Ok(match action.split_once('.') {
+            Some(("membership", act)) => Some(Self::Member(MemberAct::of(row, act)?)),
+            Some(("webhook", act)) => Some(Self::Webhook(WebhookAct::of(row, act)?)),
+            _ => None,
+        })
+    }
+}
+
+impl WebhookAct {
+    fn of(row: &SqliteRow, action: &str) -> Result<Self, Reason> {
+        let WebhookSaid { webhook, host, paused } = said(row)?;
+        let fate = match action {
+            "add" => WebhookFate::Added,
+            "secret" => WebhookFate::Secret,
+            "remove" => WebhookFate::Removed,
+            "change" if !paused => WebhookFate::Changed,
+            _ => WebhookFate::Paused,
+        };
+        let webhook = column("webhook", WebhookId::parse(&webhook))?;
+        Ok(Self { webhook, host: column("host", Text::note(&host))?, fate })
+    }
+}
+
+impl MemberAct {
+    fn of(row: &SqliteRow, action: &str) -> Result<Self, Reason> {
         let name: Option<String> = row.try_get("affected").map_err(held)?;
         let name = optional_text("name", name)?.ok_or_else(|| Reason("person: missing".to_owned()))?;
-        let said: String = row.try_get("changed").map_err(held)?;
-        let said: Said = serde_json::from_str(&said).map_err(|_| Reason("changed: cannot be read".to_owned()))?;
+        let said: Said = said(row)?;
         let until = || said.until.as_deref().and_then(|until| until.parse().ok());
         let what = match action {
             "set" => {
@@ -151,7 +213,7 @@ impl MemberAct {
             "emergency" => MemberChange::Emergency(until().ok_or_else(|| Reason("until: missing".to_owned()))?),
             _ => MemberChange::Removed,
         };
-        Ok(Some(Self { name, what }))
+        Ok(Self { name, what })
     }
 }
 

@@ -89,6 +89,10 @@ pub(super) const VERSIONS: &str = "
        and revision = $2
      order by noun || '', id, number";
 
+/// What the actions begin with that change no record of their case: their entries stand at the revision that it has, and
+/// bring none.
+const STANDING: [&str; 2] = ["membership.", "webhook."];
+
 /// What stands in the place of the hash before the first entry.
 pub(super) const NO_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
@@ -96,10 +100,15 @@ pub(super) const NO_HASH: &str = "0000000000000000000000000000000000000000000000
 pub(super) struct Entry<'a> {
     pub(super) editor: &'a Editor,
     pub(super) action: &'static str,
-    /// The case that was written, and the revision it was brought to; `None` for an act outside cases.
+    /// The case concerned, and the revision it was brought to or stands at; `None` for an act outside cases.
     pub(super) of: Option<(&'a CaseId, i64)>,
     /// JSON: an object.
     pub(super) changed: String,
+}
+
+/// Whether the entries of this action bring their case to a revision, where they have one.
+pub(super) fn brings_revision(action: &str) -> bool {
+    !STANDING.iter().any(|beginning| action.starts_with(beginning))
 }
 
 /// Writes an entry, in the transaction of the change it is about and after all of it.

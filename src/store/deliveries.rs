@@ -16,6 +16,7 @@ use super::{
 use crate::{
     credentials,
     domain::{
+        access::Identities,
         id::{CaseId, DeliveryId, PersonId, WebhookId},
         notice::NoticeKind,
         webhook::{DELIVERY_LIFE, Delivery, DeliveryFault, DeliveryState, FAILING_MAX, Pause},
@@ -77,7 +78,8 @@ pub(super) const LEASE: &str = "
                    limit $4)";
 
 pub(super) const LEASED: &str = "
-    select delivery.id, webhook_id, revision, attempts, delivery.made_at, case_id, address, secret, kinds, made_by
+    select delivery.id, webhook_id, revision, attempts, delivery.made_at, case_id, address, secret, kinds, made_by,
+           sees_identity
       from delivery
       join webhook on webhook.id = delivery.webhook_id
      where lease = $1
@@ -138,6 +140,8 @@ pub struct Due {
     pub kinds: Vec<NoticeKind>,
     /// With whose rights.
     pub made_by: PersonId,
+    /// Which identities of protected sources are told at most.
+    pub identities: Identities,
     /// What it is signed with; `None` where the key file does not open it.
     pub secret: Option<Zeroizing<Vec<u8>>>,
 }
@@ -434,6 +438,7 @@ fn due(row: &SqliteRow, lease: &str) -> Result<Due, StoreError> {
         address: row.try_get("address")?,
         kinds: webhooks::kinds(row.try_get("kinds")?).map_err(corrupt)?,
         made_by: column("made_by", PersonId::parse(row.try_get("made_by")?)).map_err(corrupt)?,
+        identities: webhooks::identities(row)?,
         secret: None,
     })
 }

@@ -15,22 +15,23 @@ use crate::domain::{
 };
 
 pub(super) const MEMBERSHIP: &str = "
-    select case_id, person_id, role, sees_identity, may_export, may_assess, until
+    select case_id, person_id, role, sees_identity, may_export, may_assess, until, is_emergency
       from membership
      where case_id = $1
        and person_id = $2
        and (until is null or until > $3)";
 
 pub(super) const MEMBERSHIPS: &str = "
-    select case_id, person_id, role, sees_identity, may_export, may_assess, until
+    select case_id, person_id, role, sees_identity, may_export, may_assess, until, is_emergency
       from membership
      where person_id = $1
        and (until is null or until > $2)
      order by case_id";
 
 pub(super) const SET_MEMBERSHIP: &str = "
-    insert into membership (case_id, person_id, role, sees_identity, may_export, may_assess, until, version)
-    values ($1, $2, $3, $4, $5, $6, $7,
+    insert into membership (case_id, person_id, role, sees_identity, may_export, may_assess, until, is_emergency,
+                            version)
+    values ($1, $2, $3, $4, $5, $6, $7, $8,
             (select count(*) + 1
                from audit_entry
               where case_id = $1
@@ -38,11 +39,12 @@ pub(super) const SET_MEMBERSHIP: &str = "
                 and changed ->> 'person' = $2))
         on conflict (case_id, person_id) do update
        set role = excluded.role, sees_identity = excluded.sees_identity, may_export = excluded.may_export,
-           may_assess = excluded.may_assess, until = excluded.until, version = excluded.version
+           may_assess = excluded.may_assess, until = excluded.until, is_emergency = excluded.is_emergency,
+           version = excluded.version
  returning version";
 
 pub(super) const MEMBERS: &str = "
-    select case_id, person_id, role, sees_identity, may_export, may_assess, until,
+    select case_id, person_id, role, sees_identity, may_export, may_assess, until, is_emergency,
            id, sign_in_name, name, is_admin, disabled_at, membership.version as version
       from membership
       join person on person.id = membership.person_id
@@ -152,7 +154,8 @@ impl Store {
     ) -> Result<jiff::Timestamp, StoreError> {
         let editor = editor.clone();
         let (case, person, end) = (case.clone(), person.clone(), until.as_microsecond());
-        let membership = Membership { case, person, role: Role::Viewer, flags: Flags::default(), until: Some(until) };
+        let (role, flags, until_then) = (Role::Viewer, Flags::default(), Some(until));
+        let membership = Membership { case, person, role, flags, until: until_then, is_emergency: true };
         self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
                 if standing(connection, &membership.case, &membership.person, editor.at).await?.is_some() {
@@ -292,7 +295,7 @@ pub(super) async fn set(
 }
 
 async fn put(connection: &mut SqliteConnection, membership: &Membership) -> Result<i64, StoreError> {
-    let Membership { case, person, role, flags, until } = membership;
+    let Membership { case, person, role, flags, until, is_emergency } = membership;
     let version = sqlx::query_scalar(SET_MEMBERSHIP)
         .bind(case.as_str())
         .bind(person.as_str())
@@ -301,6 +304,7 @@ async fn put(connection: &mut SqliteConnection, membership: &Membership) -> Resu
         .bind(flags.export)
         .bind(flags.assess)
         .bind(until.map(jiff::Timestamp::as_microsecond))
+        .bind(is_emergency)
         .fetch_one(connection)
         .await?;
     Ok(version)
@@ -348,5 +352,6 @@ fn membership(row: &SqliteRow) -> Result<Membership, StoreError> {
             assess: row.try_get("may_assess")?,
         },
         until: until.map(|at| moment("until", at)).transpose().map_err(corrupt)?,
+        is_emergency: row.try_get("is_emergency")?,
     })
 }

@@ -86,7 +86,7 @@ mod writer;
 mod wrong_secrets;
 
 pub use activity::{Activity, ActivityFilter, ActivityPlace, Changed, NAMED_MAX};
-pub use acts::{ActPlace, Emergency, MemberAct, MemberChange, PersonAct};
+pub use acts::{ActPlace, CaseAct, Emergency, MemberAct, MemberChange, PersonAct, WebhookAct};
 pub use audit::{Actor, Editor};
 pub use cases::{CaseSummary, Standing};
 pub use change::Change;
@@ -108,7 +108,7 @@ pub use recorded::DayWritten;
 pub use second_factors::{SecondFactor, SecondProof};
 pub use sessions::{NewSession, Session};
 pub use verify::{Check, Verification, verify};
-pub use webhooks::{MadeWebhook, NewWebhook, WebhookChange};
+pub use webhooks::{MadeWebhook, NewWebhook, SetUpBy, WebhookChange};
 pub use wrong_secrets::{Tried, WINDOW};
 
 use at_hand::AtHand;

@@ -35,7 +35,8 @@ impl Store {
                 let mut outcome = change::write(connection, wanted).await?.outcome;
                 outcome.versions = vec![((Noun::Case, of.to_string()), 1)];
                 let flags = Flags::ALL;
-                let membership = Membership { case: of, person: owner, role: Role::Owner, flags, until: None };
+                let membership =
+                    Membership { case: of, person: owner, role: Role::Owner, flags, until: None, is_emergency: false };
                 members::set(connection, &editor, &membership).await?;
                 Ok(outcome)
             })

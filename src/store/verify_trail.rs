@@ -49,10 +49,7 @@ pub(super) const UNUSED: &str = "
                           and version.number = identity.number
                           and version.salt is null)";
 
-/// Every case with its entries that brought it to a revision.
-/// What the actions begin with that are about who has a part in a case.
-const MEMBERSHIP: &str = "membership.";
-
+/// Every case with its entries that brought it to a revision, or stand at one.
 pub(super) const CASE_ENTRIES: &str = r#"
     select "case".id, "case".revision, "case".changed_at, audit_entry.revision as brought, audit_entry.at,
            audit_entry.action
@@ -237,9 +234,9 @@ struct CaseEntry {
 }
 
 impl CaseEntry {
-    /// Whether it is about who has a part in the case: it then stands at the revision there is, and brings none.
-    fn is_of_members(&self) -> bool {
-        self.action.as_ref().is_some_and(|action| action.starts_with(MEMBERSHIP))
+    /// Whether it brought the case to its revision; else it stands at the one there was.
+    fn is_write(&self) -> bool {
+        self.action.as_deref().is_some_and(audit::brings_revision)
     }
 }
 
@@ -257,13 +254,13 @@ async fn revisions(connection: &mut SqliteConnection, check: &mut Check) -> Resu
         check.count += 1;
         let (mut revision, mut is_in_order) = (0, true);
         for row in case.iter().filter(|row| row.brought.is_some()) {
-            revision += i64::from(!row.is_of_members());
+            revision += i64::from(row.is_write());
             is_in_order &= row.brought == Some(revision);
         }
         check.expect(is_in_order && revision == case[0].revision, || {
             format!("{}: its entries do not lead to its revision one by one", case[0].id)
         });
-        let last = case.iter().rfind(|row| !row.is_of_members()).and_then(|row| row.at);
+        let last = case.iter().rfind(|row| row.is_write()).and_then(|row| row.at);
         check.expect(last == Some(case[0].changed_at), || {
             format!("{}: its last entry was made at another moment than its last change", case[0].id)
         });

@@ -1,7 +1,7 @@
 //! Webhooks: who is told of a case, and with what its deliveries are signed.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use serde_json::json;
+use serde_json::{Value, json};
 use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
 use zeroize::Zeroizing;
 
@@ -13,33 +13,36 @@ use super::{
 use crate::{
     credentials::Vault,
     domain::{
+        access::Identities,
         id::{CaseId, PersonId, WebhookId},
         notice::NoticeKind,
-        webhook::{Pause, WEBHOOKS_OF_A_CASE_MAX, Webhook},
+        webhook::{self, Pause, WEBHOOKS_OF_A_CASE_MAX, Webhook},
     },
 };
 
 pub(super) const WEBHOOKS: &str = "
-    select id, case_id, address, secret, kinds, made_by, made_at, paused_at, pause, failures, failing_since, version
+    select id, case_id, address, secret, kinds, made_by, sees_identity, made_at, paused_at, pause, failures,
+           failing_since, version
       from webhook
      where case_id = $1
      order by id";
 
 pub(super) const WEBHOOK: &str = "
-    select id, case_id, address, secret, kinds, made_by, made_at, paused_at, pause, failures, failing_since, version
+    select id, case_id, address, secret, kinds, made_by, sees_identity, made_at, paused_at, pause, failures,
+           failing_since, version
       from webhook
      where case_id = $1
        and id = $2";
 
 pub(super) const ADD_WEBHOOK: &str = "
-    insert into webhook (id, case_id, address, secret, kinds, made_by, made_at)
-    select $1, $2, $3, $4, $5, $6, $7
-     where (select count(*) from webhook where case_id = $2) < $8";
+    insert into webhook (id, case_id, address, secret, kinds, made_by, sees_identity, made_at)
+    select $1, $2, $3, $4, $5, $6, $7, $8
+     where (select count(*) from webhook where case_id = $2) < $9";
 
 /// A pause for another reason than being asked stays as it is.
 pub(super) const CHANGE_WEBHOOK: &str = "
     update webhook
-       set address = $3, kinds = $4,
+       set address = $3, kinds = $4, made_by = $8, sees_identity = $9,
            paused_at = case when $5 = 0 then null else coalesce(paused_at, $6) end,
            pause = case when $5 = 0 then null else coalesce(pause, 'asked') end,
            failures = case when $5 = 0 and paused_at is not null then 0 else failures end,
@@ -52,23 +55,24 @@ pub(super) const CHANGE_WEBHOOK: &str = "
 
 pub(super) const SET_SECRET: &str = "
     update webhook
-       set secret = $3, version = version + 1
+       set secret = $3, made_by = $4, sees_identity = $5, version = version + 1
      where case_id = $1
        and id = $2
- returning version";
+ returning version, address";
 
 pub(super) const PAUSE_WEBHOOK: &str = "
     update webhook
        set paused_at = $2, pause = $3
      where id = $1
        and paused_at is null
- returning case_id";
+ returning case_id, address";
 
 pub(super) const REMOVE_WEBHOOK: &str = "
     delete from webhook
      where case_id = $1
        and id = $2
-       and version = coalesce($3, version)";
+       and version = coalesce($3, version)
+ returning address";
 
 pub(super) const VERSION: &str = "
     select version
@@ -88,9 +92,18 @@ pub struct NewWebhook {
     /// The kinds of notice it is told; all where there are none.
     pub kinds: Vec<NoticeKind>,
     /// With whose rights it is told.
-    pub made_by: PersonId,
+    pub set_up: SetUpBy,
     /// What its deliveries are signed with.
     pub secret: Zeroizing<Vec<u8>>,
+}
+
+/// Whoever sets a webhook up: it is told what they see by the way they come, as long as they may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetUpBy {
+    /// Who.
+    pub person: PersonId,
+    /// Which identities of protected sources they see: a token may show them less than their part in the case does.
+    pub identities: Identities,
 }
 
 /// A webhook that was made.
@@ -111,6 +124,8 @@ pub struct WebhookChange {
     pub kinds: Vec<NoticeKind>,
     /// Whether it is told nothing for now.
     pub is_paused: bool,
+    /// With whose rights it is told from now on.
+    pub set_up: SetUpBy,
 }
 
 impl Store {
@@ -144,7 +159,7 @@ impl Store {
         let sealed = STANDARD.encode(self.vault.seal(&new.secret, &context(&new.id)));
         let made = self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
-                let NewWebhook { id, case, address, kinds, made_by, secret } = new;
+                let NewWebhook { id, case, address, kinds, set_up, secret } = new;
                 let revision = revision(connection, &case).await?;
                 let added = sqlx::query(ADD_WEBHOOK)
                     .bind(id.as_str())
@@ -152,7 +167,8 @@ impl Store {
                     .bind(&address)
                     .bind(&sealed)
                     .bind(words(&kinds))
-                    .bind(made_by.as_str())
+                    .bind(set_up.person.as_str())
+                    .bind(set_up.identities == Identities::Shown)
                     .bind(editor.at.as_microsecond())
                     .bind(i64::try_from(WEBHOOKS_OF_A_CASE_MAX).unwrap_or(i64::MAX))
                     .execute(&mut *connection)
@@ -160,7 +176,7 @@ impl Store {
                 if added.rows_affected() == 0 {
                     return Err(StoreError::Taken("webhook"));
                 }
-                record(connection, &editor, "webhook.add", (&case, revision), &id).await?;
+                record(connection, &editor, "webhook.add", (&case, revision), said(&id, &address)).await?;
                 Ok((id.to_string(), secret.to_vec()))
             })
         });
@@ -196,18 +212,22 @@ impl Store {
                     .bind(change.is_paused)
                     .bind(editor.at.as_microsecond())
                     .bind(began_from)
+                    .bind(change.set_up.person.as_str())
+                    .bind(change.set_up.identities == Identities::Shown)
                     .fetch_optional(&mut *connection)
                     .await?;
                 let Some(version) = changed else { return Err(unchanged(connection, &case, &id).await?) };
-                record(connection, &editor, "webhook.change", (&case, revision), &id).await?;
+                let mut said = said(&id, &change.address);
+                said["paused"] = change.is_paused.into();
+                record(connection, &editor, "webhook.change", (&case, revision), said).await?;
                 Ok(version)
             })
         })
         .await
     }
 
-    /// Signs what a webhook is sent with another secret from now on, and says which version it is at then and with what
-    /// it signs.
+    /// Signs what a webhook is sent with another secret from now on, and tells it with the rights of `set_up`: whoever knows
+    /// the secret is sent what they see. Says which version it is at then and with what it signs.
     ///
     /// # Errors
     /// `Gone` where there is no such webhook. `Busy`, `Database`.
@@ -216,17 +236,23 @@ impl Store {
         editor: &Editor,
         case: &CaseId,
         id: &WebhookId,
-        secret: Zeroizing<Vec<u8>>,
+        (secret, set_up): (Zeroizing<Vec<u8>>, SetUpBy),
     ) -> Result<(i64, Zeroizing<Vec<u8>>), StoreError> {
         let (editor, case, id) = (editor.clone(), case.clone(), id.clone());
         let sealed = STANDARD.encode(self.vault.seal(&secret, &context(&id)));
         let set = self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
                 let revision = revision(connection, &case).await?;
-                let query = sqlx::query_scalar(SET_SECRET).bind(case.as_str()).bind(id.as_str()).bind(&sealed);
-                let version: Option<i64> = query.fetch_optional(&mut *connection).await?;
-                let version = version.ok_or(StoreError::Gone)?;
-                record(connection, &editor, "webhook.secret", (&case, revision), &id).await?;
+                let set: Option<(i64, String)> = sqlx::query_as(SET_SECRET)
+                    .bind(case.as_str())
+                    .bind(id.as_str())
+                    .bind(&sealed)
+                    .bind(set_up.person.as_str())
+                    .bind(set_up.identities == Identities::Shown)
+                    .fetch_optional(&mut *connection)
+                    .await?;
+                let (version, address) = set.ok_or(StoreError::Gone)?;
+                record(connection, &editor, "webhook.secret", (&case, revision), said(&id, &address)).await?;
                 Ok((version, secret.to_vec()))
             })
         });
@@ -251,11 +277,10 @@ impl Store {
         self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
                 let revision = revision(connection, &case).await?;
-                let query = sqlx::query(REMOVE_WEBHOOK).bind(case.as_str()).bind(id.as_str()).bind(began_from);
-                if query.execute(&mut *connection).await?.rows_affected() == 0 {
-                    return Err(unchanged(connection, &case, &id).await?);
-                }
-                record(connection, &editor, "webhook.remove", (&case, revision), &id).await
+                let query = sqlx::query_scalar(REMOVE_WEBHOOK).bind(case.as_str()).bind(id.as_str()).bind(began_from);
+                let removed: Option<String> = query.fetch_optional(&mut *connection).await?;
+                let Some(address) = removed else { return Err(unchanged(connection, &case, &id).await?) };
+                record(connection, &editor, "webhook.remove", (&case, revision), said(&id, &address)).await
             })
         })
         .await
@@ -276,11 +301,12 @@ pub(super) async fn pause(
     id: &WebhookId,
     why: Pause,
 ) -> Result<(), StoreError> {
-    let query = sqlx::query_scalar(PAUSE_WEBHOOK).bind(id.as_str()).bind(editor.at.as_microsecond()).bind(why.word());
-    let case: Option<String> = query.fetch_optional(&mut *connection).await?;
-    let Some(case) = case.and_then(|case| case.parse::<CaseId>().ok()) else { return Ok(()) };
+    let query = sqlx::query_as(PAUSE_WEBHOOK).bind(id.as_str()).bind(editor.at.as_microsecond()).bind(why.word());
+    let paused: Option<(String, String)> = query.fetch_optional(&mut *connection).await?;
+    let Some((case, address)) = paused else { return Ok(()) };
+    let Ok(case) = case.parse::<CaseId>() else { return Ok(()) };
     let revision = revision(connection, &case).await?;
-    record(connection, editor, "webhook.pause", (&case, revision), id).await
+    record(connection, editor, "webhook.pause", (&case, revision), said(id, &address)).await
 }
 
 async fn revision(connection: &mut SqliteConnection, case: &CaseId) -> Result<i64, StoreError> {
@@ -289,16 +315,20 @@ async fn revision(connection: &mut SqliteConnection, case: &CaseId) -> Result<i6
     standing.map(|(revision, _)| revision).ok_or(StoreError::Gone)
 }
 
-/// The entry names the webhook by id alone: its address is no part of the trail.
+/// What an entry says of a webhook: its id and the host. The rest of an address may be a secret, and the trail keeps what
+/// it is told for ever.
+fn said(id: &WebhookId, address: &str) -> Value {
+    json!({ "webhook": id.as_str(), "host": webhook::host(address) })
+}
+
 async fn record(
     connection: &mut SqliteConnection,
     editor: &Editor,
     action: &'static str,
     of: (&CaseId, i64),
-    id: &WebhookId,
+    said: Value,
 ) -> Result<(), StoreError> {
-    let changed = json!({ "webhook": id.as_str() }).to_string();
-    audit::record(connection, audit::Entry { editor, action, of: Some(of), changed }).await
+    audit::record(connection, audit::Entry { editor, action, of: Some(of), changed: said.to_string() }).await
 }
 
 fn words(kinds: &[NoticeKind]) -> String {
@@ -322,6 +352,11 @@ pub(super) fn kinds(held: &str) -> Result<Vec<NoticeKind>, Reason> {
     words.iter().map(|word| column("kinds", NoticeKind::parse(word))).collect()
 }
 
+/// Which identities the webhook of a row is told at most.
+pub(super) fn identities(row: &SqliteRow) -> Result<Identities, StoreError> {
+    Ok(if row.try_get("sees_identity")? { Identities::Shown } else { Identities::Hidden })
+}
+
 /// Reads the columns of a webhook out of a row.
 fn webhook(row: &SqliteRow, vault: &Vault) -> Result<Webhook, StoreError> {
     let id: String = row.try_get("id")?;
@@ -342,6 +377,7 @@ fn webhook(row: &SqliteRow, vault: &Vault) -> Result<Webhook, StoreError> {
         address: row.try_get("address")?,
         kinds: kinds(row.try_get("kinds")?).map_err(corrupt)?,
         made_by: column("made_by", PersonId::parse(row.try_get("made_by")?)).map_err(corrupt)?,
+        identities: identities(row)?,
         made_at: moment("made_at", row.try_get("made_at")?).map_err(corrupt)?,
         paused,
         failures: row.try_get("failures")?,

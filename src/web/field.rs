@@ -1,8 +1,13 @@
 //! Short forms: a few fields of one line, each with its label, its hint and its fault. What was typed is kept, passwords
 //! and codes excepted: they are never sent back.
 
+use jiff::Timestamp;
+
 use super::Reader;
-use crate::text::Words;
+use crate::{
+    domain::{as_known::Recorded, dated::Dated, fault::FaultKind},
+    text::Words,
+};
 
 /// A field of a short form.
 pub struct Field {
@@ -92,6 +97,15 @@ impl Field {
         let fault = self.fault.as_ref().map(|_| format!("{}-error", self.id));
         hint.into_iter().chain(fault).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// The last moment of a day as typed, in UTC; of a month or a year that of its last day.
+///
+/// # Errors
+/// As [`Dated::parse`], and `NotADate` beyond the years that the clock counts.
+pub fn end_of_day(typed: &str) -> Result<Timestamp, FaultKind> {
+    let day = Dated::parse(typed)?.last();
+    Recorded::end_of(day).map(|end| end.moment).ok_or(FaultKind::NotADate { suggestion: None })
 }
 
 /// Faults of a short form, each with the name of its field.

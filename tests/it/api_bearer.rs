@@ -14,7 +14,7 @@ use counterpoint::{
     domain::{
         access::Viewer,
         case::Visibility,
-        person::{Flags, Membership, Role},
+        person::{Flags, Role},
         token::{Reach, Scope, Scopes},
     },
     store::{AccountChange, Editor, Store},
@@ -230,12 +230,28 @@ async fn emergency_access_is_for_a_person_and_not_for_their_programs() {
     let app = private_case().await;
     let boss = app.sign_in_admin("boss").await;
     let program = app.program(&boss.person, Scope::ALL, None).await;
-    let (case, until) = ("baghdadi-2019".parse().unwrap(), Some(moment("2026-03-01T13:00:00Z")));
-    let part = Membership { case, person: boss.person.clone(), role: Role::Viewer, flags: Flags::default(), until };
-    app.store().set_membership(&Editor::system("test", moment(NOW)), part).await.unwrap();
+    let sent = [("case", "baghdadi-2019"), ("why", "A report of a leak")];
+    assert_eq!(boss.post("/people/emergency", &sent).await.status, StatusCode::SEE_OTHER);
     assert_eq!(boss.get(CASE).await.status, StatusCode::OK);
     assert_eq!(program.get(CASE).await.status, StatusCode::NOT_FOUND);
     assert_eq!(program.get("/api/v1/cases").await.found()["items"], serde_json::json!([]));
+}
+
+#[tokio::test]
+async fn a_part_that_ends_by_itself_is_for_the_programs_of_its_person_too() {
+    let app = private_case().await;
+    let (owner, desk) = (owner(&app).await, app.sign_in("desk").await);
+    let program = app.program(&desk.person, Scope::ALL, None).await;
+    let part = serde_json::json!({ "sign_in_name": "desk", "role": "editor", "until": "2026-12-01T00:00:00Z" });
+    assert_eq!(owner.call("POST", &format!("{CASE}/members"), &[], &part).await.status, StatusCode::CREATED);
+    assert_eq!(program.get(CASE).await.status, StatusCode::OK);
+    let own = program.get("/api/v1/me").await.found();
+    assert_eq!(own["cases"][0]["until"], "2026-12-01T00:00:00Z");
+    let why = serde_json::json!({ "why": "It was said twice." }).to_string();
+    let withdrawn = program.send("DELETE", &format!("{CASE}/claims/when-1"), &why).await;
+    assert_eq!(withdrawn.status, StatusCode::PRECONDITION_REQUIRED, "it may write: {}", withdrawn.body);
+    let later = TestApp::over(app.store().clone(), Security::default(), "2026-12-01T00:00:00Z");
+    assert_eq!(program.at(&later).get(CASE).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use axum::http::{Method, StatusCode};
 use counterpoint::{
     domain::{
+        access::Identities,
         person::{Flags, Role},
         token::Scope,
     },
     server,
-    store::{Editor, NewWebhook},
+    store::{Editor, NewWebhook, SetUpBy},
 };
 use serde_json::{Value, json};
 
@@ -59,7 +60,7 @@ async fn two_cases(app: &TestApp) -> Client<'_> {
         case: OTHER.parse().unwrap(),
         address: format!("https://{MARKER}.example/"),
         kinds: Vec::new(),
-        made_by: owner.person.clone(),
+        set_up: SetUpBy { person: owner.person.clone(), identities: Identities::Hidden },
         secret: vec![7; 32].into(),
     };
     app.store().add_webhook(&Editor::system("test", moment(NOW)), hook).await.unwrap();

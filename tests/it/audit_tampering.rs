@@ -5,10 +5,11 @@ use std::path::Path;
 
 use counterpoint::{
     domain::{
+        access::Identities,
         dossier::Records,
         record::{Noun, Record},
     },
-    store::{Change, Editor, ImportMode, Store, Verification, verify},
+    store::{Change, Editor, ImportMode, NewWebhook, SetUpBy, Store, Verification, verify},
 };
 use sqlx::{
     AssertSqlSafe, ConnectOptions, Connection as _, Row as _, SqliteConnection,
@@ -63,7 +64,7 @@ fn records(is_protected: bool) -> Records {
 }
 
 /// A small database with everything a trail can hold: notes and none, withdrawals, a source that became protected and
-/// one that always was, two cases, acts outside cases.
+/// one that always was, two cases, an act on a case that is no write of it, acts outside cases.
 async fn database() -> Database {
     let database = Database { folder: tempfile::tempdir().unwrap() };
     let store = Store::open_with_key_file(&database.file(), &database.key_file()).await.unwrap();
@@ -85,6 +86,15 @@ async fn database() -> Database {
         disabled_at: None,
     };
     store.add_person(&editor(5, ""), person, "no password".to_owned()).await.unwrap();
+    let webhook = NewWebhook {
+        id: "h-1".parse().unwrap(),
+        case: "baghdadi".parse().unwrap(),
+        address: "https://hooks.example/".to_owned(),
+        kinds: Vec::new(),
+        set_up: SetUpBy { person: "p-1".parse().unwrap(), identities: Identities::Hidden },
+        secret: vec![7; 24].into(),
+    };
+    store.add_webhook(&editor(6, ""), webhook).await.unwrap();
     store.close().await;
     database
 }

@@ -4,8 +4,11 @@
 use axum::http::Method;
 use counterpoint::{
     credentials::{SetupCode, WebhookSecret},
-    domain::person::{Flags, Role},
-    store::{Editor, NewWebhook},
+    domain::{
+        access::Identities,
+        person::{Flags, Role},
+    },
+    store::{Editor, NewWebhook, SetUpBy},
     web,
 };
 use thirtyfour::prelude::*;
@@ -59,7 +62,7 @@ async fn owned() -> (String, Vec<String>) {
         case: "baghdadi-2019".parse().unwrap(),
         address: "https://newsroom.example/hook".to_owned(),
         kinds: Vec::new(),
-        made_by: client.person.clone(),
+        set_up: SetUpBy { person: client.person.clone(), identities: Identities::Hidden },
         secret: WebhookSecret::random().as_bytes().clone(),
     };
     app.store().add_webhook(&Editor::system("test", moment(NOW)), new).await.unwrap();

@@ -3,11 +3,12 @@
 use counterpoint::{
     clock::Clock,
     domain::{
+        access::Identities,
         id::{CaseId, PersonId},
         person::{Flags, Membership, Person, Role, SignInName},
         text::Text,
     },
-    store::{Editor, Store},
+    store::{Editor, NewWebhook, SetUpBy, Store, WebhookChange},
 };
 use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
 
@@ -55,10 +56,58 @@ async fn a_case_that_people_came_to_and_left_is_well() {
     };
     store.add_person(&editor, person, "no password".to_owned()).await.unwrap();
     let case: CaseId = "baghdadi-2019".parse().unwrap();
-    let part = |role| Membership { case: case.clone(), person: id.clone(), role, flags: Flags::default(), until: None };
+    let part = |role| Membership {
+        case: case.clone(),
+        person: id.clone(),
+        role,
+        flags: Flags::default(),
+        until: None,
+        is_emergency: false,
+    };
     for role in [Role::Viewer, Role::Editor] {
         store.set_membership(&editor, part(role)).await.unwrap();
     }
+    store.close().await;
+    let said = counterpoint(&["verify", "--data", &data]);
+    assert!(said.is_success, "{}{}", said.out, said.err);
+    let mut beside = SqliteConnectOptions::new().filename(&file).connect().await.unwrap();
+    let key = checker::key(&std::fs::read_to_string(&key).unwrap());
+    assert_eq!(checker::faults(&mut beside, &key).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_case_whose_webhooks_came_and_went_is_well() {
+    let (folder, data) = imported();
+    let (file, key) = (folder.path().join("counterpoint.db"), folder.path().join("counterpoint.key"));
+    let store = Store::open_with_key_file(&file, &key).await.unwrap();
+    let editor = Editor::system("test", Clock::system().now());
+    let owner = Person {
+        id: "p-owner".parse().unwrap(),
+        sign_in_name: SignInName::parse("owner").unwrap(),
+        name: Text::name("An owner").unwrap(),
+        is_admin: false,
+        disabled_at: None,
+    };
+    let case: CaseId = "baghdadi-2019".parse().unwrap();
+    let set_up = SetUpBy { person: owner.id.clone(), identities: Identities::Hidden };
+    store.add_person(&editor, owner, "no password".to_owned()).await.unwrap();
+    for id in ["h-1", "h-2"] {
+        let new = NewWebhook {
+            id: id.parse().unwrap(),
+            case: case.clone(),
+            address: "https://hooks.example/".to_owned(),
+            kinds: Vec::new(),
+            set_up: set_up.clone(),
+            secret: vec![7; 24].into(),
+        };
+        store.add_webhook(&editor, new).await.unwrap();
+    }
+    let (address, kinds) = ("https://hooks.example/b".to_owned(), Vec::new());
+    let change = WebhookChange { address, kinds, is_paused: true, set_up: set_up.clone() };
+    let hook = "h-1".parse().unwrap();
+    store.change_webhook(&editor, &case, &hook, None, change).await.unwrap();
+    store.set_webhook_secret(&editor, &case, &hook, (vec![8; 24].into(), set_up)).await.unwrap();
+    store.remove_webhook(&editor, &case, &hook, None).await.unwrap();
     store.close().await;
     let said = counterpoint(&["verify", "--data", &data]);
     assert!(said.is_success, "{}{}", said.out, said.err);

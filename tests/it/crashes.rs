@@ -16,12 +16,14 @@ use std::{
 use counterpoint::{
     credentials::{ApiToken, letters},
     domain::{
+        access::Identities,
+        id::PersonId,
         person::{Flags, Membership, Person, Role, SignInName},
         text::Text,
         token::{Reach, Scope, Token, last_expiry},
     },
     exchange::case_file::Noun as _,
-    store::{Editor, ImportMode, Store},
+    store::{Editor, ImportMode, NewWebhook, SetUpBy, Store},
 };
 use futures_util::future::join_all;
 use reqwest::{Client, StatusCode};
@@ -124,9 +126,11 @@ impl Database {
         };
         let id = person.id.clone();
         store.add_person(&editor, person, "no password".to_owned()).await.unwrap();
-        let (case, role) = ("revolt".parse().unwrap(), Role::Editor);
-        let part = Membership { case, person: id.clone(), role, flags: Flags::default(), until: None };
+        let (case, role) = ("revolt".parse().unwrap(), Role::Owner);
+        let part =
+            Membership { case, person: id.clone(), role, flags: Flags::default(), until: None, is_emergency: false };
         store.set_membership(&editor, part).await.unwrap();
+        store.add_webhook(&editor, nowhere(&id)).await.unwrap();
         let secret = ApiToken::random();
         let token = Token {
             id: "t-integrator".parse().unwrap(),
@@ -239,6 +243,18 @@ impl Database {
         let answer = self.client.get(format!("{}{address}", server.address)).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::OK);
         serde_json::from_str(&answer.text().await.unwrap()).unwrap()
+    }
+}
+
+/// A webhook that every write is to be sent to and nothing may be: its deliveries fail and are noted between the writes.
+fn nowhere(made_by: &PersonId) -> NewWebhook {
+    NewWebhook {
+        id: "h-nowhere".parse().unwrap(),
+        case: "revolt".parse().unwrap(),
+        address: "https://127.0.0.1:9/".to_owned(),
+        kinds: Vec::new(),
+        set_up: SetUpBy { person: made_by.clone(), identities: Identities::Hidden },
+        secret: vec![7; 24].into(),
     }
 }
 

@@ -6,14 +6,15 @@ use counterpoint::{
     credentials::WebhookSecret,
     delivery::Courier,
     domain::{
-        id::{CaseId, DeliveryId, WebhookId},
+        access::Identities,
+        id::{CaseId, DeliveryId, PersonId, WebhookId},
         notice::NoticeKind,
         person::{Flags, Membership, Role},
         record::Noun,
         webhook::{Delivery, DeliveryFault, DeliveryState, Pause, Webhook},
     },
     outbound::Reach,
-    store::{Change, Editor, ImportMode, NewWebhook, WebhookChange},
+    store::{Change, Editor, ImportMode, NewWebhook, SetUpBy, WebhookChange},
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -44,22 +45,26 @@ fn editor(at: Timestamp) -> Editor {
     Editor::system("test", at)
 }
 
+fn set_up(person: &PersonId) -> SetUpBy {
+    SetUpBy { person: person.clone(), identities: Identities::Hidden }
+}
+
 impl Story {
     async fn begin() -> Self {
-        Self::of(Flags::ALL, &[]).await
+        Self::of(&[]).await
     }
 
-    /// With a webhook that an owner with these flags made for these kinds.
-    async fn of(flags: Flags, kinds: &[NoticeKind]) -> Self {
+    /// With a webhook that an owner made for these kinds.
+    async fn of(kinds: &[NoticeKind]) -> Self {
         let app = TestApp::of(case("baghdadi")).await;
-        let owner = app.sign_in_member("owner", "baghdadi", Role::Owner, flags).await;
+        let owner = app.sign_in_member("owner", "baghdadi", Role::Owner, Flags::ALL).await;
         let (receiver, secret) = (Receiver::start().await, WebhookSecret::random());
         let new = NewWebhook {
             id: hook(),
             case: baghdadi(),
             address: receiver.address.clone(),
             kinds: kinds.to_vec(),
-            made_by: owner.person.clone(),
+            set_up: set_up(&owner.person),
             secret: secret.as_bytes().clone(),
         };
         app.store().add_webhook(&editor(moment(NOW)), new).await.unwrap();
@@ -163,7 +168,8 @@ async fn a_webhook_that_takes_nothing_for_five_days_is_paused_and_says_so() {
     assert_eq!(story.deliveries().await.len(), made, "nothing is put in line while it is paused");
     assert_eq!(story.courier(paused_at + SignedDuration::from_hours(99)).send_due().await.unwrap(), 0);
     story.receiver.answer_with(200);
-    let change = WebhookChange { address: story.receiver.address.clone(), kinds: Vec::new(), is_paused: false };
+    let (address, set_up) = (story.receiver.address.clone(), set_up(&story.webhook().await.made_by));
+    let change = WebhookChange { address, kinds: Vec::new(), is_paused: false, set_up };
     story.app.store().change_webhook(&editor(paused_at), &baghdadi(), &hook(), None, change).await.unwrap();
     story.courier(paused_at + SignedDuration::from_hours(99)).send_due().await.unwrap();
     let webhook = story.webhook().await;
@@ -209,6 +215,7 @@ async fn whoever_owns_the_case_no_more_is_told_nothing_more() {
         role: Role::Editor,
         flags: Flags::ALL,
         until: None,
+        is_emergency: false,
     };
     story.app.sign_in_member("heir", "baghdadi", Role::Owner, Flags::ALL).await;
     story.app.store().set_membership(&editor(now), membership).await.unwrap();
@@ -235,7 +242,7 @@ async fn a_redirect_is_not_followed_and_a_private_address_not_reached() {
 
 #[tokio::test]
 async fn a_webhook_is_told_only_of_the_kinds_it_asked_for() {
-    let story = Story::of(Flags::ALL, &[NoticeKind::ClaimWithdrawn]).await;
+    let story = Story::of(&[NoticeKind::ClaimWithdrawn]).await;
     let now = moment(NOW);
     story.say("later", now).await;
     assert!(story.deliveries().await.is_empty());

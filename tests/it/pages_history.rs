@@ -12,11 +12,14 @@ use counterpoint::{
         source::Source,
         text::{Localised, Text},
     },
+    outbound::Reach,
     store::{Actor, Change, Editor},
 };
+use serde_json::{Value, json};
 
 use crate::support::{
-    app::{Answer, SHIPPED, TestApp, specimen},
+    api::CASE,
+    app::{Answer, NOW, SHIPPED, TestApp, specimen},
     records::moment,
 };
 
@@ -310,6 +313,56 @@ async fn older_activity_is_reached_page_by_page_without_gap_or_repeat() {
     assert_eq!((first.count(".log > li"), second.count(".log > li")), (50, 12));
     assert!(first.joined(".why-q").contains("change 59") && second.joined(".why-q").contains("change 9"));
     assert_eq!(second.count("a[rel=next]"), 0);
+}
+
+#[tokio::test]
+async fn members_see_where_the_notices_of_a_case_are_sent_and_nobody_reads_the_whole_address() {
+    let security = Security { reach: Reach::Anywhere, ..Security::default() };
+    let app = TestApp::secured(security, NOW).await.and(specimen()).await;
+    let owner = app.sign_in_member("owner", "baghdadi-2019", Role::Owner, Flags::default()).await;
+    let viewer = app.sign_in_member("viewer", "baghdadi-2019", Role::Viewer, Flags::default()).await;
+    let body = json!({ "address": "https://hooks.example:8443/services/secret-path" });
+    let made = owner.call("POST", &format!("{CASE}/webhooks"), &[], &body).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
+    let (hook, id) = (made.header("location").to_owned(), made.json()["id"].clone());
+    let any = [("if-match", "*")];
+    let elsewhere = json!({ "address": "https://elsewhere.example/?key=secret-query" });
+    assert_eq!(owner.call("PUT", &hook, &any, &elsewhere).await.status, StatusCode::OK);
+    let paused = json!({ "address": "https://elsewhere.example/?key=secret-query", "paused": true });
+    assert_eq!(owner.call("PUT", &hook, &any, &paused).await.status, StatusCode::OK);
+    assert_eq!(owner.call("POST", &format!("{hook}/secrets"), &any, &json!({})).await.status, StatusCode::CREATED);
+    assert_eq!(owner.call("DELETE", &hook, &any, &json!({})).await.status, StatusCode::OK);
+
+    let told = viewer.get(&format!("{CASE}/activity")).await.found();
+    let acts: Vec<Value> =
+        told["items"].as_array().unwrap().iter().filter_map(|it| it.get("webhook").cloned()).collect();
+    let act = |act: &str, host: &str| json!({ "webhook": id, "act": act, "host": host });
+    assert_eq!(
+        acts,
+        [
+            act("removed", "elsewhere.example"),
+            act("secret", "elsewhere.example"),
+            act("paused", "elsewhere.example"),
+            act("changed", "elsewhere.example"),
+            act("added", "hooks.example:8443"),
+        ]
+    );
+    let address = format!("{SHIPPED}/activity");
+    let page = viewer.get(&address).await;
+    let what = page.texts(".log > li > ul > li");
+    assert_eq!(what[0], "Webhook removed: notices of this case are no longer sent to elsewhere.example");
+    assert_eq!(what[4], "Webhook added: notices of this case are sent to hooks.example:8443");
+    assert!(page.texts(".log > li > p")[4].contains("owner"), "{:?}", page.texts(".log > li > p"));
+    let arabic = viewer.get(&format!("{address}?lang=ar")).await;
+    assert!(arabic.texts(".log > li > ul > li")[4].contains("hooks.example:8443"));
+    for member in [&viewer, &owner] {
+        for address in [&address, &format!("{CASE}/activity"), &"/activity".to_owned()] {
+            assert!(!member.get(address).await.body.contains("secret-"), "{address}");
+        }
+    }
+    for address in [&address, &format!("{CASE}/activity"), &"/activity".to_owned()] {
+        assert!(!app.get(address).await.body.contains(".example"), "{address}");
+    }
 }
 
 #[tokio::test]

@@ -4,7 +4,10 @@ use axum::http::StatusCode;
 use counterpoint::{
     app::Security,
     credentials::Secret,
-    domain::case::Visibility,
+    domain::{
+        case::Visibility,
+        person::{Flags, Role},
+    },
     store::{Editor, Invite},
 };
 use data_encoding::BASE32_NOPAD;
@@ -283,6 +286,25 @@ async fn emergency_access_opens_a_private_case_for_an_hour_and_says_why_in_its_t
     assert_eq!(enter("baghdadi-2019", "again").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let later = TestApp::over(app.store().clone(), Security::default(), "2026-03-01T13:00:00Z");
     assert_eq!(later.signed_in("boss").await.get(case).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_part_given_after_emergency_access_is_announced_as_no_emergency() {
+    let mut records = specimen();
+    records.case.visibility = Visibility::Private;
+    let app = TestApp::of(records).await;
+    let owner = app.sign_in_member("owner", "baghdadi-2019", Role::Owner, Flags::default()).await;
+    let boss = app.sign_in_admin("boss").await;
+    let sent = [("case", "baghdadi-2019"), ("why", "A report of a leak")];
+    assert_eq!(boss.post("/people/emergency", &sent).await.status, StatusCode::SEE_OTHER);
+    let case = "/cases/baghdadi-2019";
+    assert_eq!(owner.get(case).await.count(".emg[role=status]"), 1);
+    let address = "/api/v1/cases/baghdadi-2019/members/p-boss";
+    let part = serde_json::json!({ "role": "viewer", "until": "2026-12-01T00:00:00Z" });
+    let given = owner.call("PUT", address, &[("if-match", "*")], &part).await;
+    assert_eq!(given.status, StatusCode::OK, "{}", given.body);
+    assert_eq!(owner.get(case).await.count(".emg[role=status]"), 0);
+    assert_eq!(boss.get(case).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

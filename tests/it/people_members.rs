@@ -82,3 +82,44 @@ async fn members_are_for_owners_alone() {
     let refused = app.get(MEMBERS).await;
     assert_eq!(refused.header("location"), "/sign-in?next=%2Fcases%2Fbaghdadi-2019%2Fmembers");
 }
+
+#[tokio::test]
+async fn a_part_that_ends_by_itself_ends_however_often_it_is_changed_on_the_page() {
+    let app = private().await;
+    let owner = app.sign_in_member("owner", "baghdadi-2019", Role::Owner, Flags::default()).await;
+    app.sign_in("guest").await;
+    let fields = [("sign_in_name", "guest"), ("role", "viewer"), ("until", "2026-12-31")];
+    assert_eq!(owner.post(MEMBERS, &fields).await.header("location"), MEMBERS);
+    let of_guest = "[action^='/cases/baghdadi-2019/members/p-guest']";
+    let until = async || {
+        let page = owner.get(MEMBERS).await;
+        page.attribute(&format!("{of_guest} input[name=until]"), "value").unwrap()
+    };
+    assert_eq!(until().await, "2026-12-31");
+    let told = owner.get("/api/v1/cases/baghdadi-2019/members/p-guest").await.json();
+    assert!(told["until"].as_str().unwrap().starts_with("2026-12-31T23:59:59"), "the day is in it: {told}");
+    let change = format!("{MEMBERS}/p-guest");
+    owner.post(&change, &[("role", "viewer"), ("assess", "on"), ("until", "2026-12-31")]).await;
+    assert_eq!(until().await, "2026-12-31");
+    // A moment that an integration set, within the day, stays while the day that is shown is not changed.
+    let part = serde_json::json!({ "role": "viewer", "until": "2026-12-24T15:00:00Z" });
+    let any = [("if-match", "*")];
+    let set = owner.call("PUT", "/api/v1/cases/baghdadi-2019/members/p-guest", &any, &part).await;
+    assert_eq!(set.status, StatusCode::OK, "{}", set.body);
+    owner.post(&change, &[("role", "editor"), ("until", "2026-12-24")]).await;
+    let told = owner.get("/api/v1/cases/baghdadi-2019/members/p-guest").await.json();
+    assert_eq!((&told["role"], &told["until"]), (&"editor".into(), &"2026-12-24T15:00:00Z".into()));
+    owner.post(&change, &[("role", "editor"), ("until", "")]).await;
+    assert_eq!(until().await, "");
+    for day in ["2026-02-28", "soon"] {
+        let refused = owner.post(&change, &[("role", "owner"), ("until", day)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{day}");
+        assert!(refused.text("title").starts_with("Error: "));
+        assert!(refused.joined("[role=alert]").contains("1 March 2026"), "{}", refused.joined("[role=alert]"));
+        let place = refused.attribute("[role=alert] a", "href").unwrap();
+        assert_eq!(refused.attribute(&format!("{of_guest} {place}"), "value").as_deref(), Some(day));
+        assert_eq!(refused.attribute(&format!("{of_guest} option[selected]"), "value").as_deref(), Some("owner"));
+    }
+    let told = owner.get("/api/v1/cases/baghdadi-2019/members/p-guest").await.json();
+    assert_eq!(told["role"], "editor");
+}

@@ -253,6 +253,7 @@ async fn rights_that_change_count_from_the_next_request() {
         role: Role::Owner,
         flags: Flags::default(),
         until: None,
+        is_emergency: false,
     };
     app.store().set_membership(&Editor::system("test", moment(NOW)), membership).await.unwrap();
     assert_eq!(client.get(members).await.status, StatusCode::OK);

@@ -9,7 +9,7 @@ use crate::{
         extract::{AtCase, InCase},
         problem::ProblemFault,
         sent::Sent,
-        writing::{self, Body, Resource, TRIES_MAX, Written, began_from, check_id, member, with_id},
+        writing::{self, Began, Body, Resource, TRIES_MAX, Written, began_from, member, with_id},
     },
     app::ids,
     credentials,
@@ -56,13 +56,13 @@ pub(in crate::api) fn change_fields() -> Vec<Field> {
 pub(in crate::api) async fn create(sent: Sent) -> Result<Response, ApiError> {
     let caller = &sent.caller;
     caller.query().finish(caller)?;
-    let Body { json, why } = Body::of(&sent, false)?;
+    let body = Body::of(&sent, false)?;
     let value = serde_json::from_slice(sent.body()).unwrap_or_default();
     let stem = ids::stem(Noun::Case, &value);
     let owner = caller.viewer().person().ok_or_else(|| ApiError::not_found(caller))?;
     for _ in 0..TRIES_MAX {
-        let case = new_case(&sent, &json, &format!("{stem}-{}", credentials::letters(5)))?;
-        match sent.store().create_case(&sent.editor(why.clone()), case, owner.clone()).await {
+        let case = new_case(&sent, &body, &format!("{stem}-{}", credentials::letters(5)))?;
+        match sent.store().create_case(&sent.editor(body.why.clone()), case, owner.clone()).await {
             Ok(outcome) => return Ok(writing::made_in(&outcome.case.clone(), &outcome)),
             Err(StoreError::Taken(_)) => {}
             Err(error) => return Err(ApiError::store(caller, error)),
@@ -72,18 +72,15 @@ pub(in crate::api) async fn create(sent: Sent) -> Result<Response, ApiError> {
 }
 
 /// The case that was sent, under this id; it may name none itself.
-fn new_case(sent: &Sent, json: &Json, id: &str) -> Result<Case, ApiError> {
-    let mut faults = Faults::default();
-    if member(json, "id").is_some() {
+fn new_case(sent: &Sent, body: &Body, id: &str) -> Result<Case, ApiError> {
+    let mut found = Vec::new();
+    if member(&body.json, "id").is_some() {
         let fields = <Case as case_file::Noun>::FIELDS.iter().map(|field| field.name);
         let allowed = fields.filter(|name| *name != "id").map(str::to_owned).collect();
         let kind = FaultKind::UnknownField { near: None, allowed };
-        faults.extend(vec![Fault::new(Path::root().field("id"), kind)]);
+        found.push(Fault::new(Path::root().field("id"), kind));
     }
-    match case_file::read_record_in::<Case>(&with_id(json, id), &mut faults) {
-        Some(case) if faults.count() == 0 => Ok(case),
-        _ => Err(sent.refused(&faults.into_list())),
-    }
+    body.read_with(sent, &with_id(&body.json, id), (found, Vec::new()))
 }
 
 /// Replace a case
@@ -95,21 +92,12 @@ fn new_case(sent: &Sent, json: &Json, id: &str) -> Result<Case, ApiError> {
 pub(in crate::api) async fn replace(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
     at.caller.query().finish(&at.caller)?;
     let id = at.case().as_str();
-    let began = began_from::<Case>(&at, &sent, id).await?;
-    let Body { json, why } = Body::of(&sent, true)?;
-    check_id(&at, &json, id)?;
+    let Began { at, version } = &began_from::<Case>(&at, &sent, id).await?;
+    let body = Body::of_record(&sent, id)?;
     let within = at.opened().await?;
-    let json = with_what_stays(&within, &with_id(&json, id), &sent)?;
-    let mut faults = Faults::default();
-    let case = case_file::read_record_in::<Case>(&json, &mut faults);
-    let (words, forbidden) = (within.caller.words(), owners_only(&within, &json));
-    if faults.count() + forbidden.len() > 0 {
-        let faults = faults.into_list();
-        let own = faults.iter().map(|fault| ProblemFault::at(fault.at.pointer(), &fault.kind, words));
-        return Err(ApiError::body(&within.caller, own.chain(forbidden).collect()));
-    }
-    let case = case.ok_or_else(|| ApiError::not_found(&within.caller))?;
-    writing::put::<Case>(&at, &sent, case.into_record(), began, why).await
+    let json = with_what_stays(&within, &body.json, &sent)?;
+    let case: Case = body.read_with(&sent, &json, (Vec::new(), owners_only(&within, &json)))?;
+    writing::put::<Case>(at, &sent, case.into_record(), *version, body.why).await
 }
 
 /// The body with what it leaves out of what owners alone set, as it stands.

@@ -106,6 +106,7 @@ pub(in crate::api) async fn show(State(app): State<App>, within: InCase) -> Resu
     tag = "webhooks", responses((status = 201, description = "The test waits to be sent.", body = Delivery)))]
 pub(in crate::api) async fn test(State(app): State<App>, within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
+    sent.nothing()?;
     let webhook = found(&app, &within).await?;
     let made = sent.store().add_test_delivery(&webhook.id, app.clock().now()).await;
     let id = made.map_err(|error| ApiError::store(&within.caller, error))?;
@@ -124,6 +125,7 @@ pub(in crate::api) async fn send_again(
     sent: Sent,
 ) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
+    sent.nothing()?;
     let webhook = found(&app, &within).await?;
     let id = delivery(&app, &within).await?.id;
     match sent.store().send_again(&webhook.id, &id, app.clock().now()).await {

@@ -7,6 +7,7 @@ use crate::{
     admission::random_id,
     credentials::WebhookSecret,
     domain::{
+        access::Identities,
         fault::FaultKind,
         id::WebhookId,
         notice::NoticeKind,
@@ -14,7 +15,7 @@ use crate::{
     },
     outbound::HookAddress,
     paths,
-    store::{NewWebhook, StoreError},
+    store::{NewWebhook, SetUpBy, StoreError},
     text::Words,
     web::{
         FormFields, InCase, Page, PageError, Section, Shell, Visit,
@@ -95,7 +96,7 @@ pub async fn add(visit: Visit, case: InCase, form: FormFields) -> Result<Respons
         case: case.case().clone(),
         address: address.as_str().to_owned(),
         kinds,
-        made_by: person.clone(),
+        set_up: SetUpBy { person: person.clone(), identities: case.rights.identities() },
         secret: secret.as_bytes().clone(),
     };
     match visit.app.store().add_webhook(&visit.app.editor(&person), new).await {
@@ -138,9 +139,18 @@ async fn page(visit: &Visit, case: &InCase, told: Told) -> Result<Response, Page
 fn line(visit: &Visit, case: &InCase, webhook: &Webhook) -> WebhookLine {
     WebhookLine {
         address: webhook.address.clone(),
-        about: vec![told_of(visit.words(), webhook), standing(visit.words(), webhook)],
+        about: about(visit.words(), webhook),
         url: visit.reader.link_as_it_stands(&paths::webhook(case.case(), &webhook.id)),
     }
+}
+
+/// What a webhook is told of, whether it is told who protected sources are, and how it stands.
+fn about(words: Words, webhook: &Webhook) -> Vec<String> {
+    let identities = match webhook.identities {
+        Identities::Shown => "webhook-identities-shown",
+        Identities::Hidden => "webhook-identities-hidden",
+    };
+    vec![told_of(words, webhook), words.say(identities), standing(words, webhook)]
 }
 
 /// What a webhook is told of.

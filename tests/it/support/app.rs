@@ -29,7 +29,8 @@ pub const WRITTEN: &str = "2026-03-01T10:00:00Z";
 /// What the clock shows.
 pub const NOW: &str = "2026-03-01T12:00:00Z";
 
-/// The product without a port.
+/// The product without a port. All clones are the same.
+#[derive(Clone)]
 pub struct TestApp {
     router: Router,
     store: Store,

@@ -196,7 +196,8 @@ async fn entries(
             faults.push(format!("entry {number}"));
         }
         if let (Some(case), Some(revision)) = (case, revision) {
-            if sure(&row, "action").starts_with(b"membership.") {
+            let action = sure(&row, "action");
+            if action.starts_with(b"membership.") || action.starts_with(b"webhook.") {
                 if reached.get(&case).copied().unwrap_or(0) != revision {
                     faults.push(format!("entry {number} stands at another revision than the case had"));
                 }

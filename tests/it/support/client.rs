@@ -47,8 +47,14 @@ impl TestApp {
 
     /// Gives somebody a part in a case.
     pub async fn join(&self, client: &Client<'_>, case: &str, role: Role, flags: Flags) {
-        let membership =
-            Membership { case: case.parse().unwrap(), person: client.person.clone(), role, flags, until: None };
+        let membership = Membership {
+            case: case.parse().unwrap(),
+            person: client.person.clone(),
+            role,
+            flags,
+            until: None,
+            is_emergency: false,
+        };
         self.store().set_membership(&Editor::system("test", moment(NOW)), membership).await.unwrap();
     }
 

@@ -12,9 +12,7 @@ use jiff::Timestamp;
 use crate::{
     admission::{askable, fresh_token, may_make_token},
     domain::{
-        as_known::Recorded,
         calendar::{Day, UtcOffset},
-        dated::Dated,
         fault::{Fault, FaultKind},
         id::{CaseId, TokenId},
         token::{Asked, NewToken, Scope, TOKENS_MAX, Token, last_expiry},
@@ -24,7 +22,7 @@ use crate::{
     text::Words,
     web::{
         FormFields, Page, PageError, Section, Shell, Visit,
-        field::Field,
+        field::{Field, end_of_day},
         short_page::{status, title},
         visit::unkept,
     },
@@ -157,12 +155,6 @@ pub async fn revoke(visit: Visit, params: RawPathParams, _: FormFields) -> Resul
         Err(StoreError::Gone) => Err(visit.not_found()),
         Err(error) => Err(visit.failed(error)),
     }
-}
-
-/// The last moment of a day as typed; of a month or a year that of its last day.
-fn end_of_day(typed: &str) -> Result<Timestamp, FaultKind> {
-    let day = Dated::parse(typed)?.last();
-    Recorded::end_of(day).map(|end| end.moment).ok_or(FaultKind::NotADate { suggestion: None })
 }
 
 async fn page(visit: &Visit, told: Told) -> Result<Response, PageError> {

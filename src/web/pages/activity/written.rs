@@ -5,7 +5,7 @@ use crate::{
     app::App,
     domain::{access::Need, id::CaseId, record::Noun},
     paths,
-    store::{self, ActivityFilter, Author, MemberAct, MemberChange, StoreError, Through},
+    store::{self, ActivityFilter, Author, CaseAct, MemberAct, MemberChange, StoreError, Through, WebhookAct},
     web::{InCase, Reader},
 };
 
@@ -46,7 +46,7 @@ pub struct Since {
 /// As [`store::Store::activity`].
 pub async fn since(app: &App, page: &InCase, began: i64) -> Result<Since, StoreError> {
     let is_member = page.rights.allow(Need::Member);
-    // What became of members is no change of what was judged.
+    // What became of members and webhooks is no change of what was judged.
     let filter = ActivityFilter { cases: vec![page.case().clone()], ..ActivityFilter::default() };
     let found = app.store().activity(&filter, SINCE_MAX).await?;
     let cases = [Known { id: page.case().clone(), title: String::new(), is_member }];
@@ -98,7 +98,7 @@ impl Printer<'_> {
         Write {
             when: words.moment(write.at),
             who: match &write.author {
-                Author::System(part) if write.member.is_some() => {
+                Author::System(part) if write.act.is_some() => {
                     words.tell("people-by-system", &[("part", part.clone().into())])
                 }
                 Author::System(_) => words.say("history-by-system"),
@@ -109,8 +109,9 @@ impl Printer<'_> {
             case: case
                 .filter(|_| self.of_one.is_none())
                 .map(|case| (case.title.clone(), self.reader.link_as_it_stands(&paths::case_activity(&case.id)))),
-            what: match &write.member {
-                Some(act) => self.member(act).into_iter().map(|said| (said, None)).collect(),
+            what: match &write.act {
+                Some(CaseAct::Member(act)) => self.member(act).into_iter().map(|said| (said, None)).collect(),
+                Some(CaseAct::Webhook(act)) => vec![(self.webhook(act), None)],
                 None => write.changed.iter().map(|changed| self.changed(&write.place.case, changed)).collect(),
             },
             more: (more > 0).then(|| words.counted("activity-more", more)),
@@ -138,6 +139,12 @@ impl Printer<'_> {
                 vec![words.tell("activity-member-emergency", &[name, ("moment", words.moment(*until).into())])]
             }
         }
+    }
+
+    /// What became of a webhook.
+    fn webhook(&self, WebhookAct { host, fate, .. }: &WebhookAct) -> String {
+        let said = [("fate", fate.word().into()), ("host", host.as_str().into())];
+        self.reader.words().tell("activity-webhook", &said)
     }
 
     /// What became of a record, and its history.

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::{IntoResponse as _, Response};
 
-use super::{standing, told_of};
+use super::about;
 use crate::{
     credentials::WebhookSecret,
     domain::{
@@ -11,7 +11,7 @@ use crate::{
         webhook::{Delivery, DeliveryFault, DeliveryState, Webhook},
     },
     paths,
-    store::{StoreError, WebhookChange},
+    store::{SetUpBy, StoreError, WebhookChange},
     text::Words,
     web::{FormFields, InCase, Page, PageError, Section, Shell, Visit, short_page::title, trail::Trail, visit::unkept},
 };
@@ -62,7 +62,7 @@ async fn page(visit: &Visit, case: &InCase, secret: Option<String>) -> Result<Re
         shell: case.shell(&title(words, &heading, false), Section::Webhooks),
         trail: Trail::of(case, &list).to(link(&paths::webhooks(case.case())), &heading),
         heading,
-        about: vec![told_of(words, &webhook), standing(words, &webhook)],
+        about: about(words, &webhook),
         secret,
         is_paused: webhook.paused.is_some(),
         action: link(&paths::webhook(case.case(), &webhook.id)),
@@ -80,15 +80,20 @@ async fn page(visit: &Visit, case: &InCase, secret: Option<String>) -> Result<Re
 /// `NotFound`, `Store`.
 pub async fn change(visit: Visit, case: InCase, form: FormFields) -> Result<Response, PageError> {
     let webhook = found(&visit, &case).await?;
-    let editor = visit.app.editor(&visit.signed_in()?.person.id);
-    let store = visit.app.store();
-    let set = |is_paused| WebhookChange { address: webhook.address.clone(), kinds: webhook.kinds.clone(), is_paused };
+    let person = &visit.signed_in()?.person.id;
+    let (editor, store) = (visit.app.editor(person), visit.app.store());
+    let set_up = SetUpBy { person: person.clone(), identities: case.rights.identities() };
+    let set = |is_paused| {
+        let (address, kinds, set_up) = (webhook.address.clone(), webhook.kinds.clone(), set_up.clone());
+        WebhookChange { address, kinds, is_paused, set_up }
+    };
     let (done, is_gone) = match form.text("op") {
         "pause" => (store.change_webhook(&editor, case.case(), &webhook.id, None, set(true)).await.map(drop), false),
         "resume" => (store.change_webhook(&editor, case.case(), &webhook.id, None, set(false)).await.map(drop), false),
         "secret" => {
             let secret = WebhookSecret::random();
-            let set = store.set_webhook_secret(&editor, case.case(), &webhook.id, secret.as_bytes().clone()).await;
+            let new = (secret.as_bytes().clone(), set_up.clone());
+            let set = store.set_webhook_secret(&editor, case.case(), &webhook.id, new).await;
             return match set {
                 Ok(_) => page(&visit, &case, Some(secret.reveal())).await,
                 Err(error) => answer(&visit, &case, None, Err(error)),
