@@ -59,3 +59,4 @@ create table delivery (
 
 create index delivery_by_webhook on delivery (webhook_id, made_at);
 create index delivery_due on delivery (due_at) where due_at is not null;
+create index delivery_under_way on delivery (webhook_id) where lease is not null;

@@ -24,6 +24,8 @@ use message::Made;
 
 /// The most attempts under way at a time.
 const IN_FLIGHT_MAX: usize = 32;
+/// The most of one webhook: a receiver that lets everybody wait delays its own messages alone.
+const IN_FLIGHT_OF_A_WEBHOOK_MAX: usize = 4;
 /// How long an attempt is leased: longer than it can last.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// How long the task sleeps at most: another process may have written.
@@ -96,8 +98,11 @@ impl Courier {
     /// Takes up to `limit` attempts that are due. Nothing is written where there are none.
     async fn take(&self, limit: usize) -> Result<Vec<Due>, StoreError> {
         let (store, now) = (self.app.store(), self.app.clock().now());
-        let is_due = limit > 0 && store.next_due().await?.is_some_and(|at| at <= now);
-        if is_due { store.lease_deliveries(now, LEASE, limit).await } else { Ok(Vec::new()) }
+        let is_due = limit > 0 && store.next_due(now, IN_FLIGHT_OF_A_WEBHOOK_MAX).await?.is_some_and(|at| at <= now);
+        if !is_due {
+            return Ok(Vec::new());
+        }
+        store.lease_deliveries(now, LEASE, (limit, IN_FLIGHT_OF_A_WEBHOOK_MAX)).await
     }
 
     /// How long nothing will be due.
@@ -105,9 +110,10 @@ impl Courier {
         if under_way >= IN_FLIGHT_MAX {
             return SLEEP;
         }
-        match self.app.store().next_due().await {
+        let now = self.app.clock().now();
+        match self.app.store().next_due(now, IN_FLIGHT_OF_A_WEBHOOK_MAX).await {
             Ok(Some(at)) => {
-                let wait = at.duration_since(self.app.clock().now());
+                let wait = at.duration_since(now);
                 Duration::try_from(wait).unwrap_or(Duration::ZERO).min(SLEEP)
             }
             Ok(None) | Err(_) => SLEEP,

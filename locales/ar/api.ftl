@@ -48,6 +48,7 @@ problem-header-unreadable = لا يمكن قراءة هذه الترويسة: { 
 problem-header-if-match = وسم واحد كما جاء، أو رقم نسخة بين علامتي اقتباس، أو *
 problem-header-key = من 1 إلى 255 حرفًا ظاهرًا من ASCII
 problem-header-revision = رقم مراجعة القضية بين علامتي اقتباس، مثل ‎"12"‎
+problem-header-last-event = معرّف إشعار كما أرسله البث، مثل ‎7.2
 problem-header-why = نص UTF-8 بترميز النسبة المئوية
 problem-id-taken = استُعمل هذا المعرّف من قبل. المتاح مثلًا { $free }.
 problem-other-id = المعرّف في المحتوى يختلف عن المعرّف في العنوان. احذفه من المحتوى أو اجعلهما متطابقين.

@@ -2,6 +2,8 @@
 
 problem-too-many-streams-title = لديك بثوث مفتوحة أكثر مما يُسمح به
 problem-too-many-streams-detail = يمكنك فتح 8 بثوث للإشعارات في الوقت نفسه. أغلق أحدها ثم حاول مجددًا.
+problem-webhook-paused-title = خطاف الويب متوقف مؤقتًا
+problem-webhook-paused-detail = لا يُرسل شيء إلى خطاف متوقف مؤقتًا، لا اختبار ولا رسالة. اجعل “paused” مساويًا false أولًا. لم يُكتب شيء.
 problem-webhooks-full = يمكن أن يكون للقضية { $max } خطافًا على الأكثر. أزل واحدًا أولًا.
 
 webhooks-heading = خطاطيف الويب
@@ -23,6 +25,8 @@ webhook-all-kinds = يُبلَّغ بكل شيء.
 webhook-some-kinds = يُبلَّغ بما يلي: { $kinds }.
 webhook-identities-shown = يُبلَّغ بهوية المصادر المحمية ما دام يحق لمن أعدّه أن يراها.
 webhook-identities-hidden = لا يُبلَّغ بهوية المصادر المحمية.
+webhook-outdated = غيّر أحدهم هذا الخطاف منذ فتحت الصفحة. انظر إلى ما صار عليه ثم حاول مجددًا.
+webhook-is-paused = الخطاف متوقف مؤقتًا: لا يُرسل إليه شيء. دعه يستأنف أولًا.
 webhook-well = تُرسل إليه الرسائل.
 webhook-failing = لم يتسلم أي رسالة منذ { $moment }. بعد 5 أيام دون تسلُّم يُوقف مؤقتًا.
 webhook-paused-asked = موقوف مؤقتًا منذ { $moment }. ما يتغيّر أثناء التوقف لا يُرسل لاحقًا.

@@ -48,6 +48,7 @@ problem-header-unreadable = This header cannot be read: { $needed }.
 problem-header-if-match = one entity tag as it came, a version number in quotes, or *
 problem-header-key = 1 to 255 visible ASCII characters
 problem-header-revision = the revision of the case in quotes, such as "12"
+problem-header-last-event = the id of a notice as the stream sent it, such as 7.2
 problem-header-why = UTF-8, percent-encoded
 problem-id-taken = This id was used before. Free is, for example, { $free }.
 problem-other-id = The id in the body and the one in the address differ. Leave it out of the body, or make them the same.

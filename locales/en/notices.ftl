@@ -2,6 +2,8 @@
 
 problem-too-many-streams-title = You have too many streams open
 problem-too-many-streams-detail = You can have 8 streams of notices open at a time. Close one of them and try again.
+problem-webhook-paused-title = The webhook is paused
+problem-webhook-paused-detail = Nothing is sent to a webhook during a pause, no test and no delivery either. Put “paused” to false first. Nothing was written.
 problem-webhooks-full = A case can have { $max } webhooks at most. Take one away first.
 
 webhooks-heading = Webhooks
@@ -23,6 +25,8 @@ webhook-all-kinds = It is told everything.
 webhook-some-kinds = It is told of: { $kinds }.
 webhook-identities-shown = It is told who protected sources are, as long as whoever set it up may see it.
 webhook-identities-hidden = It is not told who protected sources are.
+webhook-outdated = Somebody changed this webhook since you opened the page. Look at what it is now and try again.
+webhook-is-paused = It is paused: nothing is sent to it. Let it go on first.
 webhook-well = Messages are sent to it.
 webhook-failing = It has taken no message since { $moment }. After 5 days without one it is paused.
 webhook-paused-asked = Paused since { $moment }. Changes made during a pause are not sent later.

@@ -10,6 +10,7 @@ use super::{
     assessments::id_of,
     extract::InCase,
     keyset::{self, answer_placed},
+    listing::in_order,
     paging::List,
     versions::By,
 };
@@ -151,6 +152,7 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
         to: query.value("to", end),
         after: None,
     };
+    in_order(&mut query, "to", filter.from, filter.to);
     let (after, limit) = keyset::read(&mut query, |text| place(case, text));
     filter.after = after;
     query.finish(&within.caller)?;
@@ -159,7 +161,7 @@ pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let found = found.map_err(|error| ApiError::store(&within.caller, error))?;
     // What is done to members and webhooks is no write: the answer depends on more than the revision.
     let stamp = within.stamp().with(&is_member).with(&format!("{:?}", found.first().map(|newest| &newest.place)));
-    let stamp = stamp.with(&By::tokens(&within, found.iter().map(|write| (&write.author, write.through.as_ref()))));
+    let stamp = stamp.with(&By::names(&within, found.iter().map(|write| (&write.author, write.through.as_ref()))));
     let last = |write: &store::Activity| format!("{}.{}.{}", write.place.micros, write.place.revision, write.place.nth);
     Ok(answer_placed(&within.caller, stamp, (found, limit), last, |write| shape(&within, write)))
 }

@@ -10,7 +10,8 @@ use super::{
     ApiError,
     etag::answer,
     extract::InCase,
-    paging::{List, Page, answer_list},
+    listing::{Changes, SORTS, key},
+    paging::{List, Page, Paging, Row, answer_page},
     placed,
     sent::{Condition, Sent, WHY},
     shapes::{Links, LocalisedText},
@@ -18,7 +19,7 @@ use super::{
 };
 use crate::{
     domain::{
-        assessment::{Assessment as Record, AssessmentStatus, Changes, standing},
+        assessment::{Assessment as Record, AssessmentStatus, Changes as Since, standing},
         fault::FaultKind,
         id::{ClaimId, QuestionId},
         person::Person,
@@ -27,7 +28,7 @@ use crate::{
     },
     exchange::case_file::{ASSESSED_CLAIMS_MAX, Field, Json, Noun as _},
     paths,
-    store::{Change, StoreError},
+    store::{Change, Newest, StoreError},
 };
 
 /// How many bytes of the hash of its key the id of an assessment shows: enough that two of a case never meet.
@@ -75,6 +76,18 @@ pub struct Assessment {
     pub stale_because: Vec<&'static str>,
     /// The claims behind `claims_added`, `claims_gone` and `claims_edited`.
     pub changes: AssessmentChanges,
+    /// The case it belongs to.
+    #[schema(example = "baghdadi-2019")]
+    pub case: String,
+    /// The number of its newest version: 1 as it was signed. Its `ETag` begins with it.
+    #[schema(example = 1, minimum = 1)]
+    pub version: i64,
+    /// The moment it was first written down (RFC 3339): that of an import may be long after `at`.
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub recorded_at: String,
+    /// The moment of its newest version (RFC 3339).
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub changed_at: String,
     /// Where it stands.
     pub links: AssessmentLinks,
 }
@@ -117,6 +130,9 @@ pub struct AssessmentFilter {
     question: Option<Vec<QuestionId>>,
 }
 
+/// The name of the shape of an assessment in the document.
+pub(super) const SCHEMA: &str = "Assessment";
+
 /// The fields of a new assessment; who judges and when is whoever sends it, and now.
 pub(super) const FIELDS: &[Field] =
     &[Record::FIELDS[0], Record::FIELDS[1], Record::FIELDS[2], Record::FIELDS[3], Record::FIELDS[6], WHY];
@@ -135,18 +151,30 @@ struct Judged {
 ///
 /// Those that stand and the earlier ones of the same editors, in order of id.
 #[utoipa::path(get, path = "/api/v1/cases/{case}/assessments", operation_id = "list_assessments", tag = "assessments",
-    params(AssessmentFilter, Page),
+    params(AssessmentFilter, Changes, Paging),
     responses((status = 200, description = "A page of assessments.", body = List<Assessment>)))]
 pub(super) async fn list(within: InCase) -> Result<Response, ApiError> {
     let mut query = within.caller.query();
     let filter = AssessmentFilter { question: query.ids("question", Some(within.dossier())) };
-    let page = Page::read(&mut query);
+    let changes = Changes::read(&mut query, Some(within.revision()));
+    let page = Page::sorted(&mut query, SORTS, SCHEMA);
     query.finish(&within.caller)?;
     let all = by_id(&within);
-    let keeps =
-        |place: usize| filter.question.as_ref().is_none_or(|questions| questions.contains(&all[place].1.question));
-    let slice = page.cut(all.iter().map(|(id, _)| id.as_str()), keeps);
-    Ok(answer_list(&within.caller, within.stamp_of_all(), slice, |place| shape(&within, &all[place])))
+    let row = |(number, (id, judged)): (usize, &'_ (String, &Record))| {
+        let newest = newest(&within, judged);
+        let is_asked = filter.question.as_ref().is_none_or(|questions| questions.contains(&judged.question));
+        let place = key(&newest, page.sort().by).unwrap_or_default();
+        (is_asked && changes.keeps(&newest)).then(|| (number, place, id.clone()))
+    };
+    let rows: Vec<(usize, i64, String)> = all.iter().enumerate().filter_map(row).collect();
+    let rows = rows.iter().map(|(number, place, id)| Row { key: *place, case: "", id, place: (0, *number) });
+    let slice = page.cut_rows(rows.collect());
+    let mut about = changes.about(&within, &page, Noun::Assessment);
+    for gone in about.withdrawn.iter_mut().flatten() {
+        gone.id = id_of(&gone.id);
+    }
+    let stamp = within.stamp_of_all();
+    Ok(answer_page(&within.caller, stamp, Some(&page), (slice, about), |(_, number)| shape(&within, &all[number])))
 }
 
 /// Read an assessment
@@ -157,7 +185,8 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     let found = by_id(&within).into_iter().find(|(id, _)| id == asked);
     let found = found.ok_or_else(|| ApiError::not_found(&within.caller))?;
     within.caller.query().finish(&within.caller)?;
-    Ok(answer(&within.caller, within.stamp(), || shape(&within, &found)))
+    let stamp = within.stamp_of(Noun::Assessment, &found.1.key());
+    Ok(answer(&within.caller, stamp, || shape(&within, &found)))
 }
 
 /// Make an assessment
@@ -235,7 +264,13 @@ fn by_id(within: &InCase) -> Vec<(String, &Record)> {
     all
 }
 
+/// Versions go by the key of an assessment, which this API does not show.
+fn newest(within: &InCase, assessment: &Record) -> Newest {
+    within.newest.of(Noun::Assessment, &assessment.key())
+}
+
 fn shape(within: &InCase, (id, assessment): &(String, &Record)) -> Assessment {
+    let newest = newest(within, assessment);
     let (current, _) = standing(&within.dossier().records().assessments, &assessment.question);
     let changes = within.open.changes_since(assessment);
     let ids = |ids: &[ClaimId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
@@ -258,6 +293,10 @@ fn shape(within: &InCase, (id, assessment): &(String, &Record)) -> Assessment {
             gone: ids(&changes.gone),
             edited: ids(&changes.edited),
         }),
+        case: within.case().to_string(),
+        version: newest.version,
+        recorded_at: newest.recorded_at.to_string(),
+        changed_at: newest.changed_at.to_string(),
         links: AssessmentLinks {
             itself: paths::api_record(within.case(), Noun::Assessment.list(), id),
             html: paths::question(within.case(), &assessment.question),
@@ -270,7 +309,7 @@ fn shape(within: &InCase, (id, assessment): &(String, &Record)) -> Assessment {
 pub(super) const STALE_BECAUSE: [&str; 5] =
     ["claims_added", "claims_gone", "claims_edited", "positions_added", "positions_gone"];
 
-fn reasons(changes: &Changes) -> Vec<&'static str> {
+fn reasons(changes: &Since) -> Vec<&'static str> {
     let is_so = [
         !changes.added.is_empty(),
         !changes.gone.is_empty(),

@@ -111,6 +111,29 @@ fn weighed(range: &str) -> Option<(u32, Language)> {
     (weight > 0).then_some((weight, language))
 }
 
+/// What stands in the segments of the path that vary, by name.
+#[derive(Debug, Clone)]
+pub struct Segments(HashMap<String, String>);
+
+impl Segments {
+    /// What stands in the one called `name`; nothing where the route has none.
+    #[must_use]
+    pub fn named(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Segments {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        // Bytes that are no UTF-8 are no id: the same answer as for an id that names nothing.
+        let params = RawPathParams::from_request_parts(parts, state).await;
+        let params = params.map_err(|_| ApiError::not_found(&Caller::of(parts)))?;
+        Ok(Self(params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()))
+    }
+}
+
 /// A case as a caller may see it.
 pub struct Seen {
     /// The case, as it stands or as it stood in our records at the moment the caller asks for.
@@ -161,7 +184,7 @@ pub struct InCase {
     seen: Seen,
     /// The number of writes the case has seen by now.
     revision: i64,
-    ids: HashMap<String, String>,
+    segments: Segments,
     app: App,
 }
 
@@ -208,7 +231,7 @@ impl InCase {
     /// What stands in the segment of the path called `name`.
     #[must_use]
     pub fn segment(&self, name: &str) -> &str {
-        self.ids.get(name).map_or("", String::as_str)
+        self.segments.named(name)
     }
 
     /// The number of the record that the path names.
@@ -216,7 +239,7 @@ impl InCase {
     /// # Errors
     /// `NotFound` where the segment is no id or names nothing.
     pub fn number<T: FromStr>(&self, segment: &str, find: impl FnOnce(&T) -> Option<usize>) -> Result<usize, ApiError> {
-        let id: Option<T> = self.ids.get(segment).and_then(|id| id.parse().ok());
+        let id: Option<T> = self.segment(segment).parse().ok();
         id.as_ref().and_then(find).ok_or_else(|| ApiError::not_found(&self.caller))
     }
 }
@@ -242,7 +265,7 @@ pub struct AtCase {
     pub rights: Rights,
     entrance: Entrance,
     need: Need,
-    ids: HashMap<String, String>,
+    segments: Segments,
     app: App,
 }
 
@@ -262,7 +285,7 @@ impl AtCase {
     /// What stands in the segment of the path called `name`.
     #[must_use]
     pub fn segment(&self, name: &str) -> &str {
-        self.ids.get(name).map_or("", String::as_str)
+        self.segments.named(name)
     }
 
     /// The same caller at the case as it is now: a body may come in for as long as it takes to protect a source, or to
@@ -285,7 +308,7 @@ impl AtCase {
 
     /// The case as it stands now, or as it stood in our records at a moment.
     async fn enter(self, recorded: Option<Timestamp>) -> Result<InCase, ApiError> {
-        let Self { caller, rights, entrance, ids, app, .. } = self;
+        let Self { caller, rights, entrance, segments, app, .. } = self;
         let failed = |error| ApiError::store(&caller, error);
         let open = app.open(&entrance).await.map_err(failed)?.ok_or_else(|| ApiError::not_found(&caller))?;
         let revision = open.revision;
@@ -294,7 +317,7 @@ impl AtCase {
             Some(at) => app.recorded_case(&open, rights, at).await.map_err(failed)?,
         };
         let seen = Seen::of(&app, open, rights).await.map_err(failed)?;
-        Ok(InCase { caller, seen, revision, ids, app })
+        Ok(InCase { caller, seen, revision, segments, app })
     }
 }
 
@@ -303,12 +326,9 @@ impl FromRequestParts<App> for AtCase {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
         let caller = Caller::of(parts);
-        let not_found = || ApiError::not_found(&caller);
-        let (entrance, need) = admitted(parts).ok_or_else(not_found)?;
-        // Bytes that are no UTF-8 are no id: the same answer as for an id that names nothing.
-        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| not_found())?;
-        let ids = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        Ok(Self { rights: entrance.rights, caller, entrance, need, ids, app: app.clone() })
+        let (entrance, need) = admitted(parts).ok_or_else(|| ApiError::not_found(&caller))?;
+        let segments = Segments::from_request_parts(parts, app).await?;
+        Ok(Self { rights: entrance.rights, caller, entrance, need, segments, app: app.clone() })
     }
 }
 

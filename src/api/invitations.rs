@@ -1,7 +1,7 @@
 //! Invitations: links that make an account once. For those who manage people.
 
 use axum::{
-    extract::{RawPathParams, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
@@ -11,9 +11,9 @@ use utoipa::ToSchema;
 use super::{
     ApiError,
     etag::{Stamp, answer},
-    extract::Caller,
+    extract::{Caller, Segments},
     paging::{List, Page, answer_list},
-    sent::{Condition, Sent},
+    sent::{FIRST_VERSION, Sent},
     writing::created,
 };
 use crate::{
@@ -98,12 +98,12 @@ pub(super) async fn list(State(app): State<App>, caller: Caller) -> Result<Respo
 /// One that may still be used. None is ever changed: its version is 1 until it is used or withdrawn.
 #[utoipa::path(get, path = "/api/v1/invitations/{invitation}", operation_id = "read_invitation", tag = "people",
     responses((status = 200, description = "The invitation.", body = Invitation)))]
-pub(super) async fn show(State(app): State<App>, caller: Caller, path: RawPathParams) -> Result<Response, ApiError> {
+pub(super) async fn show(State(app): State<App>, caller: Caller, path: Segments) -> Result<Response, ApiError> {
     let found = app.store().invites(app.clock().now()).await.map_err(|error| ApiError::store(&caller, error))?;
-    let found = found.into_iter().find(|invite| invite.id == named(&path));
+    let found = found.into_iter().find(|invite| invite.id == path.named("invitation"));
     let found = found.ok_or_else(|| ApiError::not_found(&caller))?;
     caller.query().finish(&caller)?;
-    Ok(answer(&caller, Stamp::default().at_version(VERSION).with(&found.id), || shape(&found)))
+    Ok(answer(&caller, Stamp::default().at_version(FIRST_VERSION).with(&found.id), || shape(&found)))
 }
 
 /// Invite somebody
@@ -131,23 +131,20 @@ pub(super) async fn create(sent: Sent) -> Result<Response, ApiError> {
 /// Withdraw an invitation
 #[utoipa::path(delete, path = "/api/v1/invitations/{invitation}", operation_id = "withdraw_invitation", tag = "people",
     responses((status = 204, description = "It leads nowhere any more.")))]
-pub(super) async fn withdraw(path: RawPathParams, sent: Sent) -> Result<Response, ApiError> {
+pub(super) async fn withdraw(path: Segments, sent: Sent) -> Result<Response, ApiError> {
     let caller = &sent.caller;
     caller.query().finish(caller)?;
     sent.nothing()?;
-    if !matches!(sent.condition, Condition::None | Condition::Any | Condition::Version(VERSION)) {
-        return Err(ApiError::outdated(caller, VERSION));
+    let id = path.named("invitation");
+    if !sent.is_of_first_version() {
+        let invites = sent.app().store().invites(sent.app().clock().now()).await;
+        let is_there = invites.map_err(|error| ApiError::store(caller, error))?.iter().any(|invite| invite.id == id);
+        let outdated = || ApiError::outdated(caller, FIRST_VERSION);
+        return Err(if is_there { outdated() } else { ApiError::not_found(caller) });
     }
-    let done = sent.store().withdraw_invite(&sent.editor(None), named(&path)).await;
+    let done = sent.store().withdraw_invite(&sent.editor(None), id).await;
     done.map_err(|error| ApiError::store(caller, error))?;
     Ok(StatusCode::NO_CONTENT.into_response())
-}
-
-/// The version of every invitation: none is ever changed.
-const VERSION: i64 = 1;
-
-fn named(path: &RawPathParams) -> &str {
-    path.iter().find(|(name, _)| *name == "invitation").map(|(_, id)| id).unwrap_or_default()
 }
 
 fn shape(invite: &Invite) -> Invitation {

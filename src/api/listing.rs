@@ -138,10 +138,20 @@ impl Changes {
         (from.is_some() || to.is_some()).then(|| (from.unwrap_or(Timestamp::MIN), to.unwrap_or(Timestamp::MAX)))
     }
 
-    fn keeps(&self, newest: &Newest) -> bool {
+    pub(super) fn keeps(&self, newest: &Newest) -> bool {
         self.recorded_from.is_none_or(|from| newest.recorded_at >= from)
             && self.recorded_to.is_none_or(|to| newest.recorded_at <= to)
             && self.changed_since.is_none_or(|since| since.is_before(newest))
+    }
+
+    /// What a page of the records of a noun says beside them.
+    pub(super) fn about(&self, within: &InCase, page: &Page, noun: Noun) -> About {
+        let is_told = self.changed_since.is_some() && page.is_first();
+        About {
+            revision: Some(within.open.revision),
+            changed_at: Some(within.open.changed_at.to_string()),
+            withdrawn: is_told.then(|| self.withdrawn(within, noun)),
+        }
     }
 
     /// The records of a noun withdrawn since the moment asked for.
@@ -155,6 +165,16 @@ impl Changes {
             changed_at: newest.changed_at.to_string(),
         };
         gone.map(told).collect()
+    }
+}
+
+/// What a record is put in order by, in one of the orders that the lists of all nouns know.
+pub(super) fn key(newest: &Newest, by: &str) -> Option<i64> {
+    match by {
+        BY_ID => Some(0),
+        BY_RECORDED => Some(newest.recorded_at.as_microsecond()),
+        BY_CHANGED => Some(newest.changed_at.as_microsecond()),
+        _ => None,
     }
 }
 
@@ -176,12 +196,7 @@ pub(super) fn rows<'a, L: Listing>(
     let by = page.sort().by;
     let row = |number: usize| {
         let newest = seen.newest.of(L::NOUN, ids[number]);
-        let key = match by {
-            BY_ID => 0,
-            BY_RECORDED => newest.recorded_at.as_microsecond(),
-            BY_CHANGED => newest.changed_at.as_microsecond(),
-            by => listing.key(seen, picture, number, by),
-        };
+        let key = key(&newest, by).unwrap_or_else(|| listing.key(seen, picture, number, by));
         changes.keeps(&newest).then_some(Row { key, case, id: ids[number], place: (place, number) })
     };
     listing.kept(seen, picture).into_iter().filter_map(row).collect()
@@ -194,12 +209,7 @@ pub async fn answer_in<L: Listing>(within: &InCase, mut query: Query, listing: &
     query.finish(&within.caller)?;
     let picture = within.open.picture(listing.as_of()).await;
     let slice = page.cut_rows(rows(listing, (&changes, &page), (within, &picture), (0, "")));
-    let is_told = changes.changed_since.is_some() && page.is_first();
-    let about = About {
-        revision: Some(within.open.revision),
-        changed_at: Some(within.open.changed_at.to_string()),
-        withdrawn: is_told.then(|| changes.withdrawn(within, L::NOUN)),
-    };
+    let about = changes.about(within, &page, L::NOUN);
     let shape = |(_, number)| L::shape(within, &picture, number);
     Ok(answer_page(&within.caller, within.stamp(), Some(&page), (slice, about), shape))
 }

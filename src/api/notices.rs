@@ -162,7 +162,7 @@ impl Wanted {
             Ok(revision @ 0..) => Ok(revision),
             _ => Err(FaultKind::OutOfRange { min: "0".to_owned(), max: i64::MAX.to_string() }),
         });
-        let kinds = query.value("kinds", |kinds| kinds.split(',').map(|kind| NoticeKind::parse(kind.trim())).collect());
+        let kinds = query.list("kinds", NoticeKind::parse);
         Self { cursor, limit, since, kinds }
     }
 
@@ -219,9 +219,15 @@ pub(super) async fn list(
     Ok(answer_placed(&within.caller, within.stamp(), (found, limit), place, |placed| Notice::from(placed)))
 }
 
-/// Whether the caller asks for a stream (RFC 9110, section 12.5.1): as browsers do, by naming it.
+/// Whether the caller asks for a stream (RFC 9110, section 12.5.1): as browsers do, by naming it with any weight but
+/// none.
 fn wants_stream(headers: &HeaderMap) -> bool {
     let accepted = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
     let mut ranges = accepted.flat_map(|value| value.split(','));
-    ranges.any(|range| range.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("text/event-stream"))
+    ranges.any(|range| {
+        let mut parts = range.split(';').map(str::trim);
+        let is_stream = parts.next().is_some_and(|kind| kind.eq_ignore_ascii_case("text/event-stream"));
+        let weight = parts.find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")));
+        is_stream && weight.is_none_or(|weight| weight.parse::<f32>().is_ok_and(|weight| weight > 0.0))
+    })
 }

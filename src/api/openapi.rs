@@ -3,15 +3,17 @@
 use std::sync::LazyLock;
 
 use axum::response::Response;
+use data_encoding::HEXLOWER;
 use serde_json::{Map, Value, json};
+use sha2::{Digest as _, Sha256};
 use utoipa::OpenApi;
 
 use super::{
-    ApiError, cases, claims, documents, entities,
+    ApiError, assessments, cases, claims, documents, entities,
     etag::{Stamp, answer},
     events,
     extract::Caller,
-    listing::Listing,
+    listing::{Listing, SORTS},
     paging::orders,
     places, questions,
     readings::KINDS,
@@ -98,6 +100,9 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     document
 });
 
+/// What its entity tag is made of: the document never changes while the program runs.
+static DIGEST: LazyLock<String> = LazyLock::new(|| HEXLOWER.encode(&Sha256::digest(document().to_string())));
+
 /// The document.
 #[must_use]
 pub fn document() -> &'static Value {
@@ -118,7 +123,7 @@ pub(super) fn fields_of(schema: &str) -> Vec<String> {
     responses((status = 200, description = "The OpenAPI document.", body = Object)))]
 pub(super) async fn show(caller: Caller) -> Result<Response, ApiError> {
     caller.query().finish(&caller)?;
-    Ok(answer(&caller, Stamp::default().with(document()), document))
+    Ok(answer(&caller, Stamp::default().with(&*DIGEST), document))
 }
 
 fn object<'a>(value: &'a mut Value, key: &str) -> impl Iterator<Item = (&'a String, &'a mut Value)> {
@@ -212,8 +217,10 @@ fn list_words(document: &mut Value) {
     }
     document["components"]["schemas"]["Version"]["properties"]["record"]["examples"] =
         json!([{ "id": "hajin", "name": { "en": "Hajin" } }]);
-    let because = json!(super::assessments::STALE_BECAUSE);
-    document["components"]["schemas"]["Assessment"]["properties"]["stale_because"]["items"]["enum"] = because;
+    let because = json!(assessments::STALE_BECAUSE);
+    for schema in [assessments::SCHEMA, "AssessmentItem"] {
+        document["components"]["schemas"][schema]["properties"]["stale_because"]["items"]["enum"] = because.clone();
+    }
     document["components"]["schemas"]["Token"]["properties"]["scopes"]["items"]["enum"] = json!(words!(Scope));
     for (field, words) in [("kinds", words!(Kind)), ("warnings", words!(Warning))] {
         document["components"]["schemas"]["QuestionAnalysis"]["properties"][field]["items"]["enum"] = json!(words);
@@ -287,6 +294,7 @@ const LISTS: &[ListOf] = &[
     list_of::<documents::DocumentFilter>("list_documents"),
     list_of::<places::Places>("list_places"),
     list_of::<entities::EntityFilter>("list_entities"),
+    ListOf { operation: "list_assessments", item: assessments::SCHEMA, sorts: SORTS },
 ];
 
 /// The headers of answers.
@@ -345,6 +353,7 @@ fn add_shared_parts(document: &mut Value) {
         "PreconditionFailed": problem("The record is at another version by now: current_version.", "precondition-failed", 412),
         "PreconditionRequired": problem("If-Match is missing.", "precondition-required", 428),
         "Taken": problem("What must be unique is there already.", "taken", 409),
+        "WebhookPaused": problem("The webhook is paused: nothing is sent to it.", "webhook-paused", 409),
         "LastOne": problem("Somebody must be left who can: the last one stays.", "last-one", 409),
         "OtherOrigin": problem("A browser sent this from a page of another site.", "other-origin", 403),
         "MethodNotAllowed": problem("The address does not take this method; Allow lists those it takes.", "method-not-allowed", 405),

@@ -1,7 +1,7 @@
 //! People: who has an account. For those who manage people; and whoever calls, for themselves.
 
 use axum::{
-    extract::{RawPathParams, State},
+    extract::State,
     response::{IntoResponse as _, Response},
 };
 use serde::Serialize;
@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use super::{
     ApiError,
     etag::{Stamp, answer},
-    extract::Caller,
+    extract::{Caller, Segments},
     paging::{List, Page, answer_list},
     sent::{Condition, Sent},
     writing::{NOT_STANDING, created},
@@ -182,7 +182,7 @@ pub(super) async fn list(State(app): State<App>, caller: Caller) -> Result<Respo
 /// Read a person
 #[utoipa::path(get, path = "/api/v1/people/{person}", operation_id = "read_person", tag = "people",
     responses((status = 200, description = "The person.", body = Person)))]
-pub(super) async fn show(State(app): State<App>, caller: Caller, path: RawPathParams) -> Result<Response, ApiError> {
+pub(super) async fn show(State(app): State<App>, caller: Caller, path: Segments) -> Result<Response, ApiError> {
     let account = named(&app, &caller, &path).await?;
     caller.query().finish(&caller)?;
     let stamp = Stamp::default().at_version(account.version).with(&format!("{account:?}"));
@@ -194,7 +194,7 @@ pub(super) async fn show(State(app): State<App>, caller: Caller, path: RawPathPa
 /// Whatever changes ends the sessions of the person. Somebody who manages people is always left.
 #[utoipa::path(put, path = "/api/v1/people/{person}", operation_id = "set_person", tag = "people",
     responses((status = 200, description = "It is so.", body = PersonWritten)))]
-pub(super) async fn replace(path: RawPathParams, sent: Sent) -> Result<Response, ApiError> {
+pub(super) async fn replace(path: Segments, sent: Sent) -> Result<Response, ApiError> {
     let caller = &sent.caller;
     caller.query().finish(caller)?;
     let Account { person, version } = named(sent.app(), caller, &path).await?;
@@ -266,7 +266,7 @@ pub(super) async fn rename(sent: Sent) -> Result<Response, ApiError> {
             let written = PersonWritten { id: person.to_string(), version, links: own_links() };
             Ok(axum::Json(written).into_response())
         }
-        Err(StoreError::Taken(_)) => Err(sent.refused_as("name", "taken", "fault-name-taken")),
+        Err(StoreError::Taken(_)) => Err(sent.taken("name", "fault-name-taken")),
         Err(error) => Err(failed(caller, error)),
     }
 }
@@ -294,15 +294,14 @@ pub(super) async fn enter(sent: Sent) -> Result<Response, ApiError> {
             Ok(created(&link, given))
         }
         Err(StoreError::Gone) => Err(sent.refused_as("case", "unknown_reference", "fault-emergency-case")),
-        Err(StoreError::Taken(_)) => Err(sent.refused_as("case", "taken", "fault-emergency-member")),
+        Err(StoreError::Taken(_)) => Err(sent.taken("case", "fault-emergency-member")),
         Err(error) => Err(ApiError::store(caller, error)),
     }
 }
 
 /// The person that the path names.
-async fn named(app: &App, caller: &Caller, path: &RawPathParams) -> Result<Account, ApiError> {
-    let id = path.iter().find(|(name, _)| *name == "person").and_then(|(_, id)| PersonId::parse(id).ok());
-    let id = id.ok_or_else(|| ApiError::not_found(caller))?;
+async fn named(app: &App, caller: &Caller, path: &Segments) -> Result<Account, ApiError> {
+    let id = PersonId::parse(path.named("person")).map_err(|_| ApiError::not_found(caller))?;
     let known = app.store().credentials_of(&id).await.map_err(|error| ApiError::store(caller, error))?;
     let account = known.map(|known| Account { person: known.person, version: known.version });
     account.ok_or_else(|| ApiError::not_found(caller))

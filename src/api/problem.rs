@@ -2,14 +2,18 @@
 
 use axum::{
     Json,
-    extract::RawPathParams,
     http::{HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{challenge, extract::Caller, kinds, query::ParameterFault};
+use super::{
+    challenge,
+    extract::{Caller, Segments},
+    kinds,
+    query::ParameterFault,
+};
 use crate::{
     admission::Refusal,
     domain::{fault::FaultKind, text::Language},
@@ -120,6 +124,7 @@ pub(super) enum Kind {
     Taken,
     LastOne,
     TooManyTokens,
+    WebhookPaused,
     OtherOrigin,
     BadRequest,
     InvalidHeader,
@@ -131,7 +136,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 28] = [
+    const ALL: [Self; 29] = [
         Self::NotFound,
         Self::SignInFirst,
         Self::AmbiguousCaller,
@@ -152,6 +157,7 @@ impl Kind {
         Self::Taken,
         Self::LastOne,
         Self::TooManyTokens,
+        Self::WebhookPaused,
         Self::OtherOrigin,
         Self::BadRequest,
         Self::InvalidHeader,
@@ -183,6 +189,7 @@ impl Kind {
             Self::Taken => "taken",
             Self::LastOne => "last-one",
             Self::TooManyTokens => "too-many-tokens",
+            Self::WebhookPaused => "webhook-paused",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::OtherOrigin => "other-origin",
             Self::BadRequest => "bad-request",
@@ -216,7 +223,7 @@ impl Kind {
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
             Self::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
-            Self::Taken | Self::LastOne | Self::TooManyTokens => StatusCode::CONFLICT,
+            Self::Taken | Self::LastOne | Self::TooManyTokens | Self::WebhookPaused => StatusCode::CONFLICT,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::Busy | Self::CannotSave => StatusCode::SERVICE_UNAVAILABLE,
@@ -236,15 +243,19 @@ impl Kind {
 }
 
 /// What each kind of problem means: the text at the address of one, in the language asked for.
-pub async fn explain(caller: Caller, kind: RawPathParams) -> Response {
-    let asked = kind.iter().next().map(|(_, word)| word.to_owned()).unwrap_or_default();
+pub async fn explain(caller: Caller, kind: Segments) -> Response {
+    let asked = kind.named("kind");
     let words = caller.words();
     let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.word() == asked) else {
         let kinds: Vec<String> = Kind::ALL.iter().map(|kind| paths::problem(kind.word())).collect();
         return (StatusCode::NOT_FOUND, kinds.join("\n") + "\n").into_response();
     };
     let [title, detail] = kind.messages().map(|key| words.plain(words.say(&key)));
-    format!("{title} ({})\n\n{detail}\n", kind.status().as_u16()).into_response()
+    let varies = [
+        (header::CONTENT_LANGUAGE, HeaderValue::from_static(caller.language.tag())),
+        (header::VARY, HeaderValue::from_static("accept-language")),
+    ];
+    (varies, format!("{title} ({})\n\n{detail}\n", kind.status().as_u16())).into_response()
 }
 
 /// Why there is no answer but a problem.
@@ -280,6 +291,12 @@ impl ApiError {
     #[must_use]
     pub fn too_many_streams(caller: &Caller) -> Self {
         Self::new(caller, Kind::TooManyStreams)
+    }
+
+    /// Nothing is sent to a webhook that is paused.
+    #[must_use]
+    pub fn webhook_paused(caller: &Caller) -> Self {
+        Self::new(caller, Kind::WebhookPaused)
     }
 
     /// The server cannot answer now, and may a little later.

@@ -31,6 +31,9 @@ pub const KEY_CHARS_MAX: usize = 255;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
+/// The version of what is never changed once it is made.
+pub const FIRST_VERSION: i64 = 1;
+
 /// The field beside those of a record that says why it is written.
 pub const WHY: Field = Field::optional(
     "why",
@@ -160,6 +163,19 @@ impl Sent {
     pub fn refused_as(&self, name: &str, kind: &'static str, key: &str) -> ApiError {
         let (pointer, detail) = (Some(format!("/{name}")), self.caller.words().say(key));
         ApiError::body(&self.caller, vec![ProblemFault { pointer, kind, detail, ..ProblemFault::default() }])
+    }
+
+    /// The answer to a body whose field `name` must be unique and is there already; `key` is the message.
+    #[must_use]
+    pub fn taken(&self, name: &str, key: &str) -> ApiError {
+        let (pointer, detail) = (Some(format!("/{name}")), self.caller.words().say(key));
+        ApiError::taken(&self.caller, ProblemFault { pointer, kind: "taken", detail, ..ProblemFault::default() })
+    }
+
+    /// Whether it may begin from the version of what is never changed.
+    #[must_use]
+    pub fn is_of_first_version(&self) -> bool {
+        matches!(self.condition, Condition::None | Condition::Any | Condition::Version(FIRST_VERSION))
     }
 
     /// The answer to a body with these faults.

@@ -49,7 +49,8 @@ pub struct Source {
     /// The words speak of several people.
     #[schema(example = false)]
     pub plural: bool,
-    /// Its identity is protected: unless the caller may see it, the fields after this one are absent.
+    /// Its identity is protected: to callers who may not see it, `name` is the public name, and what else would tell who
+    /// it is (`part_of` to `note`, `public_name`) is absent.
     #[schema(example = false)]
     pub protected: bool,
     /// The organisation it belongs to.

@@ -2,7 +2,7 @@
 //! token makes, lists or ends one.
 
 use axum::{
-    extract::{Extension, RawPathParams, State},
+    extract::{Extension, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
@@ -12,10 +12,10 @@ use utoipa::ToSchema;
 use super::{
     ApiError, challenge,
     etag::{Stamp, answer},
-    extract::Caller,
+    extract::{Caller, Segments},
     paging::{List, Page, answer_list},
     problem::Kind,
-    sent::{Condition, Sent},
+    sent::{FIRST_VERSION, Sent},
     shapes::Links,
 };
 use crate::{
@@ -129,12 +129,12 @@ pub(super) async fn list(State(app): State<App>, caller: Caller) -> Result<Respo
 /// What it may be used for and when it was last used; never its secret.
 #[utoipa::path(get, path = "/api/v1/tokens/{token}", operation_id = "read_token", tag = "tokens",
     responses((status = 200, description = "The token.", body = Token)))]
-pub(super) async fn show(State(app): State<App>, caller: Caller, params: RawPathParams) -> Result<Response, ApiError> {
+pub(super) async fn show(State(app): State<App>, caller: Caller, params: Segments) -> Result<Response, ApiError> {
     caller.query().finish(&caller)?;
     let id = named(&caller, &params)?;
     let token = own(&app, &caller).await?.into_iter().find(|token| token.id == id);
     let token = token.ok_or_else(|| ApiError::not_found(&caller))?;
-    Ok(answer(&caller, stamped(Stamp::default().at_version(VERSION), &token), || shape(&token)))
+    Ok(answer(&caller, stamped(Stamp::default().at_version(FIRST_VERSION), &token), || shape(&token)))
 }
 
 /// Make a token
@@ -147,7 +147,7 @@ pub(super) async fn create(from: Extension<admission::Caller>, sent: Sent) -> Re
     caller.query().finish(caller)?;
     let askable = askable(sent.app(), caller.viewer()).await.map_err(|error| ApiError::store(caller, error))?;
     let (asked, password) = sent.read(TABLE, |fields| {
-        let password = fields.text(PASSWORD, |text| Ok(text.to_owned()));
+        let password = fields.text(PASSWORD, password);
         Some((read(fields, &askable)?, password?))
     })?;
     let person = caller.viewer().person().ok_or_else(|| ApiError::not_found(caller))?;
@@ -174,13 +174,15 @@ pub(super) async fn create(from: Extension<admission::Caller>, sent: Sent) -> Re
 /// From then on it is of no use.
 #[utoipa::path(delete, path = "/api/v1/tokens/{token}", operation_id = "revoke_token", tag = "tokens",
     responses((status = 204, description = "The token is of no use any more.")))]
-pub(super) async fn revoke(params: RawPathParams, sent: Sent) -> Result<Response, ApiError> {
+pub(super) async fn revoke(params: Segments, sent: Sent) -> Result<Response, ApiError> {
     let caller = &sent.caller;
     caller.query().finish(caller)?;
     sent.nothing()?;
     let id = named(caller, &params)?;
-    if !matches!(sent.condition, Condition::None | Condition::Any | Condition::Version(VERSION)) {
-        return Err(ApiError::outdated(caller, VERSION));
+    if !sent.is_of_first_version() {
+        let is_there = own(sent.app(), caller).await?.iter().any(|token| token.id == id);
+        let outdated = || ApiError::outdated(caller, FIRST_VERSION);
+        return Err(if is_there { outdated() } else { ApiError::not_found(caller) });
     }
     let person = caller.viewer().person().ok_or_else(|| ApiError::not_found(caller))?;
     let revoked = sent.store().revoke_token(&sent.editor(None), person, &id).await;
@@ -200,8 +202,11 @@ fn made_of(told: String) -> Response {
     response
 }
 
-/// The version of every token: none is ever changed.
-const VERSION: i64 = 1;
+/// A password as it was typed; a longer one than is looked at is nobody's.
+fn password(text: &str) -> Result<String, FaultKind> {
+    let is_short = text.chars().nth(PASSWORD_CHARS_MAX).is_none();
+    is_short.then(|| text.to_owned()).ok_or(FaultKind::TooLong { max: PASSWORD_CHARS_MAX })
+}
 
 fn read(fields: &mut Fields<'_, '_>, askable: &Askable) -> Option<NewToken> {
     let name = fields.text("name", Text::name);
@@ -235,9 +240,8 @@ async fn own(app: &App, caller: &Caller) -> Result<Vec<token::Token>, ApiError> 
     app.store().tokens_of(person).await.map_err(|error| ApiError::store(caller, error))
 }
 
-fn named(caller: &Caller, params: &RawPathParams) -> Result<TokenId, ApiError> {
-    let id = params.iter().find(|(name, _)| *name == "token").and_then(|(_, id)| TokenId::parse(id).ok());
-    id.ok_or_else(|| ApiError::not_found(caller))
+fn named(caller: &Caller, params: &Segments) -> Result<TokenId, ApiError> {
+    TokenId::parse(params.named("token")).map_err(|_| ApiError::not_found(caller))
 }
 
 fn stamped(stamp: Stamp, token: &token::Token) -> Stamp {

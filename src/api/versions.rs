@@ -18,8 +18,8 @@ use super::{
 use crate::{
     app::past::{self, Restorable},
     domain::{
-        access::Need,
-        record::{Noun, RecordId},
+        access::{Identities, Need},
+        record::{Noun, Record, RecordId},
         text::Text,
     },
     exchange::case_file::{Field, Shape},
@@ -102,13 +102,15 @@ impl By {
         }
     }
 
-    /// The tokens that are told of by name among writes: what else the tag of an answer depends on.
-    pub(super) fn tokens<'a>(
+    /// The people and tokens that are told of by name among writes: what else the tag of an answer depends on. Names are
+    /// those of today.
+    pub(super) fn names<'a>(
         within: &InCase,
         writes: impl Iterator<Item = (&'a Author, Option<&'a Through>)>,
     ) -> String {
-        let told = writes.filter_map(|(author, through)| Self::of(within, author, through).token);
-        told.map(|token| token.id).collect::<Vec<_>>().join(" ")
+        let told = writes.map(|(author, through)| Self::of(within, author, through));
+        let names = told.map(|by| (by.name, by.token.map(|token| (token.id, token.name)))).collect::<Vec<_>>();
+        format!("{names:?}")
     }
 }
 
@@ -197,8 +199,8 @@ async fn list(within: &InCase, record: RecordId) -> Result<Response, ApiError> {
     }
     query.finish(&within.caller)?;
     let is_member = within.rights.allow(Need::Member);
-    let tokens = By::tokens(within, found.iter().map(|version| (&version.author, version.through.as_ref())));
-    let stamp = within.stamp().with(&format!("{:?}", within.rights)).with(&tokens);
+    let names = By::names(within, found.iter().map(|version| (&version.author, version.through.as_ref())));
+    let stamp = within.stamp().with(&format!("{:?}", within.rights)).with(&names);
     let number = |version: &store::Version| version.number.to_string();
     Ok(answer_placed(&within.caller, stamp, (found, limit), number, |version| shape(within, version, is_member)))
 }
@@ -220,6 +222,11 @@ async fn bring_back(within: &InCase, sent: &Sent, record: RecordId) -> Result<Re
     within.caller.query().finish(&within.caller)?;
     let newest = versions(within, &record, i64::MAX, 1).await?.pop();
     let newest = newest.ok_or_else(|| ApiError::not_found(&within.caller))?;
+    // As for every write to a source that is protected now, whatever its version was.
+    let is_closed = matches!(&newest.record, Record::Source(source) if source.is_protected);
+    if is_closed && within.rights.identities() == Identities::Hidden {
+        return Err(ApiError::not_found(&within.caller));
+    }
     let began_from = match sent.condition {
         Condition::None => return Err(ApiError::unconditional(&within.caller)),
         Condition::Any => newest.number,

@@ -46,7 +46,7 @@ pub(super) const CHANGE: &[Field] = &[
     Field::optional(
         "paused",
         Shape::Flag,
-        "Whether it is told nothing for now. It goes on with the next write.",
+        "Whether it is told nothing for now. What waited before is sent once it goes on; what is written during a pause is not.",
         "true",
     ),
 ];
@@ -76,7 +76,7 @@ pub struct Webhook {
     /// The kinds of notice it is told; all when absent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false, example = json!(["question_became_contested"]))]
-    pub kinds: Vec<&'static str>,
+    pub kinds: Vec<String>,
     /// The id of whoever set it up last: made it, changed it or made a new secret. It is told for as long as they own the case.
     #[schema(example = "p-7k2m")]
     pub made_by: String,
@@ -192,7 +192,7 @@ pub(super) async fn replace(State(app): State<App>, within: InCase, sent: Sent) 
     within.caller.query().finish(&within.caller)?;
     let (webhook, began) = (id(&within)?, began_from(&app, &within, &sent).await?);
     let (address, kinds, is_paused) = read(&sent, CHANGE).await?;
-    let change = WebhookChange { address, kinds, is_paused, set_up: set_up(&within, &sent) };
+    let change = WebhookChange { told: Some((address, kinds)), is_paused, set_up: set_up(&within, &sent) };
     let changed = sent.store().change_webhook(&sent.editor(None), within.case(), &webhook, began, change).await;
     let version = changed.map_err(|error| failed(&within, error))?;
     Ok(axum::Json(written(&within, &webhook, Some(version), None)).into_response())
@@ -201,15 +201,15 @@ pub(super) async fn replace(State(app): State<App>, within: InCase, sent: Sent) 
 /// Make a new secret for a webhook
 ///
 /// It takes the place of the one there was: every message sent from now on is signed with it, also those that waited or
-/// are sent again. From then on it is told with the rights of whoever sends this. The answer holds the secret, this once.
+/// are sent again. With `If-Match` it is made where the webhook is at that version alone. From then on it is told with the rights of whoever sends this. The answer holds the secret, this once.
 #[utoipa::path(post, path = "/api/v1/cases/{case}/webhooks/{webhook}/secrets", operation_id = "create_webhook_secret",
     tag = "webhooks", responses((status = 201, description = "The secret was made.", body = WebhookWritten)))]
 pub(super) async fn create_secret(within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
     sent.nothing()?;
-    let (webhook, secret) = (id(&within)?, WebhookSecret::random().as_bytes().clone());
-    let secret = (secret, set_up(&within, &sent));
-    let made = sent.store().set_webhook_secret(&sent.editor(None), within.case(), &webhook, secret).await;
+    let (webhook, began) = (id(&within)?, version_said(&sent));
+    let secret = (WebhookSecret::random().as_bytes().clone(), set_up(&within, &sent));
+    let made = sent.store().set_webhook_secret(&sent.editor(None), within.case(), &webhook, began, secret).await;
     let (version, secret) = made.map_err(|error| failed(&within, error))?;
     let written = written(&within, &webhook, Some(version), Some(WebhookSecret::from_bytes(secret).reveal()));
     Ok(created(&written.links.itself.clone(), written))
@@ -272,6 +272,14 @@ async fn began_from(app: &App, within: &InCase, sent: &Sent) -> Result<Option<i6
     }
 }
 
+/// The version that a write says it began from; `None`: whichever there is.
+fn version_said(sent: &Sent) -> Option<i64> {
+    match sent.condition {
+        Condition::Version(version) => Some(version),
+        Condition::Any | Condition::None => None,
+    }
+}
+
 fn failed(within: &InCase, error: StoreError) -> ApiError {
     match error {
         StoreError::Gone => ApiError::not_found(&within.caller),
@@ -289,7 +297,7 @@ fn shape(webhook: &webhook::Webhook) -> Webhook {
     Webhook {
         id: webhook.id.to_string(),
         address: webhook.address.clone(),
-        kinds: webhook.kinds.iter().map(|kind| kind.word()).collect(),
+        kinds: webhook.kinds.words().map(str::to_owned).collect(),
         made_by: webhook.made_by.to_string(),
         see_identity: webhook.identities == Identities::Shown,
         made_at: webhook.made_at.to_string(),

@@ -67,8 +67,9 @@ async fn identities(app: &App, due: &Due) -> Result<Option<Identities>, StoreErr
 }
 
 async fn told(app: &App, due: &Due, revision: i64, identities: Identities) -> Result<Option<Value>, StoreError> {
+    let Some(kinds) = due.kinds.wanted() else { return Ok(None) };
     let after = NoticePlace { revision, number: 0 };
-    let wanted = NoticesWanted { after, kinds: due.kinds.clone(), identities, limit: NOTICES_OF_A_WRITE_MAX + 1 };
+    let wanted = NoticesWanted { after, kinds: kinds.to_vec(), identities, limit: NOTICES_OF_A_WRITE_MAX + 1 };
     let notices = app.store().notices(&due.case, wanted).await?;
     let notices = notices.iter().take_while(|placed| placed.place.revision == revision);
     let notices: Vec<Notice> = notices.map(Notice::from).collect();

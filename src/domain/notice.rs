@@ -53,6 +53,13 @@ words! {
 /// The most notices of one write, beside the `case_changed` that says that there was more.
 pub const NOTICES_OF_A_WRITE_MAX: usize = 200;
 
+/// Whether the notice with this number of its write, from 1, is the `case_changed` beside as many others as there may be:
+/// of those that were left out any may be of the kind that somebody asks for, so it is for everybody.
+#[must_use]
+pub fn says_there_is_more(number: usize) -> bool {
+    number > NOTICES_OF_A_WRITE_MAX
+}
+
 /// One thing of meaning that a write changed. What does not belong to its kind is `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {

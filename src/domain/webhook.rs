@@ -101,6 +101,48 @@ const WAITS: [SignedDuration; 9] = [
     SignedDuration::from_hours(24),
 ];
 
+/// The kinds of notice that a webhook is told.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HookKinds {
+    /// Those that this program knows; all where nothing is named here or below.
+    pub known: Vec<NoticeKind>,
+    /// The words of others, which a newer program knows.
+    pub others: Vec<String>,
+}
+
+impl HookKinds {
+    /// Reads the words of a list.
+    #[must_use]
+    pub fn of(words: Vec<String>) -> Self {
+        let (mut known, mut others) = (Vec::new(), Vec::new());
+        for word in words {
+            match NoticeKind::parse(&word) {
+                Ok(kind) => known.push(kind),
+                Err(_) => others.push(word),
+            }
+        }
+        Self { known, others }
+    }
+
+    /// Whether it is told everything.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        self.known.is_empty() && self.others.is_empty()
+    }
+
+    /// Which kinds are asked for of those this program knows, all where there are none; `None`: it knows none of those
+    /// that are asked for.
+    #[must_use]
+    pub fn wanted(&self) -> Option<&[NoticeKind]> {
+        (!self.known.is_empty() || self.others.is_empty()).then_some(&self.known)
+    }
+
+    /// Their words.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.known.iter().map(|kind| kind.word()).chain(self.others.iter().map(String::as_str))
+    }
+}
+
 /// An address outside that is told of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Webhook {
@@ -110,8 +152,8 @@ pub struct Webhook {
     pub case: CaseId,
     /// The URL that deliveries are posted to.
     pub address: String,
-    /// The kinds of notice it is told; all where there are none.
-    pub kinds: Vec<NoticeKind>,
+    /// What it is told.
+    pub kinds: HookKinds,
     /// Who set it up last: it is told with their rights.
     pub made_by: PersonId,
     /// Which identities they saw by the way they came then: it is told no more, and no more than they may see now.

@@ -14,12 +14,11 @@ use super::{
     writer::Commit,
 };
 use crate::{
-    credentials,
+    credentials::{self, Vault},
     domain::{
         access::Identities,
         id::{CaseId, DeliveryId, PersonId, WebhookId},
-        notice::NoticeKind,
-        webhook::{DELIVERY_LIFE, Delivery, DeliveryFault, DeliveryState, FAILING_MAX, Pause},
+        webhook::{DELIVERY_LIFE, Delivery, DeliveryFault, DeliveryState, FAILING_MAX, HookKinds, Pause},
     },
 };
 
@@ -49,6 +48,12 @@ pub(super) const DELIVERY: &str = "
      where webhook_id = $1
        and id = $2";
 
+/// Whether a webhook is told nothing at present; no row where there is none.
+pub(super) const IS_PAUSED: &str = "
+    select paused_at is not null
+      from webhook
+     where id = $1";
+
 /// Waits for another attempt at once, whatever came of it before.
 pub(super) const SEND_AGAIN: &str = "
     update delivery
@@ -57,24 +62,44 @@ pub(super) const SEND_AGAIN: &str = "
        and id = $2
        and (leased_until is null or leased_until <= $3)";
 
-/// When the next attempt is due of a webhook that is told.
+/// When the next attempt is due, at the moment `$1`, of a webhook that is told and has not `$2` under way.
 pub(super) const NEXT_DUE: &str = "
+      with under_way as (select webhook_id, count(*) as attempts
+                           from delivery
+                          where lease is not null
+                            and leased_until > $1
+                          group by webhook_id)
     select min(max(due_at, coalesce(leased_until, due_at)))
       from delivery
       join webhook on webhook.id = delivery.webhook_id
+      left join under_way on under_way.webhook_id = delivery.webhook_id
      where due_at is not null
-       and paused_at is null";
+       and paused_at is null
+       and (coalesce(under_way.attempts, 0) < $2 or coalesce(leased_until, 0) > $1)";
 
+/// Leases `$4` at most, and of each webhook as many as make `$5` with those under way.
 pub(super) const LEASE: &str = "
+      with under_way as (select webhook_id, count(*) as attempts
+                           from delivery
+                          where lease is not null
+                            and leased_until > $1
+                          group by webhook_id),
+           due as (select delivery.id, due_at, revision,
+                          coalesce(under_way.attempts, 0)
+                          + row_number() over (partition by delivery.webhook_id
+                                                   order by due_at, revision, delivery.id) as place
+                     from delivery
+                     join webhook on webhook.id = delivery.webhook_id
+                     left join under_way on under_way.webhook_id = delivery.webhook_id
+                    where due_at <= $1
+                      and (leased_until is null or leased_until <= $1)
+                      and paused_at is null)
     update delivery
        set lease = $2, leased_until = $3
-     where id in (select delivery.id
-                    from delivery
-                    join webhook on webhook.id = delivery.webhook_id
-                   where due_at <= $1
-                     and (leased_until is null or leased_until <= $1)
-                     and paused_at is null
-                   order by due_at, revision, delivery.id
+     where id in (select id
+                    from due
+                   where place <= $5
+                   order by due_at, revision, id
                    limit $4)";
 
 pub(super) const LEASED: &str = "
@@ -94,9 +119,23 @@ pub(super) const SETTLE: &str = "
        and lease = $2
  returning webhook_id";
 
-/// Nothing is left to tell.
+pub(super) const GIVE_UP: &str = "
+    update delivery
+       set state = 'given_up', due_at = null, lease = null, leased_until = null
+     where id = $1";
+
+/// There was never anything to tell.
 pub(super) const DROP_LEASED: &str = "
     delete from delivery
+     where id = $1
+       and lease = $2
+       and attempts = 0";
+
+/// Nothing is left to tell of what was sent, or tried, before: it stays as it was then.
+pub(super) const PUT_BACK: &str = "
+    update delivery
+       set state = case when fault is null then 'delivered' else 'given_up' end,
+           due_at = null, lease = null, leased_until = null
      where id = $1
        and lease = $2";
 
@@ -136,8 +175,8 @@ pub struct Due {
     pub case: CaseId,
     /// Where to.
     pub address: String,
-    /// The kinds of notice that are told; all where there are none.
-    pub kinds: Vec<NoticeKind>,
+    /// The kinds of notice that are told.
+    pub kinds: HookKinds,
     /// With whose rights.
     pub made_by: PersonId,
     /// Which identities of protected sources are told at most.
@@ -183,8 +222,12 @@ pub(super) async fn hand_out(
     let webhooks: Vec<(String, String)> = sqlx::query_as(TOLD).bind(case.as_str()).fetch_all(&mut *connection).await?;
     let mut rows = Vec::new();
     for (webhook, kinds) in webhooks {
-        let corrupt = |Reason(reason)| StoreError::Corrupt { table: "webhook", id: webhook.clone(), reason };
-        if told.has(&webhooks::kinds(&kinds).map_err(corrupt)?) {
+        // A row that cannot be read does not hold up the writes of its case: its page says that it is damaged.
+        let Ok(kinds) = webhooks::kinds(&kinds) else {
+            tracing::error!("the kinds of a webhook cannot be read: it is told nothing");
+            continue;
+        };
+        if kinds.wanted().is_some_and(|kinds| told.has(kinds)) {
             rows.push(NewRow { id: random_id(), webhook });
         }
     }
@@ -204,6 +247,16 @@ async fn add(
     let query = sqlx::query(ADD_DELIVERIES).bind(rows).bind(revision).bind(at.as_microsecond());
     query.execute(connection).await?;
     Ok(())
+}
+
+/// Refuses to go on where nothing is sent to a webhook.
+async fn is_told(connection: &mut SqliteConnection, webhook: &str) -> Result<(), StoreError> {
+    let is_paused: Option<bool> = sqlx::query_scalar(IS_PAUSED).bind(webhook).fetch_optional(connection).await?;
+    match is_paused {
+        Some(false) => Ok(()),
+        Some(true) => Err(StoreError::Paused("webhook")),
+        None => Err(StoreError::Gone),
+    }
 }
 
 fn random_id() -> String {
@@ -242,12 +295,13 @@ impl Store {
     /// Puts a test in line for a webhook.
     ///
     /// # Errors
-    /// `Busy`, `Database`.
+    /// `Gone` where there is no such webhook, `Paused` where nothing is sent to it. `Busy`, `Database`.
     pub async fn add_test_delivery(&self, webhook: &WebhookId, at: Timestamp) -> Result<DeliveryId, StoreError> {
         let row = NewRow { id: random_id(), webhook: webhook.to_string() };
         let made = self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
                 let id = row.id.clone();
+                is_told(connection, &row.webhook).await?;
                 add(connection, vec![row], None, at).await?;
                 Ok(id)
             })
@@ -262,11 +316,13 @@ impl Store {
     /// Puts a delivery in line again.
     ///
     /// # Errors
-    /// `Gone` where there is no such delivery, or an attempt is under way. `Busy`, `Database`.
+    /// `Gone` where there is no such delivery, or an attempt is under way; `Paused` where nothing is sent to its webhook.
+    /// `Busy`, `Database`.
     pub async fn send_again(&self, webhook: &WebhookId, id: &DeliveryId, at: Timestamp) -> Result<(), StoreError> {
         let (webhook, id) = (webhook.clone(), id.clone());
         self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
+                is_told(connection, webhook.as_str()).await?;
                 let query = sqlx::query(SEND_AGAIN).bind(webhook.as_str()).bind(id.as_str());
                 let changed = query.bind(at.as_microsecond()).execute(connection).await?;
                 if changed.rows_affected() == 0 { Err(StoreError::Gone) } else { Ok(()) }
@@ -277,17 +333,20 @@ impl Store {
         Ok(())
     }
 
-    /// When the next attempt is due, `None` where nothing waits.
+    /// When the next attempt is due, seen from the moment `at`; `None` where nothing waits. Webhooks with `of_a_webhook`
+    /// attempts under way are passed over.
     ///
     /// # Errors
     /// `Corrupt`, `Busy`, `TookTooLong`, `Database`.
-    pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        let micros: Option<i64> = self.scalar(sqlx::query(NEXT_DUE)).await?;
+    pub async fn next_due(&self, at: Timestamp, of_a_webhook: usize) -> Result<Option<Timestamp>, StoreError> {
+        let most = i64::try_from(of_a_webhook).unwrap_or(i64::MAX);
+        let micros: Option<i64> = self.scalar(sqlx::query(NEXT_DUE).bind(at.as_microsecond()).bind(most)).await?;
         let corrupt = |Reason(reason)| StoreError::Corrupt { table: "delivery", id: String::new(), reason };
         micros.map(|at| moment("due_at", at)).transpose().map_err(corrupt)
     }
 
-    /// Takes up to `limit` attempts that are due at the moment `at`; nobody else makes them for as long as `life`.
+    /// Takes up to `limit` attempts that are due at the moment `at`; nobody else makes them for as long as `life`. Of each
+    /// webhook no more than `of_a_webhook` are under way then.
     ///
     /// # Errors
     /// `Corrupt`, `Busy`, `Database`.
@@ -295,7 +354,7 @@ impl Store {
         &self,
         at: Timestamp,
         life: SignedDuration,
-        limit: usize,
+        (limit, of_a_webhook): (usize, usize),
     ) -> Result<Vec<Due>, StoreError> {
         let vault = self.vault.clone();
         self.writer
@@ -307,18 +366,23 @@ impl Store {
                         .bind(&lease)
                         .bind((at + life).as_microsecond())
                         .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+                        .bind(i64::try_from(of_a_webhook).unwrap_or(i64::MAX))
                         .execute(&mut *connection)
                         .await?;
-                    let rows = sqlx::query(LEASED).bind(&lease).fetch_all(connection).await?;
-                    let due = |row: &SqliteRow| {
-                        let due = due(row, &lease)?;
-                        let secret = webhooks::open_secret(&vault, &due.webhook, row.try_get("secret")?);
-                        if secret.is_none() {
-                            tracing::error!("the secret of a webhook could not be opened with the key file");
+                    let rows = sqlx::query(LEASED).bind(&lease).fetch_all(&mut *connection).await?;
+                    let mut leased = Vec::new();
+                    for row in &rows {
+                        match due(row, &lease, &vault) {
+                            Ok(due) => leased.push(due),
+                            // The others need not wait for it, nor it be tried for ever.
+                            Err(error) => {
+                                tracing::error!(%error, "a delivery cannot be read and is given up");
+                                let id: String = row.try_get("id")?;
+                                sqlx::query(GIVE_UP).bind(id).execute(&mut *connection).await?;
+                            }
                         }
-                        Ok(Due { secret, ..due })
-                    };
-                    rows.iter().map(due).collect()
+                    }
+                    Ok(leased)
                 })
             })
             .await
@@ -369,7 +433,9 @@ async fn settle(
 ) -> Result<(), StoreError> {
     let (state, status, fault, again_at) = match attempt {
         Attempt::Nothing => {
-            sqlx::query(DROP_LEASED).bind(id.as_str()).bind(lease).execute(connection).await?;
+            for sql in [DROP_LEASED, PUT_BACK] {
+                sqlx::query(sql).bind(id.as_str()).bind(lease).execute(&mut *connection).await?;
+            }
             return Ok(());
         }
         Attempt::Taken { status } => (DeliveryState::Delivered, Some(*status), None, None),
@@ -424,21 +490,26 @@ fn delivery(row: &SqliteRow) -> Result<Delivery, StoreError> {
     })
 }
 
-fn due(row: &SqliteRow, lease: &str) -> Result<Due, StoreError> {
+fn due(row: &SqliteRow, lease: &str, vault: &Vault) -> Result<Due, StoreError> {
     let id: String = row.try_get("id")?;
     let corrupt = |Reason(reason)| StoreError::Corrupt { table: "delivery", id: id.clone(), reason };
+    let webhook = column("webhook_id", WebhookId::parse(row.try_get("webhook_id")?)).map_err(corrupt)?;
+    let secret = webhooks::open_secret(vault, &webhook, row.try_get("secret")?);
+    if secret.is_none() {
+        tracing::error!("the secret of a webhook could not be opened with the key file");
+    }
     Ok(Due {
         id: column("id", DeliveryId::parse(&id)).map_err(corrupt)?,
         lease: lease.to_owned(),
         revision: row.try_get("revision")?,
         attempts: row.try_get("attempts")?,
         made_at: moment("made_at", row.try_get("made_at")?).map_err(corrupt)?,
-        webhook: column("webhook_id", WebhookId::parse(row.try_get("webhook_id")?)).map_err(corrupt)?,
+        webhook,
         case: column("case_id", CaseId::parse(row.try_get("case_id")?)).map_err(corrupt)?,
         address: row.try_get("address")?,
         kinds: webhooks::kinds(row.try_get("kinds")?).map_err(corrupt)?,
         made_by: column("made_by", PersonId::parse(row.try_get("made_by")?)).map_err(corrupt)?,
         identities: webhooks::identities(row)?,
-        secret: None,
+        secret,
     })
 }

@@ -21,6 +21,9 @@ pub enum StoreError {
     /// There are as many as there may be.
     #[error("there are as many {0} as there may be")]
     TooMany(&'static str),
+    /// It is paused, and so nothing is sent.
+    #[error("this {0} is paused")]
+    Paused(&'static str),
     /// A row holds what its type cannot: somebody else wrote to the database, or a rule became stricter.
     #[error("table {table}, row {id}: {reason}")]
     Corrupt {
@@ -54,7 +57,8 @@ pub enum StoreError {
     /// Too many writes or reads are waiting, or another program holds the database. Trying again later helps.
     #[error("the database is busy")]
     Busy,
-    /// Names of protected sources or second factors are sealed in the database, and the key file is not there.
+    /// Names of protected sources, second factors or secrets of webhooks are sealed in the database, and the key file is not
+    /// there.
     #[error(
         "the key file {} is missing, and what is sealed in this database opens with it alone: put it back in its place, \
          or say where it is with --key-file (COUNTERPOINT_KEY_FILE)",

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sqlx::SqliteConnection;
 
-use super::StoreError;
+use super::{StoreError, receipts::DROP_RECEIPTS};
 use crate::credentials::{KeyFileError, Vault};
 
 /// The key that this database was written with.
@@ -13,16 +13,17 @@ pub(super) const FINGERPRINT: &str = "
     select fingerprint
       from vault_key";
 
-/// Notes the key of a database in which nothing is sealed.
 pub(super) const FORGET_KEY: &str = "
     delete from vault_key";
 
+/// Notes the key of a database in which nothing is sealed that must be read again.
 pub(super) const NOTE_KEY: &str = "
     insert into vault_key (fingerprint)
     values ($1)
         on conflict do nothing";
 
-/// How much is sealed.
+/// How much is sealed that is lost without its key. Receipts are sealed too, but stand for a day, and a request that comes
+/// again is then done again: no reason to refuse to start.
 pub(super) const SEALED: &str = "
     select (select count(*) from protected_identity) + (select count(*) from second_factor)
          + (select count(*) from webhook)";
@@ -62,6 +63,8 @@ impl Key {
                 return Err(StoreError::OtherKey { file, needed: kept, found: vault.fingerprint().to_owned() });
             }
             _ => {
+                // Nobody could open those that another key sealed.
+                sqlx::query(DROP_RECEIPTS).execute(&mut *connection).await?;
                 sqlx::query(FORGET_KEY).execute(&mut *connection).await?;
                 sqlx::query(NOTE_KEY).bind(vault.fingerprint()).execute(connection).await?;
             }

@@ -13,7 +13,7 @@ use crate::domain::{
     access::Identities,
     analysis::{Letter, State},
     id::{CaseId, ClaimId, QuestionId, SourceId},
-    notice::{Changed, Notice, NoticeKind},
+    notice::{Changed, NOTICES_OF_A_WRITE_MAX, Notice, NoticeKind, says_there_is_more},
     record::Noun,
 };
 
@@ -22,14 +22,15 @@ pub(super) const ADD_NOTICES: &str = "
     select $1, $2, item.value ->> 'number', item.value ->> 'audience', item.value ->> 'kind', item.value -> 'body', $4
       from jsonb_each($3) as item";
 
-/// The notices after `$3` within revision `$2`, and of later revisions, of the audience `$4`.
+/// The notices after `$3` within revision `$2`, and of later revisions, of the audience `$4`. Whatever the kinds, that
+/// after number `$7` is among them: it says that there was more.
 pub(super) const NOTICES: &str = "
     select revision, number, kind, body, at
       from notice
      where case_id = $1
        and (revision, number) > ($2, $3)
        and audience in ('all', $4)
-       and ($5 = '' or instr($5, ' ' || kind || ' ') > 0)
+       and ($5 = '' or instr($5, ' ' || kind || ' ') > 0 or number > $7)
      order by revision, number
      limit $6";
 
@@ -140,10 +141,12 @@ impl Told {
         lists.into_iter().flat_map(rows).collect()
     }
 
-    /// Whether anybody is told of one of `kinds`, or of anything where there are none.
+    /// Whether anybody is told of one of `kinds`, or of anything where there are none, or that there was more.
     pub(super) fn has(&self, kinds: &[NoticeKind]) -> bool {
-        let is_wanted = |notice: &Notice| kinds.is_empty() || kinds.contains(&notice.kind);
-        self.shown.iter().chain(self.hidden.iter().flatten()).any(is_wanted)
+        let is_wanted = |(notice, number): (&Notice, usize)| {
+            kinds.is_empty() || kinds.contains(&notice.kind) || says_there_is_more(number)
+        };
+        [Some(&self.shown), self.hidden.as_ref()].into_iter().flatten().any(|list| list.iter().zip(1..).any(is_wanted))
     }
 }
 
@@ -186,7 +189,8 @@ impl Store {
             .bind(after.number)
             .bind(audience)
             .bind(kinds)
-            .bind(i64::try_from(limit).unwrap_or(i64::MAX));
+            .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+            .bind(i64::try_from(NOTICES_OF_A_WRITE_MAX).unwrap_or(i64::MAX));
         self.rows(query).await?.iter().map(placed).collect()
     }
 }

@@ -30,6 +30,10 @@ pub(super) const DROP_OLD_RECEIPTS: &str = "
     delete from receipt
      where written_at <= $1";
 
+/// All of them, whatever they say.
+pub(super) const DROP_RECEIPTS: &str = "
+    delete from receipt";
+
 /// A request that may come again.
 #[derive(Debug, Clone)]
 pub struct Receipt {

@@ -198,6 +198,10 @@ const OF_TELLING: &[&str] = &[
     deliveries::DROP_LEASED,
     deliveries::NOTE_SUCCESS,
     deliveries::NOTE_FAILURE,
+    receipts::DROP_RECEIPTS,
+    deliveries::IS_PAUSED,
+    deliveries::PUT_BACK,
+    deliveries::GIVE_UP,
     deliveries::FORGET_DELIVERIES,
 ];
 

@@ -16,7 +16,7 @@ use crate::{
         access::Identities,
         id::{CaseId, PersonId, WebhookId},
         notice::NoticeKind,
-        webhook::{self, Pause, WEBHOOKS_OF_A_CASE_MAX, Webhook},
+        webhook::{self, HookKinds, Pause, WEBHOOKS_OF_A_CASE_MAX, Webhook},
     },
 };
 
@@ -42,7 +42,7 @@ pub(super) const ADD_WEBHOOK: &str = "
 /// A pause for another reason than being asked stays as it is.
 pub(super) const CHANGE_WEBHOOK: &str = "
     update webhook
-       set address = $3, kinds = $4, made_by = $8, sees_identity = $9,
+       set address = coalesce($3, address), kinds = coalesce($4, kinds), made_by = $8, sees_identity = $9,
            paused_at = case when $5 = 0 then null else coalesce(paused_at, $6) end,
            pause = case when $5 = 0 then null else coalesce(pause, 'asked') end,
            failures = case when $5 = 0 and paused_at is not null then 0 else failures end,
@@ -51,13 +51,14 @@ pub(super) const CHANGE_WEBHOOK: &str = "
      where case_id = $1
        and id = $2
        and version = coalesce($7, version)
- returning version";
+ returning version, address";
 
 pub(super) const SET_SECRET: &str = "
     update webhook
        set secret = $3, made_by = $4, sees_identity = $5, version = version + 1
      where case_id = $1
        and id = $2
+       and version = coalesce($6, version)
  returning version, address";
 
 pub(super) const PAUSE_WEBHOOK: &str = "
@@ -118,10 +119,9 @@ pub struct MadeWebhook {
 /// What somebody wants of a webhook.
 #[derive(Debug, Clone)]
 pub struct WebhookChange {
-    /// The URL that deliveries are posted to.
-    pub address: String,
-    /// The kinds of notice it is told; all where there are none.
-    pub kinds: Vec<NoticeKind>,
+    /// The URL that deliveries are posted to, and the kinds of notice that are told, all where there are none; `None`:
+    /// both stay.
+    pub told: Option<(String, Vec<NoticeKind>)>,
     /// Whether it is told nothing for now.
     pub is_paused: bool,
     /// With whose rights it is told from now on.
@@ -186,8 +186,8 @@ impl Store {
         Ok(MadeWebhook { id: WebhookId::parse(&id).map_err(corrupt)?, secret: Zeroizing::new(secret) })
     }
 
-    /// Changes a webhook, and says which version it is at then. One that is told again after a pause begins with the next
-    /// write.
+    /// Changes a webhook, and says which version it is at then. One that is told again after a pause is sent what waited
+    /// before it, and then what is written from now on.
     ///
     /// # Errors
     /// `Gone` where there is no such webhook, `OtherVersion` where it is not at the one that the change began from.
@@ -204,11 +204,12 @@ impl Store {
         self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
                 let revision = revision(connection, &case).await?;
-                let changed: Option<i64> = sqlx::query_scalar(CHANGE_WEBHOOK)
+                let (address, kinds) = change.told.unzip();
+                let changed: Option<(i64, String)> = sqlx::query_as(CHANGE_WEBHOOK)
                     .bind(case.as_str())
                     .bind(id.as_str())
-                    .bind(&change.address)
-                    .bind(words(&change.kinds))
+                    .bind(&address)
+                    .bind(kinds.as_deref().map(words))
                     .bind(change.is_paused)
                     .bind(editor.at.as_microsecond())
                     .bind(began_from)
@@ -216,8 +217,8 @@ impl Store {
                     .bind(change.set_up.identities == Identities::Shown)
                     .fetch_optional(&mut *connection)
                     .await?;
-                let Some(version) = changed else { return Err(unchanged(connection, &case, &id).await?) };
-                let mut said = said(&id, &change.address);
+                let Some((version, address)) = changed else { return Err(unchanged(connection, &case, &id).await?) };
+                let mut said = said(&id, &address);
                 said["paused"] = change.is_paused.into();
                 record(connection, &editor, "webhook.change", (&case, revision), said).await?;
                 Ok(version)
@@ -230,12 +231,14 @@ impl Store {
     /// the secret is sent what they see. Says which version it is at then and with what it signs.
     ///
     /// # Errors
-    /// `Gone` where there is no such webhook. `Busy`, `Database`.
+    /// `Gone` where there is no such webhook, `OtherVersion` where it is not at the one that this began from. `Busy`,
+    /// `Database`.
     pub async fn set_webhook_secret(
         &self,
         editor: &Editor,
         case: &CaseId,
         id: &WebhookId,
+        began_from: Option<i64>,
         (secret, set_up): (Zeroizing<Vec<u8>>, SetUpBy),
     ) -> Result<(i64, Zeroizing<Vec<u8>>), StoreError> {
         let (editor, case, id) = (editor.clone(), case.clone(), id.clone());
@@ -249,9 +252,10 @@ impl Store {
                     .bind(&sealed)
                     .bind(set_up.person.as_str())
                     .bind(set_up.identities == Identities::Shown)
+                    .bind(began_from)
                     .fetch_optional(&mut *connection)
                     .await?;
-                let (version, address) = set.ok_or(StoreError::Gone)?;
+                let Some((version, address)) = set else { return Err(unchanged(connection, &case, &id).await?) };
                 record(connection, &editor, "webhook.secret", (&case, revision), said(&id, &address)).await?;
                 Ok((version, secret.to_vec()))
             })
@@ -347,9 +351,9 @@ pub(super) fn open_secret(vault: &Vault, id: &WebhookId, sealed: &str) -> Option
 }
 
 /// The kinds of a column that lists them.
-pub(super) fn kinds(held: &str) -> Result<Vec<NoticeKind>, Reason> {
-    let words: Vec<String> = serde_json::from_str(held).map_err(|_| Reason("kinds: cannot be decoded".to_owned()))?;
-    words.iter().map(|word| column("kinds", NoticeKind::parse(word))).collect()
+pub(super) fn kinds(held: &str) -> Result<HookKinds, Reason> {
+    let words = serde_json::from_str(held).map_err(|_| Reason("kinds: cannot be decoded".to_owned()))?;
+    Ok(HookKinds::of(words))
 }
 
 /// Which identities the webhook of a row is told at most.

@@ -1,10 +1,5 @@
 //! Programs with tokens: what they are told, how often they may be wrong, what is left of them in logs and files.
 
-use std::{
-    io::Write,
-    sync::{Arc, Mutex},
-};
-
 use axum::http::StatusCode;
 use counterpoint::{
     admission::is_token_good,
@@ -25,6 +20,7 @@ use crate::support::{
     api::CASE,
     app::{NOW, TestApp, specimen},
     client::Client,
+    log::Log,
     program::Program,
     records::moment,
     visitor::PASSWORD,
@@ -272,27 +268,9 @@ async fn a_token_in_an_address_is_no_token() {
     assert_eq!(app.send("GET", "/account", &bearer).await.status, StatusCode::SEE_OTHER);
 }
 
-/// What was logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, line: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(line)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[tokio::test]
 async fn no_token_reaches_the_log_wherever_it_stood_and_whatever_went_wrong() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone()).finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let (log, _guard) = Log::listen();
     let app = TestApp::with_specimen().await;
     let owner = owner(&app).await;
     let program = app.program(&owner.person, Scope::ALL, None).await;
@@ -313,7 +291,7 @@ async fn no_token_reaches_the_log_wherever_it_stood_and_whatever_went_wrong() {
     app.store().close().await;
     ask().await;
     app.get(&format!("/api/v1/cases/a/claims/{}", program.secret)).await;
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = log.text();
     assert!(log.contains("could not be made"), "nothing went wrong: {log}");
     assert!(!log.contains("cpt_") && !log.contains(&program.secret[4..20]), "{log}");
 }

@@ -2,19 +2,21 @@
 
 use axum::http::StatusCode;
 use counterpoint::{
-    app::STREAMS_OF_A_CALLER_MAX,
+    app::{STREAMS_OF_A_CALLER_MAX, Security},
     domain::{
         case::Visibility,
         dossier::Records,
         person::{Flags, Role},
         source::Source,
     },
+    outbound::Reach,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{
-    app::{Answer, TestApp},
-    records::{case, claim, plain},
+    app::{Answer, NOW, TestApp},
+    receiver::{Receiver, send_due},
+    records::{case, case_of_claims, claim, plain},
     stream::listen,
 };
 
@@ -59,7 +61,7 @@ async fn a_query_that_means_nothing_is_refused() {
         app.get(&format!("{LIST}?{query}")).await.problem(StatusCode::BAD_REQUEST, "invalid-parameters");
     }
     let headers = [("accept", "text/event-stream"), ("last-event-id", "x")];
-    app.send("GET", LIST, &headers).await.problem(StatusCode::BAD_REQUEST, "invalid-parameters");
+    app.send("GET", LIST, &headers).await.problem(StatusCode::BAD_REQUEST, "invalid-header");
 }
 
 #[tokio::test]
@@ -176,4 +178,26 @@ async fn who_a_protected_source_speaks_for_is_told_to_nobody_who_may_not_know() 
     assert_eq!(named.body, unnamed.body);
     assert!(!named.body.contains("Secretname"));
     assert_ne!(Value::from(seen), named.json()["items"], "who may know is told the roots as they are");
+}
+
+#[tokio::test]
+async fn whoever_asks_for_some_kinds_is_told_that_a_write_had_more_than_is_listed() {
+    let security = Security { reach: Reach::Anywhere, ..Security::default() };
+    let app = TestApp::secured(security, NOW).await.and(records(Visibility::Public)).await;
+    let owner = app.sign_in_member("owner", "baghdadi", Role::Owner, Flags::ALL).await;
+    let receiver = Receiver::start().await;
+    let hook = json!({ "address": receiver.address, "kinds": ["claim_withdrawn"] });
+    let made = owner.call("POST", "/api/v1/cases/baghdadi/webhooks", &[], &hook).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
+    let few = Records { claims: case_of_claims("baghdadi", 10).claims, ..records(Visibility::Public) };
+    app.import(few).await;
+    assert_eq!(send_due(&app).await, 0, "all that it brought is listed");
+    let many = Records { claims: case_of_claims("baghdadi", 250).claims, ..records(Visibility::Public) };
+    app.import(many).await;
+    let listed = app.get(&format!("{LIST}?since=1&kinds=claim_withdrawn")).await.found();
+    assert_eq!(kinds(&listed), ["case_changed"]);
+    assert_eq!(listed["items"][0]["changed"]["added"]["claims"], 240);
+    assert_eq!(send_due(&app).await, 1);
+    let told = receiver.received()[0].json()["data"]["notices"].clone();
+    assert_eq!(told[0]["kind"], "case_changed", "{told}");
 }

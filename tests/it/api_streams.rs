@@ -154,6 +154,27 @@ async fn older_notices_lead_nobody_to_a_source_that_becomes_protected() {
 }
 
 #[tokio::test]
+async fn what_was_read_before_a_source_became_protected_is_not_sent_after_it() {
+    let mut before = with_witness(false);
+    before.claims.truncate(1);
+    let app = TestApp::secured(quick(), NOW).await.and(before).await.and(with_witness(false)).await;
+    let mut stream = listen(&app, &format!("{LIST}?since=0"), &[]).await;
+    stream.next().await;
+    let mut last = stream.notice().await.0;
+    app.import(with_witness(true)).await;
+    loop {
+        let (id, kind, notice) = stream.notice().await;
+        let place = |id: &str| id.split('.').map(|part| part.parse::<i64>().unwrap()).collect::<Vec<_>>();
+        assert!(place(&id) > place(&last), "nothing comes twice: {id} after {last}");
+        assert!(kind != "position_gained_root" && notice.get("root").is_none(), "{notice}");
+        if notice["revision"] == 3 {
+            break;
+        }
+        last = id;
+    }
+}
+
+#[tokio::test]
 async fn a_judgement_that_a_later_claim_makes_stale_is_told_by_list_stream_and_webhook() {
     let app = TestApp::secured(quick(), NOW).await.and(specimen()).await;
     let owner = app.sign_in_member("owner", "baghdadi-2019", Role::Owner, Flags::ALL).await;

@@ -132,7 +132,83 @@ async fn an_owner_adds_tries_pauses_and_takes_away_an_address_on_its_page() {
     assert!(owner.post(&attempts, &[]).await.status.is_redirection());
     assert!(owner.post(&hook, &[("op", "pause")]).await.status.is_redirection());
     assert_eq!(send_due(&app).await, 0, "nothing is sent during a pause");
+    assert_eq!(owner.get(&hook).await.count("main .ppl form"), 0);
+    for address in [&attempts, &format!("{hook}/tests")] {
+        let refused = owner.post(address, &[]).await;
+        assert_eq!((refused.status, refused.count("[role=alert]")), (StatusCode::CONFLICT, 1), "{address}");
+    }
     assert!(owner.get(&hook).await.joined("main").contains("Paused since"));
     assert!(owner.post(&hook, &[("op", "remove")]).await.status.is_redirection());
     assert_eq!(owner.get(&hook).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_pause_takes_nothing_back_and_a_secret_is_made_from_the_version_that_was_read() {
+    let app = reaching_anywhere().await;
+    let owner = owner(&app).await;
+    let made = owner.call("POST", &hooks(), &[], &json!({ "address": "https://hooks.example/a" })).await;
+    let hook = made.header("location").to_owned();
+    let page = format!("{SHIPPED}/webhooks/{}", made.json()["id"].as_str().unwrap());
+    owner.get(&page).await;
+    let change = json!({ "address": "https://hooks.example/b", "kinds": ["claim_added"] });
+    assert_eq!(owner.call("PUT", &hook, &[("if-match", "\"1\"")], &change).await.status, StatusCode::OK);
+    for op in ["pause", "resume"] {
+        assert!(owner.post(&page, &[("op", op)]).await.status.is_redirection());
+    }
+    let read = owner.get(&hook).await.found();
+    assert_eq!((&read["address"], &read["kinds"]), (&json!("https://hooks.example/b"), &json!(["claim_added"])));
+    // Whoever lets it go on or makes it a secret lends it their rights: for the address that they saw.
+    assert_eq!(owner.get(&page).await.attribute("main input[name=version]", "value").as_deref(), Some("4"));
+    for op in ["resume", "secret"] {
+        let refused = owner.post(&page, &[("op", op), ("version", "1")]).await;
+        assert_eq!((refused.status, refused.count("[role=alert]")), (StatusCode::CONFLICT, 1), "{op}");
+        assert_eq!(refused.count(".once"), 0);
+    }
+    let secrets = format!("{hook}/secrets");
+    let stale = owner.call("POST", &secrets, &[("if-match", "\"2\"")], &json!({})).await;
+    assert_eq!(stale.problem(StatusCode::PRECONDITION_FAILED, "precondition-failed")["current_version"], 4);
+    let set = owner.call("POST", &secrets, &[("if-match", "\"4\"")], &json!({})).await;
+    assert_eq!((set.status, &set.json()["version"]), (StatusCode::CREATED, &json!(5)));
+    assert_eq!(owner.call("POST", &secrets, &[], &json!({})).await.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn during_a_pause_nothing_is_promised_to_be_sent_and_what_waited_comes_after_it() {
+    let (app, receiver) = (reaching_anywhere().await, Receiver::start().await);
+    let owner = owner(&app).await;
+    let made = owner.call("POST", &hooks(), &[], &json!({ "address": receiver.address })).await;
+    let hook = made.header("location").to_owned();
+    let (tests, any) = (format!("{hook}/tests"), [("if-match", "*")]);
+    let waiting = owner.send("POST", &tests, &[], "").await.header("location").to_owned();
+    let paused = json!({ "address": receiver.address, "paused": true });
+    assert_eq!(owner.call("PUT", &hook, &any, &paused).await.status, StatusCode::OK);
+    for address in [tests, format!("{waiting}/attempts")] {
+        owner.send("POST", &address, &[], "").await.problem(StatusCode::CONFLICT, "webhook-paused");
+    }
+    assert_eq!(owner.get(&format!("{hook}/deliveries")).await.found()["items"].as_array().unwrap().len(), 1);
+    owner.call("PUT", &hook, &any, &json!({ "address": receiver.address })).await;
+    assert_eq!(send_due(&app).await, 1);
+    assert_eq!(owner.get(&waiting).await.found()["state"], "delivered");
+}
+
+#[tokio::test]
+async fn a_delivery_of_what_is_no_longer_asked_for_stays_as_it_was() {
+    let (app, receiver) = (reaching_anywhere().await, Receiver::start().await);
+    let owner = owner(&app).await;
+    let made = owner.call("POST", &hooks(), &[], &json!({ "address": receiver.address })).await;
+    let hook = made.header("location").to_owned();
+    let title = json!({ "title": "Another title", "why": "A better one." });
+    let changed = owner.call("PUT", CASE, &[("if-match", "*")], &title).await;
+    assert_eq!(changed.status, StatusCode::OK, "{}", changed.body);
+    assert_eq!(send_due(&app).await, 1);
+    let listed = owner.get(&format!("{hook}/deliveries")).await.found();
+    let delivery = listed["items"][0]["links"]["self"].as_str().unwrap().to_owned();
+    let narrowed = json!({ "address": receiver.address, "kinds": ["claim_withdrawn"] });
+    assert_eq!(owner.call("PUT", &hook, &[("if-match", "*")], &narrowed).await.status, StatusCode::OK);
+    let again = owner.send("POST", &format!("{delivery}/attempts"), &[], "").await;
+    assert_eq!(again.status, StatusCode::CREATED, "{}", again.body);
+    send_due(&app).await;
+    assert_eq!(receiver.received().len(), 1);
+    let read = owner.get(&delivery).await.found();
+    assert_eq!((&read["state"], &read["attempts"]), (&json!("delivered"), &json!(1)));
 }

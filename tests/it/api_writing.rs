@@ -1,12 +1,19 @@
 //! Records written through the API: made, replaced, withdrawn; by whom, from which version, and once.
 
 use axum::http::StatusCode;
-use counterpoint::domain::person::{Flags, Role};
+use counterpoint::{
+    app::Security,
+    domain::{
+        person::{Flags, Role},
+        token::Scope,
+    },
+    store::Store,
+};
 use serde_json::{Value, json};
 
 use crate::support::{
     api::CASE,
-    app::{Answer, TestApp},
+    app::{Answer, NOW, TestApp, specimen},
     client::Client,
 };
 
@@ -205,4 +212,27 @@ async fn a_change_that_would_break_another_record_names_it() {
     let record = error["record"].as_str().unwrap();
     assert!(record.starts_with("/api/v1/cases/baghdadi-2019/questions/"), "{record}");
     app.get(record).await.found();
+}
+
+#[tokio::test]
+async fn a_request_that_comes_again_after_the_key_file_was_lost_is_done_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, key) = (folder.path().join("counterpoint.db"), folder.path().join("counterpoint.key"));
+    let app = TestApp::over(Store::open_with_key_file(&file, &key).await.unwrap(), Security::default(), NOW);
+    let app = app.and(specimen()).await;
+    let person = editor(&app).await.person;
+    let program = app.program(&person, Scope::ALL, None).await.authorization();
+    let headers =
+        [("authorization", program.as_str()), ("content-type", "application/json"), ("idempotency-key", "one")];
+    let place = json!({ "name": "Another village" }).to_string();
+    let send = async |app: &TestApp| app.send_with("POST", &format!("{CASE}/places"), &headers, &place).await;
+    let first = send(&app).await;
+    assert_eq!(first.status, StatusCode::CREATED, "{}", first.body);
+    assert_eq!(send(&app).await.body, first.body);
+    app.store().close().await;
+    std::fs::remove_file(&key).unwrap();
+    let app = TestApp::over(Store::open_with_key_file(&file, &key).await.unwrap(), Security::default(), NOW);
+    let again = send(&app).await;
+    assert_eq!(again.status, StatusCode::CREATED, "{}", again.body);
+    assert_ne!(again.body, first.body);
 }

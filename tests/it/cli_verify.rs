@@ -102,11 +102,11 @@ async fn a_case_whose_webhooks_came_and_went_is_well() {
         };
         store.add_webhook(&editor, new).await.unwrap();
     }
-    let (address, kinds) = ("https://hooks.example/b".to_owned(), Vec::new());
-    let change = WebhookChange { address, kinds, is_paused: true, set_up: set_up.clone() };
+    let told = Some(("https://hooks.example/b".to_owned(), Vec::new()));
+    let change = WebhookChange { told, is_paused: true, set_up: set_up.clone() };
     let hook = "h-1".parse().unwrap();
     store.change_webhook(&editor, &case, &hook, None, change).await.unwrap();
-    store.set_webhook_secret(&editor, &case, &hook, (vec![8; 24].into(), set_up)).await.unwrap();
+    store.set_webhook_secret(&editor, &case, &hook, None, (vec![8; 24].into(), set_up)).await.unwrap();
     store.remove_webhook(&editor, &case, &hook, None).await.unwrap();
     store.close().await;
     let said = counterpoint(&["verify", "--data", &data]);

@@ -1,9 +1,11 @@
 //! Stories of webhooks: who is told what, signed, once it is committed, and what happens where nobody listens.
 
+use std::{path::Path, time::Duration};
+
 use counterpoint::{
     app::{App, Security},
     clock::Clock,
-    credentials::WebhookSecret,
+    credentials::{Vault, WebhookSecret},
     delivery::Courier,
     domain::{
         access::Identities,
@@ -14,12 +16,14 @@ use counterpoint::{
         webhook::{Delivery, DeliveryFault, DeliveryState, Pause, Webhook},
     },
     outbound::Reach,
-    store::{Change, Editor, ImportMode, NewWebhook, SetUpBy, WebhookChange},
+    store::{Change, Editor, ImportMode, NewWebhook, SetUpBy, Store, WebhookChange},
 };
 use jiff::{SignedDuration, Timestamp};
+use sqlx::{ConnectOptions as _, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use crate::support::{
     app::{NOW, TestApp},
+    log::Log,
     receiver::Receiver,
     records::{case, claim, moment},
 };
@@ -56,7 +60,19 @@ impl Story {
 
     /// With a webhook that an owner made for these kinds.
     async fn of(kinds: &[NoticeKind]) -> Self {
-        let app = TestApp::of(case("baghdadi")).await;
+        Self::with(TestApp::empty().await, kinds).await
+    }
+
+    /// In a file, with somebody else who is connected to it.
+    async fn in_file(folder: &Path) -> (Self, SqliteConnection) {
+        let file = folder.join("counterpoint.db");
+        let store = Store::open(&file, Vault::ephemeral()).await.unwrap();
+        let story = Self::with(TestApp::over(store, Security::default(), NOW), &[]).await;
+        (story, SqliteConnectOptions::new().filename(&file).connect().await.unwrap())
+    }
+
+    async fn with(app: TestApp, kinds: &[NoticeKind]) -> Self {
+        let app = app.and(case("baghdadi")).await;
         let owner = app.sign_in_member("owner", "baghdadi", Role::Owner, Flags::ALL).await;
         let (receiver, secret) = (Receiver::start().await, WebhookSecret::random());
         let new = NewWebhook {
@@ -74,6 +90,19 @@ impl Story {
     /// A courier at a moment.
     fn courier(&self, at: Timestamp) -> Courier {
         self.courier_by(Clock::fixed(at), Reach::Anywhere)
+    }
+
+    /// A second webhook, of the same owner, that leads to `receiver`.
+    async fn told_too(&self, receiver: &Receiver) {
+        let new = NewWebhook {
+            id: "h-2".parse().unwrap(),
+            case: baghdadi(),
+            address: receiver.address.clone(),
+            kinds: Vec::new(),
+            set_up: set_up(&self.webhook().await.made_by),
+            secret: self.secret.as_bytes().clone(),
+        };
+        self.app.store().add_webhook(&editor(moment(NOW)), new).await.unwrap();
     }
 
     fn courier_by(&self, clock: Clock, reach: Reach) -> Courier {
@@ -168,8 +197,7 @@ async fn a_webhook_that_takes_nothing_for_five_days_is_paused_and_says_so() {
     assert_eq!(story.deliveries().await.len(), made, "nothing is put in line while it is paused");
     assert_eq!(story.courier(paused_at + SignedDuration::from_hours(99)).send_due().await.unwrap(), 0);
     story.receiver.answer_with(200);
-    let (address, set_up) = (story.receiver.address.clone(), set_up(&story.webhook().await.made_by));
-    let change = WebhookChange { address, kinds: Vec::new(), is_paused: false, set_up };
+    let change = WebhookChange { told: None, is_paused: false, set_up: set_up(&story.webhook().await.made_by) };
     story.app.store().change_webhook(&editor(paused_at), &baghdadi(), &hook(), None, change).await.unwrap();
     story.courier(paused_at + SignedDuration::from_hours(99)).send_due().await.unwrap();
     let webhook = story.webhook().await;
@@ -181,7 +209,7 @@ async fn where_a_process_ends_before_it_has_sent_another_sends_once_the_lease_is
     let story = Story::begin().await;
     let now = moment(NOW);
     story.say("later", now).await;
-    let lost = story.app.store().lease_deliveries(now, SignedDuration::from_secs(60), 10).await.unwrap();
+    let lost = story.app.store().lease_deliveries(now, SignedDuration::from_secs(60), (10, 10)).await.unwrap();
     assert_eq!(lost.len(), 1);
     assert_eq!(story.courier(now + SignedDuration::from_secs(59)).send_due().await.unwrap(), 0);
     assert_eq!(story.courier(now + SignedDuration::from_secs(60)).send_due().await.unwrap(), 1);
@@ -192,16 +220,16 @@ async fn where_a_process_ends_before_it_has_sent_another_sends_once_the_lease_is
 async fn of_two_couriers_at_the_same_moment_one_sends() {
     let story = Story::begin().await;
     let now = moment(NOW);
-    for number in 0..5 {
+    for number in 0..4 {
         story.say(&format!("c-{number}"), now).await;
     }
     let (one, other) = (story.courier(now), story.courier(now));
     let (one, other) = tokio::join!(one.send_due(), other.send_due());
-    assert_eq!(one.unwrap() + other.unwrap(), 5);
+    assert_eq!(one.unwrap() + other.unwrap(), 4);
     let mut ids: Vec<String> = story.receiver.received().iter().map(|message| message.id().to_owned()).collect();
     ids.sort();
     ids.dedup();
-    assert_eq!((ids.len(), story.receiver.received().len()), (5, 5));
+    assert_eq!((ids.len(), story.receiver.received().len()), (4, 4));
 }
 
 #[tokio::test]
@@ -271,4 +299,65 @@ async fn a_test_and_a_delivery_sent_again_reach_the_receiver() {
     assert_eq!(database.delivery(&hook(), &id).await.unwrap().unwrap().attempts, 2);
     database.forget_deliveries(now + SignedDuration::from_hours(24 * 31)).await.unwrap();
     assert!(story.deliveries().await.is_empty());
+}
+
+#[tokio::test]
+async fn where_nothing_can_be_written_the_courier_waits_before_it_asks_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (story, mut beside) = Story::in_file(folder.path()).await;
+    story.say("later", moment(NOW)).await;
+    let refuse = "create trigger refuse before update on delivery begin select raise(abort, 'no room'); end";
+    sqlx::query(refuse).execute(&mut beside).await.unwrap();
+    let (log, _guard) = Log::listen();
+    let running = story.courier(moment(NOW)).run();
+    assert!(tokio::time::timeout(Duration::from_secs(2), running).await.is_err());
+    assert_eq!(log.text().matches("could not be read and will be tried again").count(), 1, "{}", log.text());
+}
+
+#[tokio::test]
+async fn a_kind_that_a_newer_program_knows_stops_neither_writes_nor_other_deliveries() {
+    let folder = tempfile::tempdir().unwrap();
+    let (story, mut beside) = Story::in_file(folder.path()).await;
+    let (now, other) = (moment(NOW), Receiver::start().await);
+    story.told_too(&other).await;
+    let mut set = async |kinds: &'static str| {
+        let query = sqlx::query("update webhook set kinds = $1 where id = 'h-1'").bind(kinds);
+        query.execute(&mut beside).await.unwrap();
+    };
+    set(r#"["claim_added", "rumour_heard"]"#).await;
+    story.say("one", now).await;
+    assert_eq!(story.courier(now).send_due().await.unwrap(), 2, "the kinds that are known are told");
+    let told: Vec<&str> = vec!["claim_added", "rumour_heard"];
+    assert_eq!(story.webhook().await.kinds.words().collect::<Vec<_>>(), told);
+    set(r#"["rumour_heard"]"#).await;
+    story.say("two", now).await;
+    assert_eq!(story.courier(now).send_due().await.unwrap(), 1, "no other kind is told in its place");
+    assert_eq!((story.receiver.received().len(), other.received().len()), (1, 2));
+
+    set("[]").await;
+    story.say("three", now).await;
+    set(r#"{"of": "no program"}"#).await;
+    story.courier(now).send_due().await.unwrap();
+    assert_eq!(other.received().len(), 3, "what cannot be read holds up nothing else");
+    assert_eq!(story.deliveries().await[0].state, DeliveryState::GivenUp);
+    story.say("four", now).await;
+}
+
+#[tokio::test]
+async fn no_receiver_takes_all_the_places_from_the_others() {
+    let (story, other, now) = (Story::begin().await, Receiver::start().await, moment(NOW));
+    for number in 0..6 {
+        story.say(&format!("c-{number}"), now).await;
+    }
+    story.told_too(&other).await;
+    story.say("last", now).await;
+    let hour = SignedDuration::from_hours(1);
+    let slow = story.app.store().lease_deliveries(now, hour, (6, 4)).await.unwrap();
+    let of_first = slow.iter().filter(|due| due.webhook == hook()).count();
+    assert_eq!((slow.len(), of_first), (5, 4), "four of the first webhook, and the one of the other");
+    assert_eq!(story.app.store().next_due(now, 4).await.unwrap(), Some(now + hour), "nothing else until one is done");
+    assert_eq!(story.courier(now).send_due().await.unwrap(), 0);
+    assert_eq!(story.courier(now + hour).send_due().await.unwrap(), 5);
+    assert_eq!(story.courier(now + hour).send_due().await.unwrap(), 3);
+    assert_eq!((story.receiver.received().len(), other.received().len()), (7, 1));
 }

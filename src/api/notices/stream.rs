@@ -24,7 +24,7 @@ use crate::{
     api::{
         ApiError,
         extract::InCase,
-        query::{ParameterFault, ParameterKind},
+        sent::{once, unreadable},
     },
     app::{App, Pace, Stream, StreamRefusal},
     domain::{access::Identities, access::Viewer, id::CaseId, notice::NoticeKind},
@@ -47,9 +47,12 @@ struct Listening {
     case: CaseId,
     identities: Identities,
     kinds: Vec<NoticeKind>,
+    /// Where it stands: after the last notice sent, or after all that there was to send.
     after: NoticePlace,
     /// Read and not sent yet, the next one last.
-    waiting: Vec<Event>,
+    waiting: Vec<(NoticePlace, Event)>,
+    /// The revision of the case at which they were read, and where the stream stands once all are sent.
+    read: (i64, NoticePlace),
     written: Receiver<CaseId>,
     sent_at: Instant,
     pace: Pace,
@@ -70,13 +73,12 @@ pub(super) fn open(
         StreamRefusal::OfCaller => ApiError::too_many_streams(caller),
         StreamRefusal::OfAll => ApiError::busy(caller),
     })?;
-    let lost_at = headers.get(LAST_EVENT_ID).map(|id| id.to_str().ok().and_then(|id| place_of(id, '.')));
+    let lost_at = once(headers, &LAST_EVENT_ID).map(|id| id.ok().and_then(|id| place_of(id, '.')));
     let after = match (lost_at, wanted.since) {
         // It says where it stopped: nothing is left out and nothing comes twice.
         (Some(Some(lost_at)), _) => lost_at,
         (Some(None), _) => {
-            let fault = ParameterFault { name: "Last-Event-ID".to_owned(), kind: ParameterKind::NotACursor };
-            return Err(ApiError::parameters(caller, vec![fault]));
+            return Err(unreadable(caller, "Last-Event-ID", "problem-header-last-event"));
         }
         (None, Some(_)) => wanted.after(),
         (None, None) => NoticePlace { revision: within.open.revision, number: i64::MAX },
@@ -89,6 +91,7 @@ pub(super) fn open(
         kinds: wanted.kinds.unwrap_or_default(),
         after,
         waiting: Vec::new(),
+        read: (0, after),
         written: app.store().written(),
         sent_at: Instant::now(),
         pace: app.stream_pace(),
@@ -129,7 +132,12 @@ impl Listening {
             if rights.identities() != self.identities {
                 return None;
             }
-            if let Some(event) = self.waiting.pop() {
+            // A write since may have made a source protected, and left less of the notices before it.
+            if revision != self.read.0 {
+                self.waiting.clear();
+            }
+            if let Some((place, event)) = self.waiting.pop() {
+                self.after = if self.waiting.is_empty() { self.read.1 } else { place };
                 self.sent_at = Instant::now();
                 return Some(event);
             }
@@ -159,12 +167,17 @@ impl Listening {
         let found = found.inspect_err(|error| tracing::warn!(%error, "a stream of notices could not go on")).ok()?;
         let last = found.last().map(|placed| placed.place);
         let is_all = found.len() < READ_MAX;
-        let revision = revision.max(last.map_or(0, |last| last.revision));
-        self.after = if is_all { NoticePlace { revision, number: i64::MAX } } else { last.unwrap_or(self.after) };
+        let (at, revision) = (revision, revision.max(last.map_or(0, |last| last.revision)));
+        let end = if is_all { NoticePlace { revision, number: i64::MAX } } else { last.unwrap_or(self.after) };
+        self.read = (at, end);
+        if found.is_empty() {
+            self.after = end;
+        }
         let events = found.iter().map(|placed| {
             let notice = Notice::from(placed);
             let event = Event::default().id(id_of(placed.place)).event(notice.kind);
-            event.data(serde_json::to_string(&notice).expect("a notice holds only texts and numbers"))
+            let event = event.data(serde_json::to_string(&notice).expect("a notice holds only texts and numbers"));
+            (placed.place, event)
         });
         self.waiting = events.collect();
         self.waiting.reverse();

@@ -184,6 +184,12 @@ pub(super) fn add_parameters(parameters: &mut Value) {
                 as it is there.",
             "schema": { "type": "string" }, "example": "\"1\"",
         },
+        "IfMatchIfKnown": {
+            "name": "If-Match", "in": "header", "required": false,
+            "description": "The version that the write begins from, in quotes: where it is at another one, nothing is written. Left \
+                out, or *: whichever there is.",
+            "schema": { "type": "string" }, "example": "\"2\"",
+        },
         "IdempotencyKey": {
             "name": "Idempotency-Key", "in": "header", "required": false,
             "description": "A key of the caller's choice for this one request, such as a random UUID. The same request with \
@@ -202,12 +208,16 @@ const IF_MATCH: &str = "IfMatch";
 /// That of one that may, since what it is about is never changed.
 const IF_MATCH_IF_ANY: &str = "IfMatchIfAny";
 
+/// That of one that may, since it takes nothing away that somebody else wrote.
+const IF_MATCH_IF_KNOWN: &str = "IfMatchIfKnown";
+
 /// The parameter that says what a write began from; `None` where nothing is there before.
 fn condition(method: &str, path: &str) -> Option<&'static str> {
     let is_new_of_old = path.ends_with("/versions") || path.ends_with("/assessments");
     match method {
         "delete" if !path.contains("{case}") => Some(IF_MATCH_IF_ANY),
         "put" | "delete" => Some(IF_MATCH),
+        _ if path.ends_with("/secrets") => Some(IF_MATCH_IF_KNOWN),
         _ => is_new_of_old.then_some(IF_MATCH),
     }
 }
@@ -237,6 +247,8 @@ pub(super) fn finish(method: &str, path: &str, operation: &mut Value) {
     }
     if path.contains("/people/{") || path.contains("/members/") {
         others.push(("409", "LastOne"));
+    } else if path.ends_with("/tests") || path.ends_with("/attempts") {
+        others.push(("409", "WebhookPaused"));
     } else if method == "post" && is_write {
         others.push(("409", "Taken"));
     }

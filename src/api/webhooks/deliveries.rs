@@ -101,7 +101,8 @@ pub(in crate::api) async fn show(State(app): State<App>, within: InCase) -> Resu
 
 /// Send a test to a webhook
 ///
-/// A message of the type `webhook.test`. The answer is its delivery, which waits to be sent.
+/// A message of the type `webhook.test`. The answer is its delivery, which waits to be sent. Nothing is sent during a pause
+/// (409).
 #[utoipa::path(post, path = "/api/v1/cases/{case}/webhooks/{webhook}/tests", operation_id = "create_webhook_test",
     tag = "webhooks", responses((status = 201, description = "The test waits to be sent.", body = Delivery)))]
 pub(in crate::api) async fn test(State(app): State<App>, within: InCase, sent: Sent) -> Result<Response, ApiError> {
@@ -109,13 +110,14 @@ pub(in crate::api) async fn test(State(app): State<App>, within: InCase, sent: S
     sent.nothing()?;
     let webhook = found(&app, &within).await?;
     let made = sent.store().add_test_delivery(&webhook.id, app.clock().now()).await;
-    let id = made.map_err(|error| ApiError::store(&within.caller, error))?;
+    let id = made.map_err(|error| refused(&within, error))?;
     line(&app, &within, &webhook, &id).await
 }
 
 /// Send a delivery again
 ///
-/// At once, whatever came of it before, under the same `webhook-id`.
+/// At once, whatever came of it before, under the same `webhook-id`; not during a pause (409). Where nothing of the kinds
+/// that are asked for now, and that may be told now, is left in it, it is not sent and stays as it was.
 #[utoipa::path(post, path = "/api/v1/cases/{case}/webhooks/{webhook}/deliveries/{delivery}/attempts",
     operation_id = "create_delivery_attempt", tag = "webhooks",
     responses((status = 201, description = "The delivery waits to be sent.", body = Delivery)))]
@@ -131,7 +133,15 @@ pub(in crate::api) async fn send_again(
     match sent.store().send_again(&webhook.id, &id, app.clock().now()).await {
         // An attempt under way is what was asked for.
         Ok(()) | Err(StoreError::Gone) => line(&app, &within, &webhook, &id).await,
-        Err(error) => Err(ApiError::store(&within.caller, error)),
+        Err(error) => Err(refused(&within, error)),
+    }
+}
+
+fn refused(within: &InCase, error: StoreError) -> ApiError {
+    match error {
+        StoreError::Gone => ApiError::not_found(&within.caller),
+        StoreError::Paused(_) => ApiError::webhook_paused(&within.caller),
+        error => ApiError::store(&within.caller, error),
     }
 }
 

@@ -155,10 +155,11 @@ fn about(words: Words, webhook: &Webhook) -> Vec<String> {
 
 /// What a webhook is told of.
 fn told_of(words: Words, webhook: &Webhook) -> String {
-    if webhook.kinds.is_empty() {
+    if webhook.kinds.is_all() {
         return words.say("webhook-all-kinds");
     }
-    let kinds: Vec<String> = webhook.kinds.iter().map(|kind| words.say(kind_message(*kind))).collect();
+    let known = webhook.kinds.known.iter().map(|kind| words.say(kind_message(*kind)));
+    let kinds: Vec<String> = known.chain(webhook.kinds.others.iter().cloned()).collect();
     words.tell("webhook-some-kinds", &[("kinds", words.list(&kinds).into())])
 }
 

@@ -9,6 +9,7 @@ pub mod checker;
 pub mod client;
 pub mod command;
 pub mod generated;
+pub mod log;
 pub mod page;
 pub mod program;
 pub mod python;

@@ -1,7 +1,10 @@
 //! One address outside that is told of a case, and what it was sent.
 
 use askama::Template;
-use axum::response::{IntoResponse as _, Response};
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
 
 use super::about;
 use crate::{
@@ -27,7 +30,9 @@ struct WebhookPage {
     heading: String,
     address: String,
     about: Vec<String>,
+    refused: Option<String>,
     secret: Option<String>,
+    version: i64,
     is_paused: bool,
     action: String,
     test_action: String,
@@ -47,11 +52,18 @@ struct DeliveryLine {
 /// # Errors
 /// `NotFound`, `Store`.
 pub async fn show(visit: Visit, case: InCase) -> Result<Response, PageError> {
-    page(&visit, &case, None).await
+    page(&visit, &case, Told::default()).await
 }
 
-/// The page, with a secret that was just made.
-async fn page(visit: &Visit, case: &InCase, secret: Option<String>) -> Result<Response, PageError> {
+/// What the page shows beside what is always there.
+#[derive(Default)]
+struct Told {
+    refused: Option<String>,
+    /// A secret that was just made.
+    secret: Option<String>,
+}
+
+async fn page(visit: &Visit, case: &InCase, Told { refused, secret }: Told) -> Result<Response, PageError> {
     let webhook = found(visit, case).await?;
     let deliveries = visit.app.store().deliveries(&webhook.id, None, DELIVERIES_SHOWN_MAX).await;
     let deliveries = deliveries.map_err(|error| visit.failed(error))?;
@@ -59,22 +71,26 @@ async fn page(visit: &Visit, case: &InCase, secret: Option<String>) -> Result<Re
     let (list, heading) = (words.say("webhooks-heading"), words.say("webhook-heading"));
     let link = |path: &str| visit.reader.link_as_it_stands(path);
     let template = WebhookPage {
-        shell: case.shell(&title(words, &heading, false), Section::Webhooks),
+        shell: case.shell(&title(words, &heading, refused.is_some()), Section::Webhooks),
         trail: Trail::of(case, &list).to(link(&paths::webhooks(case.case())), &heading),
         heading,
         about: about(words, &webhook),
+        refused,
         secret,
+        version: webhook.version,
         is_paused: webhook.paused.is_some(),
         action: link(&paths::webhook(case.case(), &webhook.id)),
         test_action: link(&paths::webhook_tests(case.case(), &webhook.id)),
         deliveries: deliveries.iter().map(|delivery| line(visit, case, delivery)).collect(),
         address: webhook.address,
     };
-    Ok(unkept(Page::new(template, "").into_response()))
+    let status = if template.refused.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    Ok(unkept(Page { status, template, style: String::new() }.into_response()))
 }
 
 /// `POST /cases/{case}/webhooks/{webhook}`: pauses it, goes on, takes it away or makes a new secret, which is shown once,
-/// as `op` says.
+/// as `op` says. What whoever sends it has seen is what they let go on with their rights: it stands at the version that
+/// their page showed.
 ///
 /// # Errors
 /// `NotFound`, `Store`.
@@ -83,26 +99,24 @@ pub async fn change(visit: Visit, case: InCase, form: FormFields) -> Result<Resp
     let person = &visit.signed_in()?.person.id;
     let (editor, store) = (visit.app.editor(person), visit.app.store());
     let set_up = SetUpBy { person: person.clone(), identities: case.rights.identities() };
-    let set = |is_paused| {
-        let (address, kinds, set_up) = (webhook.address.clone(), webhook.kinds.clone(), set_up.clone());
-        WebhookChange { address, kinds, is_paused, set_up }
-    };
+    let set = |is_paused| WebhookChange { told: None, is_paused, set_up: set_up.clone() };
+    let seen = form.text("version").parse().ok();
     let (done, is_gone) = match form.text("op") {
         "pause" => (store.change_webhook(&editor, case.case(), &webhook.id, None, set(true)).await.map(drop), false),
-        "resume" => (store.change_webhook(&editor, case.case(), &webhook.id, None, set(false)).await.map(drop), false),
+        "resume" => (store.change_webhook(&editor, case.case(), &webhook.id, seen, set(false)).await.map(drop), false),
         "secret" => {
             let secret = WebhookSecret::random();
             let new = (secret.as_bytes().clone(), set_up.clone());
-            let set = store.set_webhook_secret(&editor, case.case(), &webhook.id, new).await;
+            let set = store.set_webhook_secret(&editor, case.case(), &webhook.id, seen, new).await;
             return match set {
-                Ok(_) => page(&visit, &case, Some(secret.reveal())).await,
-                Err(error) => answer(&visit, &case, None, Err(error)),
+                Ok(_) => page(&visit, &case, Told { secret: Some(secret.reveal()), refused: None }).await,
+                Err(error) => answer(&visit, &case, None, Err(error)).await,
             };
         }
         "remove" => (store.remove_webhook(&editor, case.case(), &webhook.id, None).await, true),
         _ => return Err(visit.not_found()),
     };
-    answer(&visit, &case, (!is_gone).then_some(&webhook.id), done)
+    answer(&visit, &case, (!is_gone).then_some(&webhook.id), done).await
 }
 
 /// `POST /cases/{case}/webhooks/{webhook}/tests`: sends a test.
@@ -112,7 +126,7 @@ pub async fn change(visit: Visit, case: InCase, form: FormFields) -> Result<Resp
 pub async fn test(visit: Visit, case: InCase, _: FormFields) -> Result<Response, PageError> {
     let webhook = found(&visit, &case).await?;
     let made = visit.app.store().add_test_delivery(&webhook.id, visit.app.clock().now()).await;
-    answer(&visit, &case, Some(&webhook.id), made.map(drop))
+    answer(&visit, &case, Some(&webhook.id), made.map(drop)).await
 }
 
 /// `POST /cases/{case}/webhooks/{webhook}/deliveries/{delivery}/attempts`: sends a delivery again.
@@ -123,7 +137,7 @@ pub async fn send_again(visit: Visit, case: InCase, _: FormFields) -> Result<Res
     let webhook = found(&visit, &case).await?;
     let delivery: DeliveryId = case.id("delivery")?;
     let done = visit.app.store().send_again(&webhook.id, &delivery, visit.app.clock().now()).await;
-    answer(&visit, &case, Some(&webhook.id), done)
+    answer(&visit, &case, Some(&webhook.id), done).await
 }
 
 async fn found(visit: &Visit, case: &InCase) -> Result<Webhook, PageError> {
@@ -133,7 +147,7 @@ async fn found(visit: &Visit, case: &InCase) -> Result<Webhook, PageError> {
 }
 
 /// Back to the page of the webhook, or to the list where it is gone.
-fn answer(
+async fn answer(
     visit: &Visit,
     case: &InCase,
     webhook: Option<&WebhookId>,
@@ -145,6 +159,14 @@ fn answer(
             None => paths::webhooks(case.case()),
         })),
         Err(StoreError::Gone) => Err(visit.not_found()),
+        Err(StoreError::Paused(_)) => {
+            let refused = Some(visit.words().say("webhook-is-paused"));
+            page(visit, case, Told { refused, secret: None }).await
+        }
+        Err(StoreError::OtherVersion(_)) => {
+            let refused = Some(visit.words().say("webhook-outdated"));
+            page(visit, case, Told { refused, secret: None }).await
+        }
         Err(error) => Err(visit.failed(error)),
     }
 }
