@@ -25,7 +25,9 @@ use crate::{
 };
 
 mod accept;
+mod bodies;
 mod gate;
+mod heads;
 mod origin;
 
 pub use accept::{Limits, serve};
@@ -53,6 +55,7 @@ pub fn router(app: App) -> Router {
     answers
         .layer(CompressionLayer::new())
         .layer(RequestBodyLimitLayer::new(web::BODY_BYTES_MAX))
+        .layer(axum::middleware::from_fn(bodies::check))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WAIT))
         .layer(CatchPanicLayer::new())
         .layer(axum::middleware::from_fn(origin::check))

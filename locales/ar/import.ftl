@@ -18,6 +18,7 @@ import-mode-merge = تبقى كما هي
 import-mode-merge-hint = يُضاف ما فيه أو يُحدَّث.
 import-mode-replace = تُسحب
 import-mode-replace-hint = تصير القضية ما يقوله الملف لا أكثر. وتبقى النسخ السابقة في السجل.
+import-mode-replace-table = لا يحوي الجدول إلا ادعاءات، فلا يُسحب ما لا يذكره. أبقِه كما هو، أو أدخل ملف قضية أو سجلات سطرًا سطرًا.
 import-preview = اعرض ما سيترتب
 import-preview-again = اعرض من جديد بهذه الأعمدة
 import-columns = الأعمدة

@@ -18,6 +18,7 @@ import-mode-merge = Stay as they are
 import-mode-merge-hint = What it holds is added or updated.
 import-mode-replace = Are withdrawn
 import-mode-replace-hint = The case is then what the file says and no more. Earlier versions stay in the history.
+import-mode-replace-table = A table holds claims alone: what it does not mention cannot be withdrawn. Let it stay as it is, or bring in a case file or lines.
 import-preview = Show what would follow
 import-preview-again = Show again with these columns
 import-columns = Columns

@@ -122,6 +122,9 @@ pub struct ClaimEffect {
     pub conflicts: Vec<String>,
 }
 
+/// What a sentence may be about.
+pub(super) const ABOUT: [&str; 8] = ["state", "conflict", "position", "root", "no_root", "fits", "repeat", "warning"];
+
 /// A sentence of what would follow.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ChangeSentence {

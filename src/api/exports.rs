@@ -165,11 +165,8 @@ async fn take(
 pub(super) fn language(query: &mut Query) -> Option<Language> {
     let all = Language::ALL;
     query.value("lang", |tag| {
-        all.into_iter().find(|language| language.tag() == tag).ok_or_else(|| FaultKind::NotOneOf {
-            given: tag.to_owned(),
-            allowed: all.map(|language| language.tag().to_owned()).into(),
-            near: None,
-        })
+        let found = all.into_iter().find(|language| language.tag() == tag);
+        found.ok_or_else(|| FaultKind::not_one_of(tag, all.map(Language::tag)))
     })
 }
 

@@ -6,7 +6,7 @@ use axum::{
     extract::Request,
     response::{IntoResponse as _, Response},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
@@ -15,8 +15,8 @@ use super::{
     extract::InCase,
     kinds,
     problem::ProblemFault,
-    query::ParameterKind,
-    received::{Beside, Form, Received},
+    query::{ParameterFault, ParameterKind},
+    received::{Received, form_of},
     shapes::Links,
 };
 use crate::{
@@ -30,9 +30,9 @@ use crate::{
         source::SourceKind,
         text::{Language, Text},
     },
-    exchange::intake::{MadeSource, Mapping, SaidSource, SaidToBe},
+    exchange::intake::{Columns, Form, MadeSource, Mapping, MappingFault, MappingPart, Read, SaidSource, SaidToBe},
     paths,
-    store::{Counts, ImportMode, ImportOutcome},
+    store::{ImportMode, ImportOutcome},
     text::{Words, consequences::Sides},
 };
 
@@ -79,7 +79,7 @@ pub struct Imported {
 }
 
 /// A source that is made of a name in a table.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub struct TableSource {
     /// Its id, made of the name.
     #[schema(example = "euphrates-post-3f21ab")]
@@ -89,7 +89,7 @@ pub struct TableSource {
     pub name: String,
     /// What it is.
     #[schema(example = "outlet")]
-    pub kind: &'static str,
+    pub kind: String,
     /// The ids of sources of the case with names like it, at most three: it may be one of them. Say so with `source`.
     #[schema(example = json!([]))]
     pub alike: Vec<String>,
@@ -174,33 +174,57 @@ struct Asked {
     params(HowToImport),
     responses((status = 200, description = "What was brought in, or would be.", body = Imported)))]
 pub(super) async fn import(within: InCase, request: Request) -> Result<Response, ApiError> {
-    let asked = Asked::of(&within, Form::of(request.headers()))?;
-    let Received { given, beside, head, app } = Received::of(&within, asked.mapping, request).await?;
-    let intake = Intake { given, mode: asked.mode, at_revision: head.at_revision };
+    let form = form_of(request.headers()).ok_or_else(|| ApiError::media_type(&within.caller))?;
+    let asked = Asked::of(&within, form)?;
+    let Received { read, head, app } = Received::of(&within, (form, asked.mapping), request).await?;
+    let store = app.store().once(head.receipt.filter(|_| !asked.is_dry));
+    // What was done is told whatever became of the case since: a name may be of nobody now, or of two.
+    let done = store.brought_in().await.map_err(|error| ApiError::store(&within.caller, error))?;
+    if let Some(outcome) = done {
+        return Ok(axum::Json(imported(&within, outcome, None)).into_response());
+    }
+    let Read { given, ignored, made, .. } = read.map_err(|faults| of_mapping(&within, faults))?;
+    let told = Told::of(ignored, made);
+    let intake = Intake { given, mode: asked.mode, at_revision: head.at_revision, told };
     if asked.is_dry {
         let tried = try_out(&app, &within.open, within.rights, intake).await;
         let Tried { outcome, difference, after } = tried.map_err(|refused| failed(&within, refused))?;
         let difference = CaseDifference::of(&within, after.study().dossier(), &difference);
-        return Ok(axum::Json(imported(&within, outcome, beside, Some(difference))).into_response());
+        return Ok(axum::Json(imported(&within, outcome, Some(difference))).into_response());
     }
-    let store = app.store().once(head.receipt);
     let outcome = bring_in(&store, &head.editor, &within.open, within.rights, intake).await;
     let outcome = outcome.map_err(|refused| failed(&within, refused))?;
-    Ok(axum::Json(imported(&within, outcome, beside, None)).into_response())
+    Ok(axum::Json(imported(&within, outcome, None)).into_response())
 }
 
 impl TableSource {
     fn of(MadeSource { source, alike }: MadeSource) -> Self {
         let name = source.name.to(Language::English).to_owned();
-        Self { id: source.id.to_string(), name, kind: source.kind.word(), alike }
+        Self { id: source.id.to_string(), name, kind: source.kind.word().to_owned(), alike }
+    }
+}
+
+/// What is told of a table beside what was done with it, and kept with that.
+#[derive(Default, Serialize, Deserialize)]
+struct Told {
+    ignored_columns: Vec<String>,
+    new_sources: Vec<TableSource>,
+}
+
+impl Told {
+    fn of(ignored: Vec<String>, made: Vec<MadeSource>) -> String {
+        let told = Self { ignored_columns: ignored, new_sources: made.into_iter().map(TableSource::of).collect() };
+        serde_json::to_string(&told).expect("names and words are JSON")
     }
 }
 
 impl Asked {
-    fn of(within: &InCase, form: Option<Form>) -> Result<Self, ApiError> {
+    fn of(within: &InCase, form: Form) -> Result<Self, ApiError> {
         let mut query = within.caller.query();
         let mode = query.read("mode", |word| match word {
             "merge" => Ok(ImportMode::Merge),
+            // A table holds claims alone: all else in the case would be withdrawn.
+            "replace" if form == Form::Table => Err(not_one_of(word, &["merge"])),
             "replace" if within.rights.allow(Need::Own) => Ok(ImportMode::Replace),
             "replace" => Err(ParameterKind::Value(FaultKind::OwnersOnly)),
             given => Err(not_one_of(given, &["merge", "replace"])),
@@ -211,9 +235,9 @@ impl Asked {
             given => Err(not_one_of(given, &["true", "false"])),
         });
         let mut mapping = Mapping::default();
-        if form == Some(Form::Table) {
-            mapping.columns = query.all("map", pair);
-            mapping.constants = query.all("default", pair);
+        if form == Form::Table {
+            mapping.columns = Columns::Named(query.all("map", |text| pair(text, "excerpt:Quote")));
+            mapping.constants = query.all("default", |text| pair(text, "stance:asserts"));
             mapping.sources = query.all("source", known_source);
             mapping.sources.extend(query.all("new_source", new_source));
         }
@@ -222,21 +246,21 @@ impl Asked {
     }
 }
 
-/// `field:value` in two.
-fn pair(text: &str) -> Result<(String, String), ParameterKind> {
+/// The two parts of a text such as `example`.
+fn pair(text: &str, example: &'static str) -> Result<(String, String), ParameterKind> {
     let pair = text.split_once(':').map(|(field, value)| (field.trim().to_owned(), value.trim().to_owned()));
-    pair.ok_or(ParameterKind::Value(FaultKind::NeedsAlso { field: ":" }))
+    pair.ok_or(ParameterKind::Value(FaultKind::NotAPair { example }))
 }
 
 /// `id:name`.
 fn known_source(text: &str) -> Result<SaidSource, ParameterKind> {
-    let (id, name) = pair(text)?;
+    let (id, name) = pair(text, "guardian:The Gaurdian")?;
     Ok(SaidSource { name, is: SaidToBe::Known(id) })
 }
 
 /// `kind:name` or `kind:name > name it gets`; no name in a chain holds the sign that parts its links.
 fn new_source(text: &str) -> Result<SaidSource, ParameterKind> {
-    let (kind, name) = pair(text)?;
+    let (kind, name) = pair(text, "outlet:Euphrates Post")?;
     let kind = SourceKind::parse(&kind).map_err(ParameterKind::Value)?;
     let (name, gets) = name.split_once('>').unwrap_or((&name, &name));
     let gets = Text::name(gets.trim()).map_err(ParameterKind::Value)?;
@@ -244,42 +268,42 @@ fn new_source(text: &str) -> Result<SaidSource, ParameterKind> {
 }
 
 fn not_one_of(given: &str, allowed: &[&str]) -> ParameterKind {
-    let near = crate::domain::near::nearest(given, allowed.iter().copied()).map(str::to_owned);
-    let allowed = allowed.iter().map(|&word| word.to_owned()).collect();
-    ParameterKind::Value(FaultKind::NotOneOf { given: given.to_owned(), allowed, near })
+    ParameterKind::Value(FaultKind::not_one_of(given, allowed.iter().copied()))
 }
 
-fn imported(
-    within: &InCase,
-    outcome: ImportOutcome,
-    Beside { ignored, made }: Beside,
-    difference: Option<CaseDifference>,
-) -> Imported {
+fn imported(within: &InCase, outcome: ImportOutcome, difference: Option<CaseDifference>) -> Imported {
     let changed = outcome.is_change();
-    let mut left: BTreeMap<String, usize> = BTreeMap::new();
-    for (noun, _) in &outcome.left {
-        *left.entry(noun.word().to_owned()).or_default() += 1;
-    }
+    let Told { ignored_columns, new_sources } = serde_json::from_str(&outcome.told).unwrap_or_default();
     let withdrawn = outcome.withdrawn.into_iter().map(|(noun, id)| WithdrawnRecord { noun: noun.word(), id });
     Imported {
         case: outcome.case.to_string(),
         revision: outcome.revision,
         changed,
         dry_run: difference.is_some(),
-        added: counted(outcome.added),
-        updated: counted(outcome.updated),
-        unchanged: counted(outcome.unchanged),
-        left,
+        added: outcome.added.into(),
+        updated: outcome.updated.into(),
+        unchanged: outcome.unchanged.into(),
+        left: outcome.left.into(),
         withdrawn: withdrawn.collect(),
-        ignored_columns: ignored,
-        new_sources: made.into_iter().map(TableSource::of).collect(),
+        ignored_columns,
+        new_sources,
         difference,
         links: Links { itself: paths::api_case(within.case()), html: paths::case(within.case()) },
     }
 }
 
-fn counted(counts: Counts) -> BTreeMap<String, usize> {
-    counts.into()
+/// The answer where a table does not fit what is said of it.
+fn of_mapping(within: &InCase, faults: Vec<MappingFault>) -> ApiError {
+    let fault = |MappingFault { part, kind }| {
+        let name = match part {
+            MappingPart::Column => "map",
+            MappingPart::Constant => "default",
+            MappingPart::Source => "source",
+            MappingPart::NewSource => "new_source",
+        };
+        ParameterFault { name: name.to_owned(), kind: ParameterKind::Value(kind) }
+    };
+    ApiError::parameters(&within.caller, faults.into_iter().map(fault).collect())
 }
 
 /// The answer where nothing came in.
@@ -289,7 +313,6 @@ fn failed(within: &InCase, refused: Refused) -> ApiError {
             let words = within.caller.words();
             ApiError::body(&within.caller, faults.iter().map(|fault| told(within, fault, words)).collect())
         }
-        Refused::Outdated => ApiError::outdated(&within.caller, within.open.revision),
         Refused::Store(error) => ApiError::store(&within.caller, error),
     }
 }

@@ -103,9 +103,10 @@ pub(super) fn of_fault(kind: &FaultKind) -> &'static str {
         FaultKind::OtherCase { .. } => "other_case",
         FaultKind::OwnersOnly => "owners_only",
         FaultKind::SeeIdentityOnly => "see_identity_only",
-        FaultKind::Ambiguous { .. } => "ambiguous",
+        FaultKind::Ambiguous { .. } | FaultKind::AmbiguousColumn { .. } => "ambiguous",
+        FaultKind::NotAPair { .. } => "not_a_pair",
+        FaultKind::TooManyCells { .. } => "too_many_cells",
         FaultKind::CellCount { .. } => "cell_count",
-        FaultKind::NotCsv => "not_csv",
     }
 }
 

@@ -25,6 +25,7 @@ use crate::domain::{
     assessment::AssessmentStatus,
     case::Visibility,
     claim::{Basis, Stance},
+    consequence::Act,
     disagreement::{Kind, SeverityLabel},
     entity::EntityKind,
     notice::NoticeKind,
@@ -200,6 +201,10 @@ fn list_words(document: &mut Value) {
         ("QuestionShift", "state_before", words!(State)),
         ("QuestionShift", "state_after", words!(State)),
         ("PositionShift", "fate", words!(Fate)),
+        ("ClaimEffect", "act", words!(Act)),
+        ("ChangeSentence", "about", super::consequences::ABOUT.to_vec()),
+        ("TableSource", "kind", words!(SourceKind)),
+        ("WithdrawnRecord", "noun", words!(Noun)),
         ("Severity", "label", words!(SeverityLabel)),
         ("Notice", "kind", words!(NoticeKind)),
         ("Notice", "state", words!(State)),
@@ -222,10 +227,17 @@ fn list_words(document: &mut Value) {
         document["components"]["schemas"][schema]["properties"]["stale_because"]["items"]["enum"] = because.clone();
     }
     document["components"]["schemas"]["Token"]["properties"]["scopes"]["items"]["enum"] = json!(words!(Scope));
-    for (field, words) in [("kinds", words!(Kind)), ("warnings", words!(Warning))] {
-        document["components"]["schemas"]["QuestionAnalysis"]["properties"][field]["items"]["enum"] = json!(words);
+    for (schema, field, words) in [
+        ("QuestionAnalysis", "kinds", words!(Kind)),
+        ("QuestionAnalysis", "warnings", words!(Warning)),
+        ("QuestionShift", "kinds_begun", words!(Kind)),
+        ("QuestionShift", "kinds_ended", words!(Kind)),
+        ("QuestionShift", "warnings_begun", words!(Warning)),
+        ("QuestionShift", "warnings_ended", words!(Warning)),
+        ("Webhook", "kinds", words!(NoticeKind)),
+    ] {
+        document["components"]["schemas"][schema]["properties"][field]["items"]["enum"] = json!(words);
     }
-    document["components"]["schemas"]["Webhook"]["properties"]["kinds"]["items"]["enum"] = json!(words!(NoticeKind));
     let schemas = document["components"]["schemas"].clone();
     for (_, path) in object(document, "paths") {
         // Indexing would put an operation where there is none.
@@ -355,15 +367,16 @@ fn add_shared_parts(document: &mut Value) {
         "Taken": problem("What must be unique is there already.", "taken", 409),
         "WebhookPaused": problem("The webhook is paused: nothing is sent to it.", "webhook-paused", 409),
         "LastOne": problem("Somebody must be left who can: the last one stays.", "last-one", 409),
-        "OtherOrigin": problem("A browser sent this from a page of another site.", "other-origin", 403),
         "MethodNotAllowed": problem("The address does not take this method; Allow lists those it takes.", "method-not-allowed", 405),
         "AddressTooLong": problem("Path and query have more than 8,000 bytes.", "address-too-long", 414),
-        "TooManyStreams": problem("The caller has as many streams open as one may.", "too-many-streams", 429),
+        "TooManyStreams": problem("The caller has as many streams open as one may. Or too many wrong tokens came from this address.", "too-many-streams", 429),
         "Failed": problem("The fault is ours.", "failed", 500),
         "Busy": problem("Too many requests at this moment (busy), or no room on the disk (cannot-save).", "busy", 503),
     });
-    components["responses"]["Busy"]["headers"] =
-        json!({ "Retry-After": { "$ref": "#/components/headers/RetryAfter" } });
+    for name in ["Busy", "TooManyStreams"] {
+        components["responses"][name]["headers"] =
+            json!({ "Retry-After": { "$ref": "#/components/headers/RetryAfter" } });
+    }
 }
 
 fn problem(description: &str, kind: &str, status: u16) -> Value {

@@ -15,7 +15,7 @@ use super::{
     etag::{Stamp, answer},
     extract::Caller,
     openapi,
-    query::{ParameterKind, Query, not_one_of},
+    query::{ParameterKind, Query},
 };
 use crate::domain::fault::FaultKind;
 
@@ -91,7 +91,7 @@ impl Sort {
     fn parse(word: &str, known: &[&'static str]) -> Result<Self, FaultKind> {
         let (name, is_descending) = word.strip_prefix('-').map_or((word, false), |name| (name, true));
         let by = known.iter().find(|by| **by == name);
-        by.map(|by| Self { by, is_descending }).ok_or_else(|| not_one_of(word, orders(known)))
+        by.map(|by| Self { by, is_descending }).ok_or_else(|| FaultKind::not_one_of(word, orders(known)))
     }
 
     fn word(self) -> String {
@@ -187,7 +187,11 @@ impl Page {
         let cursor = Self::read_cursor(query, &list, order);
         let fields = query.list("fields", |name| {
             let allowed = openapi::fields_of(schema);
-            if allowed.iter().any(|known| known == name) { Ok(name.to_owned()) } else { Err(not_one_of(name, allowed)) }
+            if allowed.iter().any(|known| known == name) {
+                Ok(name.to_owned())
+            } else {
+                Err(FaultKind::not_one_of(name, allowed))
+            }
         });
         Self { cursor, limit, sort: order.unwrap_or(first), fields, list }
     }

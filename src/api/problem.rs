@@ -357,6 +357,7 @@ impl ApiError {
                 Self::new(caller, Kind::Busy)
             }
             StoreError::Full => Self::new(caller, Kind::CannotSave),
+            StoreError::OtherVersion(current) => Self::outdated(caller, current),
             StoreError::KeyReused => Self::new(caller, Kind::KeyReused),
             StoreError::Last(_) => Self::new(caller, Kind::LastOne),
             StoreError::Gone => Self::not_found(caller),

@@ -88,12 +88,6 @@ pub struct OnClock {
     clock: Option<String>,
 }
 
-/// The words that a parameter takes, as a fault of one that is none of them.
-pub fn not_one_of(given: &str, allowed: Vec<String>) -> FaultKind {
-    let near = nearest(given, allowed.iter().map(String::as_str)).map(str::to_owned);
-    FaultKind::NotOneOf { given: given.to_owned(), allowed, near }
-}
-
 /// From where a caller looks at a case.
 #[derive(Debug)]
 pub struct Cut {

@@ -20,7 +20,6 @@ use crate::{
         dossier::Dossier,
         fault::FaultKind,
         id::CaseId,
-        near::nearest,
         policy::Policy,
         question::{AnswerKind, Cardinality},
         reading::{self, Lexicon},
@@ -244,9 +243,6 @@ fn lexicon<'a>(
 }
 
 fn kind(word: &str) -> Result<AnswerKind, FaultKind> {
-    KINDS.into_iter().find(|kind| kind.word() == word).ok_or_else(|| FaultKind::NotOneOf {
-        given: word.to_owned(),
-        allowed: KINDS.iter().map(|kind| kind.word().to_owned()).collect(),
-        near: nearest(word, KINDS.iter().map(|kind| kind.word())).map(str::to_owned),
-    })
+    let found = KINDS.into_iter().find(|kind| kind.word() == word);
+    found.ok_or_else(|| FaultKind::not_one_of(word, KINDS.map(AnswerKind::word)))
 }

@@ -15,7 +15,6 @@ use super::{
     extract::{Caller, InCase},
     kinds,
     problem::ProblemFault,
-    query::{ParameterFault, ParameterKind},
     sent,
 };
 use crate::{
@@ -23,7 +22,7 @@ use crate::{
     domain::{fault::FaultKind, text::Text},
     exchange::{
         case_file::FILE_BYTES_MAX,
-        intake::{self, Given, Lines, MadeSource, Mapping, MappingFault, MappingPart, Rows, Table},
+        intake::{Form, Mapping, MappingFault, Read, Reader},
     },
     store::{Editor, Receipt, compute},
 };
@@ -37,36 +36,15 @@ const PIECE_BYTES: usize = 256 << 10;
 /// address would stand in the logs of every proxy.
 const WHY: HeaderName = HeaderName::from_static("counterpoint-why");
 
-/// The form of a body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// A whole case file.
-    File,
-    /// Records line by line.
-    Lines,
-    /// Claims as a table.
-    Table,
-}
-
-impl Form {
-    /// The form that `Content-Type` names, where it is one of ours in UTF-8 and not compressed.
-    pub(super) fn of(headers: &HeaderMap) -> Option<Self> {
-        if !sent::is_plain(headers) {
-            return None;
-        }
-        let kind = sent::once(headers, &header::CONTENT_TYPE).and_then(Result::ok).unwrap_or_default();
-        let (kind, parameters) = kind.split_once(';').unwrap_or((kind, ""));
-        let charset = parameters.trim().to_ascii_lowercase().replace('"', "");
-        // `header` says of a table whether its first row names the columns (RFC 4180, section 3): here it always does.
-        if !matches!(charset.as_str(), "" | "charset=utf-8" | "header=present" | "charset=utf-8; header=present") {
-            return None;
-        }
-        match kind.trim().to_ascii_lowercase().as_str() {
-            "application/json" => Some(Self::File),
-            "application/x-ndjson" => Some(Self::Lines),
-            "text/csv" => Some(Self::Table),
-            _ => None,
-        }
+/// The form of a body that `Content-Type` names, where it is one of ours in UTF-8 and not compressed.
+pub(super) fn form_of(headers: &HeaderMap) -> Option<Form> {
+    let kind = sent::media_type(headers).filter(|_| sent::is_plain(headers))?;
+    match kind.name.as_str() {
+        "application/json" if kind.has_only(&[sent::UTF8]) => Some(Form::File),
+        "application/x-ndjson" if kind.has_only(&[sent::UTF8]) => Some(Form::Lines),
+        // Whether the first row names the columns (RFC 4180, section 3): here it always does.
+        "text/csv" if kind.has_only(&[sent::UTF8, ("header", "present")]) => Some(Form::Table),
+        _ => None,
     }
 }
 
@@ -82,68 +60,42 @@ pub(super) struct Head {
 
 /// A body of many records that a program sent.
 pub(super) struct Received {
-    pub(super) given: Given,
-    /// What is to be told of it beside.
-    pub(super) beside: Beside,
+    /// What it gives, or what is wrong with what is said of a table.
+    pub(super) read: Result<Read, Vec<MappingFault>>,
     pub(super) head: Head,
     pub(super) app: App,
 }
 
 impl Received {
-    /// Reads a request; a table by `mapping`.
+    /// Reads a request whose body has this form; a table by its mapping.
     ///
     /// # Errors
-    /// Where a header cannot be read, the body is of another form than those read here, or too long, and where the mapping
-    /// does not fit the table.
-    pub(super) async fn of(within: &InCase, mapping: Mapping, request: Request) -> Result<Self, ApiError> {
+    /// Where a header cannot be read, or the body is too long.
+    pub(super) async fn of(within: &InCase, how: (Form, Mapping), request: Request) -> Result<Self, ApiError> {
         let (caller, app) = (&within.caller, within.app().clone());
         let (parts, body) = request.into_parts();
         let person = caller.viewer().person().cloned().ok_or_else(|| ApiError::not_found(caller))?;
-        let form = Form::of(&parts.headers).ok_or_else(|| ApiError::media_type(caller))?;
         let at_revision = at_revision(caller, &parts.headers)?;
         let why = why(caller, &parts.headers)?;
         let key = sent::key(caller, &parts.headers)?;
         let mut digest = digest_of(&parts);
-        let (given, beside) = read(within, body, (form, mapping), &mut digest).await?;
+        let read = read(within, body, how, &mut digest).await?;
         let digest = HEXLOWER.encode(&digest.finalize());
         let receipt = key.map(|key| Receipt { person: person.clone(), key, digest, at: app.clock().now() });
         let editor = Editor { why, through: caller.viewer().token().cloned(), ..app.editor(&person) };
-        Ok(Self { given, beside, head: Head { at_revision, editor, receipt }, app })
+        Ok(Self { read, head: Head { at_revision, editor, receipt }, app })
     }
 }
 
-/// What a body is read by.
-enum Reader {
-    /// A whole file: its bytes are held once, until all have come.
-    File(Vec<u8>),
-    Rows(Box<Rows>),
-    Lines(Box<Lines>),
-}
-
-/// What was read of a body.
-#[derive(Default)]
-pub(super) struct Beside {
-    /// Of a table the columns that are no field.
-    pub(super) ignored: Vec<String>,
-    /// Of a table the sources that are made of names.
-    pub(super) made: Vec<MadeSource>,
-}
-
-/// What a body gives, and what is to be told of it.
+/// What a body gives.
 async fn read(
     within: &InCase,
     body: Body,
     (form, mapping): (Form, Mapping),
     digest: &mut Sha256,
-) -> Result<(Given, Beside), ApiError> {
-    let case = within.open.whole().dossier().case().clone();
-    let into = case.id.clone();
+) -> Result<Result<Read, Vec<MappingFault>>, ApiError> {
     let expected = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX).min(BULK_BYTES_MAX);
-    let mut reader = match form {
-        Form::File => Reader::File(Vec::with_capacity(expected)),
-        Form::Lines => Reader::Lines(Box::new(Lines::of(case))),
-        Form::Table => Reader::Rows(Box::new(Rows::of(within.dossier(), mapping))),
-    };
+    let mut reader = Reader::of(form, within.dossier(), mapping, expected);
     let (mut stream, mut length, mut waiting) = (body.into_data_stream(), 0, Vec::new());
     while let Some(piece) = stream.next().await {
         let piece = piece.map_err(|_| ApiError::too_large(&within.caller))?;
@@ -152,44 +104,22 @@ async fn read(
             return Err(ApiError::too_large(&within.caller));
         }
         digest.update(&piece);
-        match &mut reader {
-            Reader::File(bytes) => bytes.extend_from_slice(&piece),
-            Reader::Lines(_) | Reader::Rows(_) => waiting.extend_from_slice(&piece),
-        }
+        waiting.extend_from_slice(&piece);
         if waiting.len() >= PIECE_BYTES {
             reader = fed(reader, std::mem::take(&mut waiting)).await;
         }
     }
-    let reader = fed(reader, waiting).await;
-    let read = compute(move || match reader {
-        Reader::File(bytes) => Ok((intake::file(bytes, &into), Beside::default())),
-        Reader::Lines(lines) => Ok((lines.finish(), Beside::default())),
-        Reader::Rows(rows) => rows.finish().map(|Table { given, ignored, made, .. }| (given, Beside { ignored, made })),
-    });
-    read.await.map_err(|faults| ApiError::parameters(&within.caller, faults.into_iter().map(of_mapping).collect()))
+    Ok(compute(move || {
+        reader.feed(&waiting);
+        reader.finish()
+    })
+    .await)
 }
 
-fn of_mapping(MappingFault { part, kind }: MappingFault) -> ParameterFault {
-    let name = match part {
-        MappingPart::Column => "map",
-        MappingPart::Constant => "default",
-        MappingPart::Source => "source",
-        MappingPart::NewSource => "new_source",
-    };
-    ParameterFault { name: name.to_owned(), kind: ParameterKind::Value(kind) }
-}
-
-/// Reads the lines or rows of a piece beside the tasks of the server.
+/// Reads a piece beside the tasks of the server.
 async fn fed(mut reader: Reader, piece: Vec<u8>) -> Reader {
-    if piece.is_empty() {
-        return reader;
-    }
     compute(move || {
-        match &mut reader {
-            Reader::File(_) => {}
-            Reader::Lines(lines) => lines.feed(&piece),
-            Reader::Rows(rows) => rows.feed(&piece),
-        }
+        reader.feed(&piece);
         reader
     })
     .await

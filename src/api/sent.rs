@@ -263,11 +263,37 @@ pub(super) fn unreadable(caller: &Caller, name: &'static str, needed: &str) -> A
     ApiError::header(caller, ProblemFault::of_header(name, "unreadable_header", detail))
 }
 
+/// The one charset that is read.
+pub(super) const UTF8: (&str, &str) = ("charset", "utf-8");
+
+/// What `Content-Type` says, in lower case (RFC 9110, section 8.3.1): parameters have no order.
+pub(super) struct MediaType {
+    pub(super) name: String,
+    parameters: Vec<(String, String)>,
+}
+
+impl MediaType {
+    /// Whether nothing else is said of it than these `known` parameters say.
+    pub(super) fn has_only(&self, known: &[(&str, &str)]) -> bool {
+        self.parameters.iter().all(|(name, value)| known.contains(&(name.as_str(), value.as_str())))
+    }
+}
+
+/// The media type of a body; `None` where there is none, or more than one.
+pub(super) fn media_type(headers: &HeaderMap) -> Option<MediaType> {
+    let said = once(headers, &header::CONTENT_TYPE)?.ok()?.to_ascii_lowercase();
+    let mut parts = said.split(';').map(str::trim);
+    let name = parts.next()?.to_owned();
+    let parameters = parts.filter(|part| !part.is_empty()).map(|part| {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        let bare = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);
+        (name.to_owned(), bare.to_owned())
+    });
+    Some(MediaType { name, parameters: parameters.collect() })
+}
+
 fn is_json(headers: &HeaderMap) -> bool {
-    let kind = once(headers, &header::CONTENT_TYPE).and_then(Result::ok).unwrap_or_default();
-    let (kind, parameters) = kind.split_once(';').unwrap_or((kind, ""));
-    let charset = parameters.trim().to_ascii_lowercase().replace('"', "");
-    kind.trim().eq_ignore_ascii_case("application/json") && matches!(charset.as_str(), "" | "charset=utf-8")
+    media_type(headers).is_some_and(|kind| kind.name == "application/json" && kind.has_only(&[UTF8]))
 }
 
 /// Whether a body is sent as it is, not compressed (RFC 9110, section 8.4): what it unpacks to would have no bound.

@@ -3,7 +3,7 @@
 
 use axum::{
     extract::{Extension, State},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 use serde::Serialize;
@@ -17,6 +17,7 @@ use super::{
     problem::Kind,
     sent::{FIRST_VERSION, Sent},
     shapes::Links,
+    writing::created_as_told,
 };
 use crate::{
     admission::{self, TokenRefusal, Trouble, askable, fresh_token, may_make_token},
@@ -192,14 +193,7 @@ pub(super) async fn revoke(params: Segments, sent: Sent) -> Result<Response, Api
 
 /// The answer with what a person is told of their new token: now, or when the request came first.
 fn made_of(told: String) -> Response {
-    let address = serde_json::from_str::<serde_json::Value>(&told).ok();
-    let address = address.and_then(|told| HeaderValue::try_from(told["token"]["links"]["self"].as_str()?).ok());
-    let mut response = (StatusCode::CREATED, told).into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    if let Some(address) = address {
-        response.headers_mut().insert(header::LOCATION, address);
-    }
-    response
+    created_as_told(told, "/token/links/self")
 }
 
 /// A password as it was typed; a longer one than is looked at is nobody's.

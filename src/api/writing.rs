@@ -25,10 +25,11 @@ use crate::{
         dossier::Dossier,
         fault::{Fault, FaultKind},
         id::CaseId,
+        intake,
         record::{Noun, Record, RecordId},
         text::Text,
     },
-    exchange::case_file::{self, Faults, Json, keep_hidden},
+    exchange::case_file::{self, Faults, Json},
     paths,
     store::{Change, ImportOutcome, StoreError},
 };
@@ -87,7 +88,7 @@ pub(super) async fn create<R: Resource>(at: &AtCase, sent: &Sent) -> Result<Resp
     if member(&body.json, "id").is_none() {
         return create_named::<R>(at, sent, &body).await;
     }
-    let record = body.read::<R>(sent, &body.json)?.into_record();
+    let record = complete(at, sent, body.read::<R>(sent, &body.json)?).await?;
     let id = (R::NOUN, Record::id(&record));
     match make(at, sent, record, body.why).await {
         Ok(outcome) => Ok(made_in(at.case(), &outcome)),
@@ -102,7 +103,7 @@ async fn create_named<R: Resource>(at: &AtCase, sent: &Sent, body: &Body) -> Res
     let mut tried = stem.clone();
     for _ in 0..TRIES_MAX {
         let json = with_id(&body.json, &free_id::<R>(at, &tried).await?);
-        let record = body.read::<R>(sent, &json)?.into_record();
+        let record = complete(at, sent, body.read::<R>(sent, &json)?).await?;
         let id = (R::NOUN, Record::id(&record));
         match make(at, sent, record, body.why.clone()).await {
             Ok(outcome) => return Ok(made_in(at.case(), &outcome)),
@@ -128,8 +129,7 @@ pub(super) async fn replace<R: Resource>(at: &AtCase, sent: &Sent, id: &str) -> 
     at.caller.query().finish(&at.caller)?;
     let Began { at, version } = &began_from::<R>(at, sent, id).await?;
     let body = Body::of_record(sent, id)?;
-    let record = body.read::<R>(sent, &body.json)?;
-    let record = kept_hidden::<R>(at, sent, &body, record).await?;
+    let record = complete(at, sent, body.read::<R>(sent, &body.json)?).await?;
     put::<R>(at, sent, record, *version, body.why).await
 }
 
@@ -258,19 +258,17 @@ pub(super) fn with_id(json: &Json, id: &str) -> Json {
     Json::Object([("id".to_owned(), Json::String(id.to_owned()))].into_iter().chain(rest).collect())
 }
 
-/// The record with what the caller may not see of the one that is there.
-async fn kept_hidden<R: Resource>(at: &AtCase, sent: &Sent, body: &Body, record: R) -> Result<Record, ApiError> {
-    let mut typed = record.write();
-    let record = record.into_record();
-    if at.rights.identities() == Identities::Shown {
-        return Ok(record);
+/// The record that was sent, with what the caller may not see of the one that is there.
+async fn complete<R: Resource>(at: &AtCase, sent: &Sent, record: R) -> Result<Record, ApiError> {
+    let mut record = record.into_record();
+    if R::MAY_BE_PROTECTED && at.rights.identities() == Identities::Hidden {
+        let within = at.opened().await?;
+        let faults = intake::complete_record(&mut record, within.open.whole().dossier());
+        if !faults.is_empty() {
+            return Err(sent.refused(&faults));
+        }
     }
-    let (within, id) = (at.opened().await?, record.id());
-    let (whole, shown) = (R::find(within.open.whole().dossier(), &id), R::find(within.dossier(), &id));
-    let (Some(whole), Some(shown)) = (whole.map(R::write), shown.map(R::write)) else { return Ok(record) };
-    keep_hidden(&mut typed, &whole, &shown);
-    let json = Json::parse(typed.to_string().as_bytes()).map_err(|fault| sent.refused(&[fault]))?;
-    body.read::<R>(sent, &json).map(R::into_record)
+    Ok(record)
 }
 
 /// A write that may begin.
@@ -363,6 +361,19 @@ pub(super) fn created(location: &str, body: impl Serialize) -> Response {
     let mut response = (StatusCode::CREATED, axum::Json(body)).into_response();
     if let Ok(location) = location {
         response.headers_mut().insert(header::LOCATION, location);
+    }
+    response
+}
+
+/// The same where what was made was `told` already, by this request or one before it with its key. `location`: where in
+/// it the address stands, as a JSON Pointer.
+pub(super) fn created_as_told(told: String, location: &str) -> Response {
+    let value: Value = serde_json::from_str(&told).unwrap_or_default();
+    let address = value.pointer(location).and_then(Value::as_str).map(HeaderValue::try_from);
+    let mut response = (StatusCode::CREATED, told).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    if let Some(Ok(address)) = address {
+        response.headers_mut().insert(header::LOCATION, address);
     }
     response
 }

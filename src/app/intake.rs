@@ -1,6 +1,6 @@
 //! Bringing records into a case: tried or done, with every fault led back to the place it came from.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{App, OpenCase};
 use crate::{
@@ -13,7 +13,10 @@ use crate::{
         intake::Importer,
         record::{Noun, RecordId},
     },
-    exchange::intake::{Given, Origins, Place},
+    exchange::{
+        case_file::Faults,
+        intake::{Given, Origins, Place},
+    },
     store::{Editor, Import, ImportMode, ImportOutcome, Store, StoreError, compute},
 };
 
@@ -25,6 +28,8 @@ pub struct Intake {
     pub mode: ImportMode,
     /// The revision the case must be at.
     pub at_revision: Option<i64>,
+    /// As [`Import::told`].
+    pub told: String,
 }
 
 /// A fault of what was brought, where it belongs.
@@ -45,9 +50,7 @@ pub struct PlacedFault {
 pub enum Refused {
     /// It has these faults.
     Faults(Vec<PlacedFault>),
-    /// The case is at another revision than it should be.
-    Outdated,
-    /// The store refused or failed.
+    /// The store refused or failed; `OtherVersion` where the case is at another revision than it should be.
     Store(StoreError),
 }
 
@@ -80,7 +83,10 @@ pub async fn bring_in(
     intake: Intake,
 ) -> Result<ImportOutcome, Refused> {
     let (import, placing) = ready(open, rights, intake).await?;
-    store.bring_in(editor, import).await.map_err(|error| placing.refused(error))
+    match store.bring_in(editor, import).await {
+        Ok(outcome) => Ok(outcome),
+        Err(error) => Err(placing.refused(error).await),
+    }
 }
 
 /// Finds out what bringing records in would do, and does nothing.
@@ -89,7 +95,10 @@ pub async fn bring_in(
 /// As [`bring_in`] would be refused; `Busy` where somebody wrote at this moment.
 pub async fn try_out(app: &App, open: &Arc<OpenCase>, rights: Rights, intake: Intake) -> Result<Tried, Refused> {
     let (import, placing) = ready(open, rights, intake).await?;
-    let outcome = app.store().try_import(import.clone()).await.map_err(|error| placing.refused(error))?;
+    let outcome = match app.store().try_import(import.clone()).await {
+        Ok(outcome) => outcome,
+        Err(error) => return Err(placing.refused(error).await),
+    };
     // The difference is counted from the case at hand.
     if outcome.revision != open.revision {
         return Err(Refused::Store(StoreError::Busy));
@@ -98,7 +107,7 @@ pub async fn try_out(app: &App, open: &Arc<OpenCase>, rights: Rights, intake: In
     let compared = compute(move || {
         let mut records = import.records;
         let stored = open.whole().dossier().records();
-        if import.is_of_case {
+        if import.is_without_case {
             records.case = stored.case.clone();
         }
         // The faults of both were found, and would be found again.
@@ -112,18 +121,20 @@ pub async fn try_out(app: &App, open: &Arc<OpenCase>, rights: Rights, intake: In
         let difference = Difference::between(before, Side { dossier: after.study().dossier(), analysis: &analysis });
         Ok((difference, after))
     });
-    let (difference, after) = compared.await.map_err(|faults| placing.refused(StoreError::Faults(faults)))?;
-    Ok(Tried { outcome, difference, after })
+    match compared.await {
+        Ok((difference, after)) => Ok(Tried { outcome, difference, after }),
+        Err(faults) => Err(placing.refused(StoreError::Faults(faults)).await),
+    }
 }
 
 /// The records to be brought in, where all of them could be read.
 async fn ready(open: &Arc<OpenCase>, rights: Rights, intake: Intake) -> Result<(Import, Placing), Refused> {
-    let Intake { given, mode, at_revision } = intake;
-    let Given { records, is_of_case, unread, mut faults, origins } = given;
+    let Intake { given, mode, at_revision, told } = intake;
+    let Given { records, is_without_case, unread, mut faults, origins } = given;
     let placing = Placing { origins, open: Arc::clone(open), identities: rights.identities() };
     if faults.count() == 0 {
         let importer = Importer::of(rights);
-        return Ok((Import { records, is_of_case, mode, importer, at_revision }, placing));
+        return Ok((Import { records, is_without_case, mode, importer, at_revision, told }, placing));
     }
     let at_hand = Arc::clone(open);
     let all = compute(move || {
@@ -134,32 +145,42 @@ async fn ready(open: &Arc<OpenCase>, rights: Rights, intake: Intake) -> Result<(
         faults.extend(Dossier::faults_beside(records, &unread));
         faults.into_list()
     });
-    Err(placing.refused(StoreError::Faults(all.await)))
+    Err(placing.refused(StoreError::Faults(all.await)).await)
 }
 
 impl Placing {
-    fn refused(&self, error: StoreError) -> Refused {
+    async fn refused(self, error: StoreError) -> Refused {
         match error {
-            StoreError::Faults(faults) => {
-                let mut placed: Vec<PlacedFault> = faults.into_iter().map(|fault| self.placed(fault)).collect();
-                // Those of one line stay in the order of its fields.
-                placed.sort_by_key(|fault| fault.place.line.or(fault.place.row).unwrap_or(usize::MAX));
-                Refused::Faults(placed)
-            }
-            StoreError::Outdated { noun: Noun::Case, .. } => Refused::Outdated,
+            StoreError::Faults(found) => Refused::Faults(compute(move || self.placed(found)).await),
             error => Refused::Store(error),
         }
     }
 
-    fn placed(&self, fault: Fault) -> PlacedFault {
-        let place = self.origins.place(&fault);
+    /// The faults where they belong, as many as anybody is told at once.
+    fn placed(&self, found: Vec<Fault>) -> Vec<PlacedFault> {
+        let mut faults = Faults::default();
+        faults.extend(found);
         let is_veiled = self.identities == Identities::Hidden;
         let is_named = |noun: Noun| !(noun == Noun::Source && is_veiled) && noun != Noun::Assessment;
-        let record = place.other.filter(|(noun, _)| is_named(*noun)).and_then(|(noun, number)| {
-            let ids = self.open.whole().dossier().records().ids(noun);
-            let mut others = ids.into_iter().filter(|id| !self.origins.holds(noun, id));
-            Some((noun, others.nth(number)?))
-        });
-        PlacedFault { place, record, kind: fault.kind, is_veiled }
+        let mut others: BTreeMap<Noun, Vec<String>> = BTreeMap::new();
+        let mut placed: Vec<PlacedFault> = Vec::new();
+        for fault in faults.into_list() {
+            let place = self.origins.place(&fault);
+            let record = place.other.filter(|(noun, _)| is_named(*noun)).and_then(|(noun, number)| {
+                let others = others.entry(noun).or_insert_with(|| self.others(noun));
+                Some((noun, others.get(number)?.clone()))
+            });
+            placed.push(PlacedFault { place, record, kind: fault.kind, is_veiled });
+        }
+        // Those of one line stay in the order of its fields.
+        placed.sort_by_key(|fault| fault.place.line.or(fault.place.row).unwrap_or(usize::MAX));
+        placed
+    }
+
+    /// The records of the case that were not given, in order of id.
+    fn others(&self, noun: Noun) -> Vec<String> {
+        let given = self.origins.ids(noun);
+        let ids = self.open.whole().dossier().records().ids(noun);
+        ids.into_iter().filter(|id| !given.contains(id.as_str())).collect()
     }
 }

@@ -62,17 +62,14 @@ fn counted(counts: &Counts) -> String {
     counts.iter().map(|(noun, count)| format!("{count} {}", noun.word())).collect::<Vec<_>>().join(", ")
 }
 
-/// The most records named one by one.
-const NAMED_MAX: usize = 20;
-
 fn left_alone(outcome: &ImportOutcome) -> String {
-    if outcome.left.is_empty() {
+    if outcome.left_named.is_empty() {
         return String::new();
     }
-    let mut names: Vec<String> =
-        outcome.left.iter().take(NAMED_MAX).map(|(noun, id)| format!("{} {id}", noun.word())).collect();
-    if outcome.left.len() > NAMED_MAX {
-        names.push(format!("and {} more", outcome.left.len() - NAMED_MAX));
+    let mut names: Vec<String> = outcome.left_named.iter().map(|(noun, id)| format!("{} {id}", noun.word())).collect();
+    let more = outcome.left.total() - names.len();
+    if more > 0 {
+        names.push(format!("and {more} more"));
     }
     format!("  not mentioned and left as they are (--replace withdraws them): {}\n", names.join(", "))
 }

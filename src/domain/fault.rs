@@ -2,6 +2,8 @@
 
 use std::{cmp::Ordering, fmt};
 
+use super::near::nearest;
+
 /// Where in a case file or a form a fault sits, written the way a reader would point at it: `claims[12].chain[0]`.
 /// Ordered as a reader would: `claims[2]` before `claims[12]`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -130,6 +132,8 @@ pub enum FaultKind {
     OutOfRange { min: String, max: String },
     /// One of two fields that only make sense together.
     NeedsAlso { field: &'static str },
+    /// Not two parts with a colon between them, as `example` is.
+    NotAPair { example: &'static str },
     /// A field that this kind of record does not take.
     NotForThisKind { kind: String },
     /// An id that names no record of the kind `noun`.
@@ -184,10 +188,22 @@ pub enum FaultKind {
     SeeIdentityOnly,
     /// Several records have this name: one of these ids says which is meant.
     Ambiguous { ids: Vec<String> },
+    /// A name that several columns of a table have, so that no field can be called by it.
+    AmbiguousColumn { name: String },
+    /// A row of a table with more cells than are read.
+    TooManyCells { max: usize },
     /// A row has another number of cells than the header.
     CellCount { expected: usize },
-    /// Not CSV: a cell that begins with a quotation mark and does not end, or bytes that are none.
-    NotCsv,
+}
+
+impl FaultKind {
+    /// `given` is none of the words `allowed`; the nearest of them is told.
+    #[must_use]
+    pub fn not_one_of<W: Into<String>>(given: &str, allowed: impl IntoIterator<Item = W>) -> Self {
+        let allowed: Vec<String> = allowed.into_iter().map(Into::into).collect();
+        let near = nearest(given, allowed.iter().map(String::as_str)).map(str::to_owned);
+        Self::NotOneOf { given: given.to_owned(), allowed, near }
+    }
 }
 
 /// Why a value could not be read, by answer kind.

@@ -9,9 +9,10 @@ use std::collections::{HashMap, HashSet};
 use super::{
     access::{Identities, Need, Rights},
     assessment::Assessment,
-    dossier::Records,
+    dossier::{Dossier, Records},
     fault::{Fault, FaultKind, Path},
     id::{ClaimId, SourceId},
+    record::Record,
     source::Source,
 };
 
@@ -41,7 +42,7 @@ impl Importer {
             owners_only(stored, given, &mut faults);
         }
         if self.identities == Identities::Hidden {
-            keep_hidden(stored, given, replaces, &mut faults);
+            complete_all(stored, given, replaces, &mut faults);
         }
         faults
     }
@@ -71,25 +72,71 @@ fn is_same(a: &Assessment, b: &Assessment) -> bool {
     a.status == b.status && is_same_text && claims(a) == claims(b)
 }
 
-fn keep_hidden(stored: &Records, given: &mut Records, replaces: bool, faults: &mut Vec<Fault>) {
+fn complete_all(stored: &Records, given: &mut Records, replaces: bool, faults: &mut Vec<Fault>) {
     let known: HashMap<&SourceId, &Source> = stored.sources.iter().map(|source| (&source.id, source)).collect();
     let is_protected = |id: &SourceId| known.get(id).is_some_and(|source| source.is_protected);
     for (number, source) in given.sources.iter_mut().enumerate() {
-        let Some(whole) = known.get(&source.id) else { continue };
-        let shown = whole.public(is_protected);
-        if !whole.is_protected {
-            source.keep_hidden(whole, &shown);
-        } else if is_alike(source, &shown) {
-            *source = (*whole).clone();
-        } else {
-            let at = Path::root().field("sources").index(number);
-            faults.push(Fault::new(at, FaultKind::SeeIdentityOnly));
-        }
+        let (whole, at) = (known.get(&source.id).copied(), Path::root().field("sources").index(number));
+        faults.extend(complete(source, whole, is_protected, &at));
     }
     let named: HashSet<&SourceId> = given.sources.iter().map(|source| &source.id).collect();
     if replaces && stored.sources.iter().any(|source| source.is_protected && !named.contains(&source.id)) {
         faults.push(Fault::new(Path::root().field("sources"), FaultKind::SeeIdentityOnly));
     }
+}
+
+/// Completes a `record` that somebody wrote who may not see identities with what of it they cannot see, and finds what
+/// is not theirs to say. `stored` is the case as it is. Nothing is hidden of other nouns than sources.
+#[must_use]
+pub fn complete_record(record: &mut Record, stored: &Dossier) -> Vec<Fault> {
+    let Record::Source(source) = record else { return Vec::new() };
+    let known = |id: &SourceId| stored.source_number(id).map(|number| &stored.sources()[number]);
+    let is_protected = |id: &SourceId| known(id).is_some_and(|source| source.is_protected);
+    complete(source, known(&source.id.clone()), is_protected, &Path::root())
+}
+
+/// The same for the `source` that stands `at` a place and is `whole` in the case, where it is there.
+///
+/// They were shown no link to a protected source. One that they bring is refused before anything is compared or checked,
+/// so that the answer is the same whether the case has it or not.
+fn complete(
+    source: &mut Source,
+    whole: Option<&Source>,
+    is_protected: impl Fn(&SourceId) -> bool,
+    at: &Path,
+) -> Vec<Fault> {
+    let refused = |at: Path| Fault::new(at, FaultKind::SeeIdentityOnly);
+    let shown = whole.map(|whole| whole.public(&is_protected));
+    if let (Some(whole), Some(shown)) = (whole.filter(|whole| whole.is_protected), &shown) {
+        if is_alike(source, shown) {
+            *source = whole.clone();
+            return Vec::new();
+        }
+        return vec![refused(at.clone())];
+    }
+    let links = [("part_of", &source.part_of), ("speaks_for", &source.speaks_for), ("same_as", &source.same_as)];
+    let linked = links.into_iter().filter(|(_, to)| to.as_ref().is_some_and(&is_protected));
+    let mut faults: Vec<Fault> = linked.map(|(field, _)| refused(at.field(field))).collect();
+    let listed = source.may_be.iter().enumerate().filter(|(_, id)| is_protected(id));
+    faults.extend(listed.map(|(number, _)| refused(at.field("may_be").index(number))));
+    if let (true, Some(whole), Some(shown)) = (faults.is_empty(), whole, &shown) {
+        keep_links(source, whole, shown);
+    }
+    faults
+}
+
+/// A link that is as it was `shown` stays what it is in the `whole`, and the list keeps what could not be seen in it.
+fn keep_links(source: &mut Source, whole: &Source, shown: &Source) {
+    for (own, whole, shown) in [
+        (&mut source.part_of, &whole.part_of, &shown.part_of),
+        (&mut source.speaks_for, &whole.speaks_for, &shown.speaks_for),
+        (&mut source.same_as, &whole.same_as, &shown.same_as),
+    ] {
+        if own == shown {
+            own.clone_from(whole);
+        }
+    }
+    source.may_be.extend(whole.may_be.iter().filter(|id| !shown.may_be.contains(id)).cloned());
 }
 
 /// Whether two sources are the same but for the order of a set.

@@ -122,21 +122,4 @@ impl Source {
             ..self.clone()
         }
     }
-
-    /// What this cannot hold because its writer was `shown` less than the `whole`: a link that is as it was shown keeps
-    /// what it is, and a list keeps what could not be seen in it.
-    pub fn keep_hidden(&mut self, whole: &Self, shown: &Self) {
-        for (own, whole, shown) in [
-            (&mut self.part_of, &whole.part_of, &shown.part_of),
-            (&mut self.speaks_for, &whole.speaks_for, &shown.speaks_for),
-            (&mut self.same_as, &whole.same_as, &shown.same_as),
-        ] {
-            if own == shown {
-                own.clone_from(whole);
-            }
-        }
-        let hidden = whole.may_be.iter().filter(|id| !shown.may_be.contains(id));
-        let missing: Vec<SourceId> = hidden.filter(|id| !self.may_be.contains(id)).cloned().collect();
-        self.may_be.extend(missing);
-    }
 }

@@ -23,9 +23,7 @@ macro_rules! words {
             /// `NotOneOf` with the words allowed and the nearest of them.
             pub fn parse(input: &str) -> Result<Self, crate::domain::fault::FaultKind> {
                 Self::ALL.iter().copied().find(|v| v.word() == input).ok_or_else(|| {
-                    let allowed: Vec<String> = Self::ALL.iter().map(|v| v.word().to_owned()).collect();
-                    let near = crate::domain::near::nearest(input, allowed.iter().map(String::as_str)).map(str::to_owned);
-                    crate::domain::fault::FaultKind::NotOneOf { given: input.to_owned(), allowed, near }
+                    crate::domain::fault::FaultKind::not_one_of(input, Self::ALL.iter().map(|v| v.word()))
                 })
             }
         }

@@ -3,7 +3,6 @@
 //!
 //! Writing gives the full form, protected names and all: who may have it is decided before this module is asked.
 
-mod hidden;
 mod json;
 mod nouns;
 mod reader;
@@ -11,7 +10,6 @@ mod schema;
 mod table;
 mod write;
 
-pub use hidden::keep_hidden;
 pub use json::{DEPTH_MAX, FILE_BYTES_MAX, Json};
 pub use nouns::Noun;
 pub use reader::{FAULTS_MAX, Faults, Fields, Spot, Trail};

@@ -98,11 +98,7 @@ impl FromStr for Format {
     type Err = FaultKind;
 
     fn from_str(name: &str) -> Result<Self, FaultKind> {
-        let all = || Self::OF_CASE.into_iter();
-        all().find(|format| format.name() == name).ok_or_else(|| FaultKind::NotOneOf {
-            given: name.to_owned(),
-            allowed: all().map(|format| format.name().to_owned()).collect(),
-            near: None,
-        })
+        let found = Self::OF_CASE.into_iter().find(|format| format.name() == name);
+        found.ok_or_else(|| FaultKind::not_one_of(name, Self::OF_CASE.map(|format| format.name())))
     }
 }

@@ -1,9 +1,9 @@
 //! What is brought into a case: a whole case file, records line by line, or claims as a table. Whatever the form, the
 //! faults found later are led back to the place they came from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use super::case_file::{self, Faults, Reading};
+use super::case_file::{self, Faults, Reading, Trail};
 use crate::domain::{
     case::Case,
     dossier::{Records, Unread},
@@ -15,18 +15,21 @@ use crate::domain::{
 mod cut;
 mod lines;
 mod naming;
+mod reader;
 mod rows;
 
-pub use lines::{LINE_BYTES_MAX, Lines};
+pub use lines::LINE_BYTES_MAX;
+use lines::Lines;
 pub use naming::{MadeSource, SaidSource, SaidToBe, UNKNOWN_MAX, UnknownName};
-pub use rows::{Mapping, MappingFault, MappingPart, Rows, Table, fields, heads, table};
+pub use reader::{Form, Read, Reader};
+pub use rows::{Columns, Mapping, MappingFault, MappingPart, fields, heads, with_plain_ends};
 
 /// What was given, read.
 pub struct Given {
     /// The records that could be read; none must be kept where there are faults.
     pub records: Records,
     /// Whether only records were given, and not the case itself.
-    pub is_of_case: bool,
+    pub is_without_case: bool,
     /// The records that could not be read.
     pub unread: Vec<Unread>,
     /// What is wrong with them.
@@ -53,7 +56,7 @@ pub struct Place {
 /// Where the records given came from.
 #[derive(Debug, Clone, Default)]
 pub struct Origins {
-    form: Form,
+    places: Places,
     /// How many records of each noun were given, read or not.
     counts: BTreeMap<Noun, usize>,
     /// The ids of those that were read.
@@ -61,7 +64,7 @@ pub struct Origins {
 }
 
 #[derive(Debug, Clone, Default)]
-enum Form {
+enum Places {
     #[default]
     File,
     /// The line of every record, and whether its noun stands around it.
@@ -74,13 +77,15 @@ enum Form {
 /// read, before records are made of them.
 #[must_use]
 pub fn file(bytes: Vec<u8>, into: &CaseId) -> Given {
+    // A list is none, and would be read in full to find that out.
+    let bytes = if bytes.trim_ascii_start().starts_with(b"[") { b"[]".to_vec() } else { bytes };
     let Reading { records, unread, mut faults } = case_file::read_bytes(bytes);
     // Of a file at fault the case may be a stand-in.
     if faults.count() == 0 && records.case.id != *into {
         let kind = FaultKind::OtherCase { given: records.case.id.to_string(), needed: into.to_string() };
         faults.extend(vec![Fault::new(Path::root().field("case").field("id"), kind)]);
     }
-    Given { records, is_of_case: false, unread, faults, origins: Origins::default() }.finished()
+    Given { records, is_without_case: false, unread, faults, origins: Origins::default() }.finished()
 }
 
 impl Given {
@@ -88,7 +93,7 @@ impl Given {
     fn of(case: Case) -> Self {
         Self {
             records: Records::of(case),
-            is_of_case: true,
+            is_without_case: true,
             unread: Vec::new(),
             faults: Faults::default(),
             origins: Origins::default(),
@@ -96,6 +101,10 @@ impl Given {
     }
 
     fn finished(mut self) -> Self {
+        // A file that brings nothing but its case is one all the same.
+        if self.is_without_case && self.records.count() + self.unread.len() + self.faults.count() == 0 {
+            self.faults.note(Trail::Root, FaultKind::Empty);
+        }
         for noun in Noun::ALL {
             let ids = self.records.ids(*noun);
             let unread = self.unread.iter().filter(|gap| gap.list == list_of(*noun)).count();
@@ -113,7 +122,9 @@ impl Origins {
         let pointer = fault.at.pointer();
         let (first, number, rest) = split(pointer);
         // Found while reading, and named by line or row already.
-        if let Ok(line) = first.parse::<usize>() {
+        if !matches!(self.places, Places::File)
+            && let Ok(line) = first.parse::<usize>()
+        {
             let bare = &pointer[1 + first.len()..];
             return self.at(line, bare, pointer.to_owned());
         }
@@ -125,17 +136,17 @@ impl Origins {
         if number >= count {
             return Place { other: Some((noun, number - count)), ..Place::default() };
         }
-        match &self.form {
-            Form::File => Place { pointer: Some(pointer.to_owned()), ..Place::default() },
-            Form::Lines(lines) => {
+        match &self.places {
+            Places::File => Place { pointer: Some(pointer.to_owned()), ..Place::default() },
+            Places::Lines(lines) => {
                 let (line, is_named) =
                     lines.get(&noun).and_then(|lines| lines.get(number)).copied().unwrap_or_default();
                 let noun = if is_named { format!("/{}", noun.word()) } else { String::new() };
                 self.at(line, rest, format!("/{line}{noun}{rest}"))
             }
             // A source made of a name stands in no row alone.
-            Form::Rows { .. } if noun != Noun::Claim => Place::default(),
-            Form::Rows { rows, .. } => {
+            Places::Rows { .. } if noun != Noun::Claim => Place::default(),
+            Places::Rows { rows, .. } => {
                 let row = rows.get(number).copied().unwrap_or_default();
                 self.at(row, rest, format!("/{row}{rest}"))
             }
@@ -144,8 +155,8 @@ impl Origins {
 
     fn at(&self, line: usize, rest: &str, pointer: String) -> Place {
         let pointer = Some(pointer);
-        match &self.form {
-            Form::Rows { columns, .. } => {
+        match &self.places {
+            Places::Rows { columns, .. } => {
                 let path = rest.trim_start_matches('/').replace('/', ".");
                 let is_of = |field: &str| path == field || path.starts_with(&format!("{field}."));
                 let column = columns.iter().filter(|(field, _)| is_of(field)).max_by_key(|(field, _)| field.len());
@@ -156,10 +167,10 @@ impl Origins {
         }
     }
 
-    /// Whether the record called `id` was given.
+    /// The ids of the records of `noun` that were given and read.
     #[must_use]
-    pub fn holds(&self, noun: Noun, id: &str) -> bool {
-        self.ids.get(&noun).is_some_and(|ids| ids.iter().any(|given| given == id))
+    pub fn ids(&self, noun: Noun) -> HashSet<&str> {
+        self.ids.get(&noun).into_iter().flatten().map(String::as_str).collect()
     }
 }
 

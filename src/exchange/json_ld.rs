@@ -61,7 +61,7 @@ pub struct Work {
     /// Its own address on the web.
     pub url: Option<String>,
     /// Who published it.
-    pub publisher: Agent,
+    pub publisher: Option<Agent>,
 }
 
 /// An editor's signed judgement.
@@ -118,7 +118,7 @@ fn work(work: &Work) -> Value {
     put("@id", work.id.clone().into());
     put("name", work.title.clone().into());
     put("inLanguage", work.language.clone().into());
-    put("publisher", agent(&work.publisher));
+    work.publisher.as_ref().map(|publisher| put("publisher", agent(publisher)));
     work.published.as_ref().map(|date| put("datePublished", date.clone().into()));
     work.url.as_ref().map(|url| put("url", url.clone().into()));
     Value::Object(json)

@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    convert::Infallible,
     net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -9,7 +10,8 @@ use std::{
 
 use axum::{
     Router,
-    http::{Request, Response, StatusCode, header},
+    body::Body,
+    http::{HeaderValue, Request, Response, StatusCode, header},
 };
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
@@ -21,8 +23,9 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
 };
-use tower::ServiceExt as _;
+use tower::{ServiceExt as _, service_fn};
 
+use super::heads::{Followed, Heads};
 use crate::admission::Peer;
 
 /// How long a client may take to send the head of a request; also how long an idle connection is kept.
@@ -54,15 +57,13 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
         };
         let Some((stream, address, place)) = taken else { continue };
         let Some(caller) = callers.enter(address) else { continue };
-        let with_peer = move |mut request: Request<Incoming>| {
-            request.extensions_mut().insert(Peer(address));
-            request
-        };
-        let service = TowerToHyperService::new(router.clone().map_request(with_peer).map_response(without_length));
+        let (heads, router) = (Heads::default(), router.clone());
+        let stream = Followed::new(stream, heads.clone());
+        let service = service_fn(move |request| answer(router.clone(), Peer(address), &heads, request));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD_WAIT)
-            .serve_connection(TokioIo::new(stream), service);
+            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // A client that breaks off is its own business.
@@ -77,12 +78,29 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
     }
 }
 
-/// An answer of 304 without the length that routes give to `HEAD`: nobody's copy is empty (RFC 9110, section 8.6).
-fn without_length<B>(mut response: Response<B>) -> Response<B> {
-    if response.status() == StatusCode::NOT_MODIFIED {
-        response.headers_mut().remove(header::CONTENT_LENGTH);
+/// The answer to a request with what is known of its connection.
+fn answer(
+    router: Router,
+    peer: Peer,
+    heads: &Heads,
+    mut request: Request<Incoming>,
+) -> impl Future<Output = Result<Response<Body>, Infallible>> + use<> {
+    let extensions = request.extensions_mut();
+    extensions.insert(peer);
+    heads.next().map(|in_chunks| extensions.insert(in_chunks));
+    let is_last = request.headers().contains_key(header::TRANSFER_ENCODING);
+    async move {
+        let mut response = router.oneshot(request).await?;
+        if response.status() == StatusCode::NOT_MODIFIED {
+            // Routes give it to `HEAD`, but nobody's copy is empty (RFC 9110, section 8.6).
+            response.headers_mut().remove(header::CONTENT_LENGTH);
+        }
+        if is_last {
+            // What stands behind a body in chunks is never taken for a request (RFC 9112, section 6.1).
+            response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        Ok(response)
     }
-    response
 }
 
 async fn take(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<(TcpStream, IpAddr, OwnedSemaphorePermit)> {

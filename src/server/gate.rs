@@ -9,6 +9,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use super::heads::InChunks;
+
 /// What a loopback address is called.
 pub(super) const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 /// The longest path and query together, in bytes.
@@ -16,7 +18,8 @@ const ADDRESS_BYTES_MAX: usize = 8_000;
 
 /// Lets a request through, or refuses it with a sentence.
 pub(super) async fn check(request: Request, next: Next) -> Response {
-    match fault(request.headers(), request.uri()) {
+    let is_in_chunks = request.extensions().get::<InChunks>().is_some();
+    match fault(request.headers(), request.uri(), is_in_chunks) {
         Some((status, sentence)) => (status, sentence).into_response(),
         None => next.run(request).await,
     }
@@ -75,11 +78,11 @@ pub(super) async fn check_host(State(hosts): State<Arc<Hosts>>, request: Request
     next.run(request).await
 }
 
-fn fault(headers: &HeaderMap, uri: &Uri) -> Option<(StatusCode, &'static str)> {
-    // hyper drops Content-Length beside Transfer-Encoding before anybody can see that both were sent, and a proxy in
-    // front may have believed the other one. Nothing here takes a body of unknown length yet, so none is taken.
-    if headers.contains_key(header::TRANSFER_ENCODING) {
-        return Some((StatusCode::BAD_REQUEST, "Send a Content-Length instead of a Transfer-Encoding.\n"));
+fn fault(headers: &HeaderMap, uri: &Uri, is_in_chunks: bool) -> Option<(StatusCode, &'static str)> {
+    // What the headers say by now is not all that was sent.
+    if headers.contains_key(header::TRANSFER_ENCODING) && !is_in_chunks {
+        let sentence = "Send either Content-Length or Transfer-Encoding, and that once, as: chunked.\n";
+        return Some((StatusCode::BAD_REQUEST, sentence));
     }
     let mut hosts = headers.get_all(header::HOST).iter();
     let is_one_host = match (hosts.next(), hosts.next()) {

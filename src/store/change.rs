@@ -9,7 +9,7 @@ use std::{collections::HashMap, sync::Arc};
 use sqlx::SqliteConnection;
 
 use super::{
-    ImportOutcome, Store, StoreError, analyses,
+    Counts, ImportOutcome, Store, StoreError, analyses,
     at_hand::{AtHand, Part},
     audit::{self, Editor},
     bases, bulk, cases, compute, deliveries, dossier, identities, notices,
@@ -92,7 +92,7 @@ impl Store {
                     at_hand.keep(&case, mark, part, change.put, after);
                 }
                 // Of a whole case, and nobody asks.
-                outcome.left.clear();
+                (outcome.left, outcome.left_named) = (Counts::default(), Vec::new());
                 outcome.versions = versions(connection, &case, records).await?;
                 Ok(outcome)
             })

@@ -259,6 +259,11 @@ async fn is_told(connection: &mut SqliteConnection, webhook: &str) -> Result<(),
     }
 }
 
+async fn in_line(connection: &mut SqliteConnection, webhook: &str, id: &str) -> Result<Delivery, StoreError> {
+    let row = sqlx::query(DELIVERY).bind(webhook).bind(id).fetch_optional(connection).await?;
+    delivery(&row.ok_or(StoreError::Gone)?)
+}
+
 fn random_id() -> String {
     format!("d-{}", credentials::letters(20))
 }
@@ -292,45 +297,64 @@ impl Store {
         self.row(query).await?.map(|row| delivery(&row)).transpose()
     }
 
-    /// Puts a test in line for a webhook.
+    /// Puts a test in line for a webhook. The answer is what `tell` says of it then, also where an earlier request of this
+    /// store with the same key made it.
     ///
     /// # Errors
-    /// `Gone` where there is no such webhook, `Paused` where nothing is sent to it. `Busy`, `Database`.
-    pub async fn add_test_delivery(&self, webhook: &WebhookId, at: Timestamp) -> Result<DeliveryId, StoreError> {
-        let row = NewRow { id: random_id(), webhook: webhook.to_string() };
+    /// `Gone` where there is no such webhook, `Paused` where nothing is sent to it. `Corrupt`, `Busy`, `Database`.
+    pub async fn add_test_delivery(
+        &self,
+        webhook: &WebhookId,
+        at: Timestamp,
+        tell: impl FnOnce(&Delivery) -> String + Send + 'static,
+    ) -> Result<String, StoreError> {
+        let (id, webhook) = (random_id(), webhook.to_string());
         let made = self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
-                let id = row.id.clone();
-                is_told(connection, &row.webhook).await?;
+                is_told(connection, &webhook).await?;
+                let row = NewRow { id: id.clone(), webhook: webhook.clone() };
                 add(connection, vec![row], None, at).await?;
-                Ok(id)
+                Ok(tell(&in_line(connection, &webhook, &id).await?))
             })
         });
-        // Also where it was made by an earlier request with the same key.
-        let id: String = made.await?;
+        let told = made.await?;
         self.tidings.due();
-        let corrupt = |_| StoreError::Corrupt { table: "receipt", id: String::new(), reason: "outcome".to_owned() };
-        DeliveryId::parse(&id).map_err(corrupt)
+        Ok(told)
     }
 
-    /// Puts a delivery in line again.
+    /// Puts a delivery in line again; one of which an attempt is under way is. The answer as of
+    /// [`Store::add_test_delivery`].
     ///
     /// # Errors
-    /// `Gone` where there is no such delivery, or an attempt is under way; `Paused` where nothing is sent to its webhook.
-    /// `Busy`, `Database`.
-    pub async fn send_again(&self, webhook: &WebhookId, id: &DeliveryId, at: Timestamp) -> Result<(), StoreError> {
-        let (webhook, id) = (webhook.clone(), id.clone());
-        self.write_once(Commit::Shared, move |connection| {
+    /// `Gone` where there is no such delivery, `Paused` where nothing is sent to its webhook. `Corrupt`, `Busy`,
+    /// `Database`.
+    pub async fn send_again(
+        &self,
+        webhook: &WebhookId,
+        id: &DeliveryId,
+        at: Timestamp,
+        tell: impl FnOnce(&Delivery) -> String + Send + 'static,
+    ) -> Result<String, StoreError> {
+        let (webhook, id) = (webhook.to_string(), id.to_string());
+        let done = self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
-                is_told(connection, webhook.as_str()).await?;
-                let query = sqlx::query(SEND_AGAIN).bind(webhook.as_str()).bind(id.as_str());
-                let changed = query.bind(at.as_microsecond()).execute(connection).await?;
-                if changed.rows_affected() == 0 { Err(StoreError::Gone) } else { Ok(()) }
+                is_told(connection, &webhook).await?;
+                let query = sqlx::query(SEND_AGAIN).bind(&webhook).bind(&id);
+                query.bind(at.as_microsecond()).execute(&mut *connection).await?;
+                Ok(tell(&in_line(connection, &webhook, &id).await?))
             })
-        })
-        .await?;
+        });
+        let told = done.await?;
         self.tidings.due();
-        Ok(())
+        Ok(told)
+    }
+
+    /// What was told of a delivery that an earlier request of this store with the same key put in line.
+    ///
+    /// # Errors
+    /// `KeyReused` where the key stood for another request. `Corrupt`, `Busy`, `Database`.
+    pub async fn told_in_line(&self) -> Result<Option<String>, StoreError> {
+        self.done_before().await
     }
 
     /// When the next attempt is due, seen from the moment `at`; `None` where nothing waits. Webhooks with `of_a_webhook`

@@ -23,6 +23,9 @@ use crate::domain::{
 /// An import of more records than this has a commit of its own: it takes long, and who waits for a commit waits for it.
 const SHARED_RECORDS_MAX: usize = 1_000;
 
+/// The most records that are named among those that an import left as they are.
+pub const LEFT_NAMED_MAX: usize = 20;
+
 /// What becomes of the records that are there and not mentioned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImportMode {
@@ -47,11 +50,15 @@ pub struct ImportOutcome {
     /// Records that were there and the same.
     pub unchanged: Counts,
     /// Records that were there, were not mentioned, and stay.
-    pub left: Vec<RecordId>,
+    pub left: Counts,
+    /// The first of them, at most [`LEFT_NAMED_MAX`].
+    pub left_named: Vec<RecordId>,
     /// Records that were there, were not mentioned, and no longer stand.
     pub withdrawn: Vec<RecordId>,
     /// Of a change that named the versions it began from: the versions those records are at now.
     pub versions: Vec<(RecordId, i64)>,
+    /// What was to be told beside, as [`Import::told`] has it.
+    pub told: String,
 }
 
 impl ImportOutcome {
@@ -83,19 +90,22 @@ struct KeptOutcome {
     added: Counts,
     updated: Counts,
     unchanged: Counts,
-    left: Vec<(String, String)>,
+    left: Counts,
+    left_named: Vec<(String, String)>,
     withdrawn: Vec<(String, String)>,
     versions: Vec<((String, String), i64)>,
+    told: String,
 }
 
 impl From<ImportOutcome> for KeptOutcome {
     fn from(outcome: ImportOutcome) -> Self {
         let word = |(noun, id): RecordId| (noun.word().to_owned(), id);
         let named = |ids: Vec<RecordId>| ids.into_iter().map(word).collect();
-        let ImportOutcome { case, revision, added, updated, unchanged, left, withdrawn, versions } = outcome;
-        let (case, left, withdrawn) = (case.to_string(), named(left), named(withdrawn));
+        let ImportOutcome { case, revision, added, updated, unchanged, left, left_named, withdrawn, versions, told } =
+            outcome;
+        let (case, left_named, withdrawn) = (case.to_string(), named(left_named), named(withdrawn));
         let versions = versions.into_iter().map(|(id, version)| (word(id), version)).collect();
-        Self { case, revision, added, updated, unchanged, left, withdrawn, versions }
+        Self { case, revision, added, updated, unchanged, left, left_named, withdrawn, versions, told }
     }
 }
 
@@ -107,40 +117,43 @@ impl TryFrom<KeptOutcome> for ImportOutcome {
         let named = |ids: Vec<(String, String)>| {
             ids.into_iter().map(of_noun).collect::<Result<_, _>>().map_err(|_| "an unknown noun".to_owned())
         };
-        let KeptOutcome { case, revision, added, updated, unchanged, left, withdrawn, versions } = kept;
+        let KeptOutcome { case, revision, added, updated, unchanged, left, left_named, withdrawn, versions, told } =
+            kept;
         let case = CaseId::parse(&case).map_err(|_| "no id".to_owned())?;
-        let (left, withdrawn): (Vec<RecordId>, Vec<RecordId>) = (named(left)?, named(withdrawn)?);
+        let (left_named, withdrawn): (Vec<RecordId>, Vec<RecordId>) = (named(left_named)?, named(withdrawn)?);
         let (ids, versions): (Vec<_>, Vec<_>) = versions.into_iter().unzip();
         let ids: Vec<RecordId> = named(ids)?;
         let versions = ids.into_iter().zip(versions).collect();
-        Ok(Self { case, revision, added, updated, unchanged, left, withdrawn, versions })
+        Ok(Self { case, revision, added, updated, unchanged, left, left_named, withdrawn, versions, told })
     }
 }
 
 /// Records that somebody brings into a case.
 #[derive(Debug, Clone)]
 pub struct Import {
-    /// The records. Their case is not looked at where `is_of_case` says so.
+    /// The records. Their case is not looked at where `is_without_case` says so.
     pub records: Records,
     /// Only records of the case: the case itself stays as it is.
-    pub is_of_case: bool,
+    pub is_without_case: bool,
     /// What becomes of the others.
     pub mode: ImportMode,
     /// Who brings them, as far as rights go.
     pub importer: Importer,
     /// The revision the case must be at.
     pub at_revision: Option<i64>,
+    /// What whoever brings them is to be told beside what was done: kept with that, for a request that comes again.
+    pub told: String,
 }
 
 impl Import {
     /// The plan of what this does to a case of `rows`, with whatever the importer may not bring among the faults.
     fn plan(self, rows: Option<CaseRows>) -> Result<Plan, StoreError> {
-        let Self { mut records, is_of_case, mode, importer, at_revision } = self;
+        let Self { mut records, is_without_case, mode, importer, at_revision, told } = self;
         let revision = rows.as_ref().map_or(0, CaseRows::revision);
         if at_revision.is_some_and(|needed| needed != revision) {
-            return Err(StoreError::Outdated { noun: Noun::Case, id: records.case.id.to_string() });
+            return Err(StoreError::OtherVersion(revision));
         }
-        if is_of_case {
+        if is_without_case {
             records.case = rows.as_ref().ok_or(StoreError::Gone)?.case()?;
         }
         let mut faults = Vec::new();
@@ -149,7 +162,11 @@ impl Import {
         }
         match plan(rows.map(CaseRows::into_known).transpose()?, records, mode.others()) {
             Err(StoreError::Faults(found)) => faults.extend(found),
-            planned if faults.is_empty() => return planned,
+            Ok(mut plan) if faults.is_empty() => {
+                plan.outcome.told = told;
+                return Ok(plan);
+            }
+            Err(error) if faults.is_empty() => return Err(error),
             _ => {}
         }
         Err(StoreError::Faults(faults))
@@ -183,7 +200,14 @@ impl Store {
         records: Records,
         mode: ImportMode,
     ) -> Result<ImportOutcome, StoreError> {
-        let import = Import { records, is_of_case: false, mode, importer: Importer::SYSTEM, at_revision: None };
+        let import = Import {
+            records,
+            is_without_case: false,
+            mode,
+            importer: Importer::SYSTEM,
+            at_revision: None,
+            told: String::new(),
+        };
         self.bring_in(editor, import).await
     }
 
@@ -192,7 +216,7 @@ impl Store {
     ///
     /// # Errors
     /// `Faults` where the merged records do not agree with each other or hold what the importer may not bring,
-    /// `Outdated` where the case is at another revision: nothing was written. `Gone`, `Corrupt`, `Busy`, `Full`,
+    /// `OtherVersion` where the case is at another revision: nothing was written. `Gone`, `Corrupt`, `Busy`, `Full`,
     /// `Database`.
     pub async fn bring_in(&self, editor: &Editor, import: Import) -> Result<ImportOutcome, StoreError> {
         let (editor, vault) = (editor.clone(), self.vault.clone());
@@ -207,6 +231,14 @@ impl Store {
             })
         });
         self.told(written.await)
+    }
+
+    /// What [`Store::bring_in`] did when the request of this store came before; `None` where it did not.
+    ///
+    /// # Errors
+    /// `KeyReused` where its key stood for another request. `Corrupt`, `Busy`, `Database`.
+    pub async fn brought_in(&self) -> Result<Option<ImportOutcome>, StoreError> {
+        self.done_before().await
     }
 
     /// What [`Store::bring_in`] would do now. Nothing is written, and no receipt is kept. The revision is that of now.

@@ -97,7 +97,7 @@ pub use drafts::DRAFT_LIFE;
 pub use error::StoreError;
 pub use history::{Author, Through, Version};
 pub use holding::Named;
-pub use import::{Import, ImportMode, ImportOutcome};
+pub use import::{Import, ImportMode, ImportOutcome, LEFT_NAMED_MAX};
 pub use invites::{Invite, NewAccount, NewInvite};
 pub use members::{Member, PartBefore};
 pub use newest::{Newest, NewestVersions};

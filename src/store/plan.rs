@@ -22,6 +22,7 @@ use super::{
     entities::EntityRow,
     events::EventRow,
     identities::Identity,
+    import::LEFT_NAMED_MAX,
     places::PlaceRow,
     questions::QuestionRow,
     sources::SourceRow,
@@ -177,9 +178,11 @@ impl Comparison {
             added: Counts::default(),
             updated: Counts::default(),
             unchanged: Counts::default(),
-            left: Vec::new(),
+            left: Counts::default(),
+            left_named: Vec::new(),
             withdrawn: Vec::new(),
             versions: Vec::new(),
+            told: String::new(),
         };
         Self { others, outcome, batches: Vec::new(), protected: HashSet::new(), touched: Touched::default() }
     }
@@ -222,7 +225,10 @@ impl Comparison {
                 withdrawn.push((&record).into());
                 self.outcome.withdrawn.push((noun, key.into_owned()));
             } else {
-                self.outcome.left.push((noun, key.into_owned()));
+                self.outcome.left.add(noun);
+                if self.outcome.left_named.len() < LEFT_NAMED_MAX {
+                    self.outcome.left_named.push((noun, key.into_owned()));
+                }
                 given.push(record);
             }
         }

@@ -81,6 +81,16 @@ impl Store {
             })
             .await
     }
+
+    /// What the write of this request did when it came before; `None` where it did not, or may not come again.
+    ///
+    /// # Errors
+    /// `KeyReused` where the key stood for another request. `Corrupt`, `Busy`, `Database`.
+    pub(super) async fn done_before<T: DeserializeOwned + Send + 'static>(&self) -> Result<Option<T>, StoreError> {
+        let Some(receipt) = self.receipt.clone() else { return Ok(None) };
+        let vault = self.vault.clone();
+        self.readers.read(move |connection| Box::pin(async move { kept(connection, &vault, &receipt).await })).await
+    }
 }
 
 async fn kept<T: DeserializeOwned>(

@@ -28,13 +28,15 @@ impl Words {
             | FaultKind::OwnersOnly
             | FaultKind::SeeIdentityOnly
             | FaultKind::Ambiguous { .. }
-            | FaultKind::CellCount { .. }
-            | FaultKind::NotCsv => self.file_fault(kind),
+            | FaultKind::AmbiguousColumn { .. }
+            | FaultKind::TooManyCells { .. }
+            | FaultKind::CellCount { .. } => self.file_fault(kind),
             FaultKind::Missing
             | FaultKind::UnknownField { .. }
             | FaultKind::DuplicateKey
             | FaultKind::WrongType { .. }
             | FaultKind::NeedsAlso { .. }
+            | FaultKind::NotAPair { .. }
             | FaultKind::NotForThisKind { .. }
             | FaultKind::NotOneOf { .. }
             | FaultKind::OutOfRange { .. }
@@ -128,7 +130,8 @@ impl Words {
             FaultKind::SeeIdentityOnly => self.say("fault-see-identity-only"),
             FaultKind::Ambiguous { ids } => self.fill("fault-ambiguous", "ids", &self.listed(ids)),
             FaultKind::CellCount { expected } => self.fill("fault-cell-count", "expected", &self.amount(*expected)),
-            FaultKind::NotCsv => self.say("fault-not-csv"),
+            FaultKind::AmbiguousColumn { name } => self.fill("fault-ambiguous-column", "name", name),
+            FaultKind::TooManyCells { max } => self.fill("fault-too-many-cells", "max", &self.amount(*max)),
             _ => String::new(),
         }
     }
@@ -143,6 +146,7 @@ impl Words {
                 "expected",
                 &self.say(&format!("type-{}", expected.replace([',', ' '], "-").replace("--", "-"))),
             ),
+            FaultKind::NotAPair { example } => self.fill("fault-not-a-pair", "example", example),
             FaultKind::NeedsAlso { field } => self.fill("fault-needs-also", "field", field),
             FaultKind::NotForThisKind { kind } => self.fill("fault-not-for-this-kind", "kind", kind),
             FaultKind::UnknownField { near: Some(near), .. } => {

@@ -3,11 +3,12 @@
 use axum::http::StatusCode;
 use counterpoint::{
     domain::{
+        assessment::AssessmentStatus,
         case::Visibility,
         claim::Claim,
         dossier::Records,
         person::{Flags, Role},
-        source::Source,
+        source::{Source, SourceKind},
         text::Text,
     },
     exchange::{
@@ -20,7 +21,7 @@ use serde_json::{Value, json};
 use crate::support::{
     api::{CASE, every_field},
     app::{TestApp, records_of, specimen},
-    records::{case, plain},
+    records::{case, moment, plain},
 };
 
 /// What a stranger might write in the hope that somebody's program runs it.
@@ -273,6 +274,14 @@ async fn the_linked_data_keeps_to_the_vocabulary() {
     records.assessments = case("every").assessments;
     records.assessments[0].question = "attempt-when".parse().unwrap();
     records.assessments[0].claims = vec!["when-1".parse().unwrap()];
+    // What the same editor said before no longer stands.
+    let mut earlier = records.assessments[0].clone();
+    earlier.at = moment("2019-01-01T00:00:00Z");
+    earlier.status = AssessmentStatus::Settled;
+    records.assessments.push(earlier);
+    // Somebody is a person wherever they stand, also where they publish.
+    let publisher = records.documents[0].publisher.clone();
+    records.sources.iter_mut().find(|source| source.id == publisher).unwrap().kind = SourceKind::Official;
     let app = TestApp::of(records).await;
     let graph: Value = serde_json::from_str(&taken(&app, "claims.jsonld").await).unwrap();
     assert_eq!(graph["@context"], "https://schema.org");
@@ -285,11 +294,27 @@ async fn the_linked_data_keeps_to_the_vocabulary() {
     assert_eq!(official["author"]["name"], "Regional intelligence officials");
     assert!(official["appearance"].as_array().unwrap().len() > 1);
     assert_eq!(official["firstAppearance"]["@id"], official["appearance"][0]["@id"]);
+    let all = graph.to_string();
+    let of_person =
+        format!("{{\"@type\":\"Person\",\"@id\":\"http://localhost/cases/baghdadi-2019/sources/{publisher}\"");
+    assert!(all.contains(&of_person), "{of_person}");
+    assert!(!all.contains(&of_person.replace("Person", "Organization")));
     let reviews: Vec<&Value> = nodes.iter().filter(|node| node["@type"] == "ClaimReview").collect();
     let [review] = reviews.as_slice() else { panic!("{reviews:?}") };
     assert_eq!(review["author"], json!({ "@type": "Person", "name": "the editor on duty" }));
     assert_eq!(review["reviewRating"], json!({ "@type": "Rating", "alternateName": "Leaning" }));
     assert_eq!(review["itemReviewed"][0]["@id"], official["@id"]);
+}
+
+#[tokio::test]
+async fn answers_in_a_cell_of_the_matrix_are_told_apart_where_one_holds_a_semicolon() {
+    let mut records = specimen();
+    for option in records.questions.iter_mut().flat_map(|question| &mut question.options) {
+        option.name = plain("so; or so");
+    }
+    let app = TestApp::of(records).await;
+    let table = taken(&app, "matrix.csv").await;
+    assert!(table.contains("so\\; or so") && !table.contains("so; or so"), "{table}");
 }
 
 #[tokio::test]

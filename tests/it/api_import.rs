@@ -144,7 +144,8 @@ async fn lines_are_claims_or_records_under_their_noun_and_faults_name_their_line
 
     let mut astray = claim(2);
     astray["chain"][0] = json!("nobody-at-all");
-    let lines = format!("{}\n{astray}\nnot json\n{{\"source\":{{\"id\":\"x\"}}}}\n", claim(1));
+    let lines =
+        format!("{}\n{astray}\nnot json\n{{\"source\":{{\"id\":\"x\"}}}}\n{{\"sources\":{{\"id\":\"y\"}}}}", claim(1));
     let refused = editor.bring(IMPORT, LINES, &lines).await;
     let problem = refused.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body");
     let expected = [
@@ -152,8 +153,10 @@ async fn lines_are_claims_or_records_under_their_noun_and_faults_name_their_line
         ("/3", "not_json"),
         ("/4/source/kind", "missing"),
         ("/4/source/name", "missing"),
+        ("/5/sources", "unknown_field"),
     ];
     assert_eq!(kinds(&problem), expected);
+    assert_eq!(problem["errors"][4]["near"], "source");
     assert_eq!(problem["errors"][0]["line"], 2);
     assert_eq!(app.get("/api/v1/cases/baghdadi-2019").await.found()["revision"], 2);
 
@@ -361,7 +364,7 @@ async fn a_table_takes_names_of_sources_and_constants_and_gives_each_row_an_id_o
     for (query, parameter, kind) in [
         ("map=excerpt:Quotes", "map", "not_one_of"),
         ("map=excerp:Quote", "map", "not_one_of"),
-        ("map=Quote", "map", "needs_also"),
+        ("map=Quote", "map", "not_a_pair"),
         ("default=stanc:asserts", "default", "not_one_of"),
         ("map=value:Answer&default=value:x", "default", "duplicate_key"),
     ] {
@@ -422,7 +425,7 @@ async fn sources_that_a_table_names_and_the_case_does_not_know_are_made_or_known
 
     for (query, parameter, kind) in [
         ("new_source=paper:X", "new_source", "not_one_of"),
-        ("new_source=outlet", "new_source", "needs_also"),
+        ("new_source=outlet", "new_source", "not_a_pair"),
         ("new_source=outlet:", "new_source", "empty"),
         ("source=nobody:X", "source", "unknown_reference"),
         ("source=guardian:X&new_source=outlet:X", "new_source", "duplicate_key"),

@@ -178,6 +178,37 @@ fn every_operation_is_told_in_full() {
 }
 
 #[test]
+fn every_component_is_used_and_every_wait_says_how_long() {
+    let text = document().to_string();
+    for (kind, components) in document()["components"].as_object().unwrap() {
+        for (name, component) in components.as_object().unwrap() {
+            let reference = format!("\"#/components/{kind}/{name}\"");
+            assert!(kind == "securitySchemes" || text.contains(&reference), "nothing refers to {reference}");
+            let status = component["content"]["application/problem+json"]["example"]["status"].as_u64();
+            let waits = matches!(status, Some(429 | 503));
+            assert!(!waits || component["headers"]["Retry-After"].is_object(), "{name} does not say how long to wait");
+        }
+    }
+    let notices = &document()["paths"]["/api/v1/cases/{case}/notices"]["get"]["responses"];
+    let refused = resolved(&notices["429"])["description"].as_str().unwrap();
+    assert!(refused.contains("streams") && refused.contains("wrong tokens"), "{refused}");
+    let of = |schema: &str, field: &str| &document()["components"]["schemas"][schema]["properties"][field];
+    for (schema, field) in [
+        ("ClaimEffect", "act"),
+        ("ChangeSentence", "about"),
+        ("TableSource", "kind"),
+        ("WithdrawnRecord", "noun"),
+        ("QuestionShift", "kinds_begun"),
+        ("QuestionShift", "kinds_ended"),
+        ("QuestionShift", "warnings_begun"),
+        ("QuestionShift", "warnings_ended"),
+    ] {
+        let described = of(schema, field);
+        assert!(described["enum"].is_array() || described["items"]["enum"].is_array(), "{schema}.{field}");
+    }
+}
+
+#[test]
 fn every_field_has_a_description_and_an_example_that_fits() {
     for (name, schema) in document()["components"]["schemas"].as_object().unwrap() {
         assert!(schema["description"].is_string(), "{name}");

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{api::CASE, app::TestApp};
+use crate::support::{api::CASE, app::TestApp, repository_path};
 
 #[tokio::test]
 async fn every_fault_of_a_query_is_named_at_once() {
@@ -144,4 +144,20 @@ async fn the_address_of_a_kind_of_problem_says_what_it_means() {
     let arabic = client.send("GET", "/problems/busy", &[("accept-language", "ar")]).await;
     assert!(!arabic.body.contains("Too many"), "{}", arabic.body);
     assert_eq!(client.get("/problems/none").await.status, 404);
+}
+
+/// The words behind `=>` in a file of ours.
+fn words_of(file: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(repository_path(file)).unwrap();
+    let quoted = text.lines().filter_map(|line| line.trim_end().strip_suffix("\",")?.rsplit_once("=> \""));
+    quoted.map(|(_, word)| word.to_owned()).collect()
+}
+
+#[test]
+fn every_kind_of_fault_stands_in_the_conventions() {
+    let conventions = std::fs::read_to_string(repository_path("docs/API.md")).unwrap();
+    let kinds = words_of("src/api/kinds.rs");
+    assert!(kinds.len() > 60, "{kinds:?}");
+    let untold: Vec<String> = kinds.into_iter().filter(|kind| !conventions.contains(&format!("`{kind}`"))).collect();
+    assert!(untold.is_empty(), "docs/API.md does not tell of {untold:?}");
 }

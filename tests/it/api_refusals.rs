@@ -182,7 +182,8 @@ async fn what_is_not_there_is_not_found_whatever_is_said_of_it() {
         let answer = admin.call(method, address, &[("if-match", "*")], &json!({})).await;
         answer.problem(StatusCode::NOT_FOUND, "not-found");
     }
-    for address in ["/api/v1/tokens/t-none", "/api/v1/invitations/none", "/api/v1/tokens/%FF", "/api/v1/invitations/%FF"]
+    for address in
+        ["/api/v1/tokens/t-none", "/api/v1/invitations/none", "/api/v1/tokens/%FF", "/api/v1/invitations/%FF"]
     {
         for condition in ["\"1\"", "\"2\"", "*"] {
             let answer = admin.send("DELETE", address, &[("if-match", condition)], "").await;

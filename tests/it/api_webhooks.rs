@@ -13,6 +13,7 @@ use crate::support::{
     app::{NOW, SHIPPED, TestApp, specimen},
     client::Client,
     receiver::{Receiver, send_due},
+    records::moment,
 };
 
 fn hooks() -> String {
@@ -98,7 +99,21 @@ async fn deliveries_are_listed_and_sent_again() {
     assert_eq!((again.status, &again.json()["state"]), (StatusCode::CREATED, &json!("waiting")));
     assert_eq!(send_due(&app).await, 1);
     assert_eq!(receiver.received().len(), 2);
-    owner.send("POST", &format!("{hook}/tests"), &[], "").await;
+    let with_key = |key: &'static str| [("idempotency-key", key)];
+    let test = owner.send("POST", &format!("{hook}/tests"), &with_key("k-1"), "").await;
+    let again = owner.send("POST", &format!("{delivery}/attempts"), &with_key("k-2"), "").await;
+    assert_eq!((&test.json()["state"], &again.json()["state"]), (&json!("waiting"), &json!("waiting")));
+    assert_eq!(send_due(&app).await, 2);
+    let repeated = async || {
+        for (address, key, first) in [("tests", "k-1", &test), ("attempts", "k-2", &again)] {
+            let address = if address == "tests" { format!("{hook}/tests") } else { format!("{delivery}/attempts") };
+            let told = owner.send("POST", &address, &with_key(key), "").await;
+            assert_eq!((told.status, told.header("location")), (StatusCode::CREATED, first.header("location")));
+            assert_eq!(told.body, first.body);
+        }
+    };
+    repeated().await;
+    assert_eq!(send_due(&app).await, 0);
     let first = owner.get(&format!("{hook}/deliveries?limit=1")).await.found();
     let next = first["next"].as_str().unwrap();
     let second = owner.get(&format!("{hook}/deliveries?limit=1&cursor={next}")).await.found();
@@ -106,6 +121,8 @@ async fn deliveries_are_listed_and_sent_again() {
     assert_ne!(first["items"][0]["id"], second["items"][0]["id"]);
     let refused = owner.get(&format!("{hook}/deliveries?cursor=eA")).await;
     refused.problem(StatusCode::BAD_REQUEST, "invalid-parameters");
+    app.store().forget_deliveries(moment("2027-01-01T00:00:00Z")).await.unwrap();
+    repeated().await;
 }
 
 #[tokio::test]

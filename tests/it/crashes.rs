@@ -6,10 +6,16 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fs::File,
     io::{BufRead as _, BufReader},
     path::Path,
     process::{Child, ChildStdout, Command, Stdio},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
+    thread,
     time::Duration,
 };
 
@@ -46,6 +52,8 @@ const ANSWERS_BEFORE_A_KILL: usize = 12;
 const KILL_WITHIN_MS: usize = 100;
 /// How long an answer may take: longer than the server itself allows. What takes longer is as good as unanswered.
 const ANSWER_WAIT: Duration = Duration::from_mins(1);
+/// How long a server may take to say where it listens.
+const START_WAIT: Duration = Duration::from_mins(1);
 const CASE: &str = "/api/v1/cases/revolt";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -67,6 +75,7 @@ async fn a_killed_server_has_lost_and_doubled_nothing_and_answers_what_is_sent_a
             writers = database.send_again(writers, &mut random, &mut told).await;
             database.check(&writers).await;
         }
+        told.put_off += writers.iter().map(|writer| writer.put_off.load(Ordering::Relaxed)).sum::<usize>();
         told.acknowledged += writers.iter().map(|writer| writer.answered.len()).sum::<usize>();
     }
     println!("{told:?}");
@@ -100,6 +109,8 @@ struct Told {
     unanswered: usize,
     /// Those of them that were committed all the same: without a receipt they would be doubled.
     committed_unanswered: usize,
+    /// Answers that told a writer to come back later.
+    put_off: usize,
 }
 
 /// A database that servers are started over, and a token of somebody who writes to its case.
@@ -156,6 +167,7 @@ impl Database {
             number,
             answered: Vec::new(),
             unanswered: None,
+            put_off: AtomicUsize::new(0),
         };
         (0..WRITERS).map(writer).collect()
     }
@@ -168,13 +180,28 @@ impl Database {
             .into_iter()
             .map(|writer| tokio::spawn(writer.write_until_cut(server.address.clone(), Arc::clone(&answered))))
             .collect();
-        for _ in 0..moment.answers {
-            let heard = tokio::time::timeout(ANSWER_WAIT, answered.notified()).await;
-            heard.expect("the writers are answered until the server is killed");
-        }
-        tokio::time::sleep(moment.wait).await;
+        let mut writing = join_all(writing);
+        let answers = async {
+            for _ in 0..moment.answers {
+                let heard = tokio::time::timeout(ANSWER_WAIT, answered.notified()).await;
+                heard.expect("the writers are answered until the server is killed");
+            }
+            tokio::time::sleep(moment.wait).await;
+        };
+        let ended = tokio::select! {
+            () = answers => None,
+            // Why they did is in what they ended with.
+            ended = &mut writing => Some(ended),
+        };
+        let is_too_early = ended.is_some();
         drop(server);
-        join_all(writing).await.into_iter().map(Result::unwrap).collect()
+        let ended = match ended {
+            Some(ended) => ended,
+            None => writing.await,
+        };
+        let writers = ended.into_iter().map(Result::unwrap).collect();
+        assert!(!is_too_early, "no writer was answered any more, before the server was killed");
+        writers
     }
 
     /// Another server finds what was acknowledged, and all send again what was not answered, and one thing that was.
@@ -268,17 +295,30 @@ struct Server {
 
 impl Server {
     fn start(data: &Path) -> Self {
+        let log = data.join("stderr.txt");
         let mut process = Command::new(env!("CARGO_BIN_EXE_counterpoint"))
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .stdout(Stdio::piped())
+            .stderr(File::create(&log).unwrap())
             .spawn()
             .unwrap();
         let mut output = BufReader::new(process.stdout.take().unwrap());
-        let mut line = String::new();
-        output.read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("Counterpoint listens on ").unwrap_or_else(|| panic!("{line:?}"));
-        Self { address: address.to_owned(), process, _output: output }
+        let (says, said) = mpsc::channel();
+        thread::spawn(move || {
+            let mut line = String::new();
+            output.read_line(&mut line).unwrap();
+            says.send((line, output)).ok();
+        });
+        let said = said.recv_timeout(START_WAIT).ok();
+        let address = said.as_ref().and_then(|(line, _)| line.trim().strip_prefix("Counterpoint listens on "));
+        let Some(address) = address.map(str::to_owned) else {
+            process.kill().unwrap();
+            let line = said.map(|(line, _)| line);
+            panic!("the server did not come up: it printed {line:?} and {:?}", std::fs::read_to_string(log));
+        };
+        let (_, output) = said.unwrap();
+        Self { address, process, _output: output }
     }
 }
 
@@ -298,6 +338,8 @@ struct Writer {
     answered: Vec<(Request, Answer)>,
     /// What it sent last, where the server was killed before it answered.
     unanswered: Option<Request>,
+    /// How often it was told to come back later.
+    put_off: AtomicUsize,
 }
 
 /// A claim to be added; the excerpt tells it from all others. It has no id: done twice it would be there twice.
@@ -313,6 +355,8 @@ struct Answer {
     status: StatusCode,
     headers: Vec<Option<String>>,
     body: Vec<u8>,
+    /// After how long the same may be sent again, where the server is too busy.
+    retry_after: Option<Duration>,
 }
 
 impl Answer {
@@ -352,8 +396,21 @@ impl Writer {
         self
     }
 
-    /// The answer; `None` where the server was killed before it was whole.
+    /// The answer, as a client gets it that comes back when it is told to; `None` where the server was killed before it
+    /// was whole.
     async fn send(&self, server: &str, request: &Request) -> Option<Answer> {
+        loop {
+            let answer = self.send_once(server, request).await?;
+            let Some(wait) = answer.retry_after else {
+                assert_eq!(answer.status, StatusCode::CREATED, "{}", String::from_utf8_lossy(&answer.body));
+                return Some(answer);
+            };
+            self.put_off.fetch_add(1, Ordering::Relaxed);
+            tokio::time::sleep(wait).await;
+        }
+    }
+
+    async fn send_once(&self, server: &str, request: &Request) -> Option<Answer> {
         let mut body = claim("c", "fled", "no").write();
         body.as_object_mut().unwrap().remove("id");
         body["excerpt"] = json!(request.excerpt);
@@ -368,8 +425,9 @@ impl Writer {
         let header = |name: &str| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
         let headers = ["content-type", "location", "etag", "cache-control"].map(header).into();
         let status = response.status();
+        let wait = header("retry-after").filter(|_| status == StatusCode::SERVICE_UNAVAILABLE);
+        let retry_after = wait.map(|seconds| Duration::from_secs(seconds.parse().unwrap()));
         let body = response.bytes().await.ok()?.to_vec();
-        assert_eq!(status, StatusCode::CREATED, "{}", String::from_utf8_lossy(&body));
-        Some(Answer { status, headers, body })
+        Some(Answer { status, headers, body, retry_after })
     }
 }

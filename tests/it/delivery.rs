@@ -288,9 +288,10 @@ async fn a_test_and_a_delivery_sent_again_reach_the_receiver() {
     let story = Story::begin().await;
     let now = moment(NOW);
     let database = story.app.store();
-    let id: DeliveryId = database.add_test_delivery(&hook(), now).await.unwrap();
+    let tell = |delivery: &Delivery| delivery.id.to_string();
+    let id: DeliveryId = database.add_test_delivery(&hook(), now, tell).await.unwrap().parse().unwrap();
     story.courier(now).send_due().await.unwrap();
-    database.send_again(&hook(), &id, now).await.unwrap();
+    database.send_again(&hook(), &id, now, tell).await.unwrap();
     story.courier(now).send_due().await.unwrap();
     let received = story.receiver.received();
     assert_eq!(received.len(), 2);

@@ -109,6 +109,64 @@ async fn the_columns_of_a_file_are_guessed_chosen_and_its_faults_name_row_and_co
 }
 
 #[tokio::test]
+async fn a_column_that_is_left_out_stays_out_and_of_two_with_one_name_the_chosen_one_comes_in() {
+    let app = TestApp::with_specimen().await;
+    let editor = editor(&app).await;
+    let claim = &specimen().claims[0];
+    let chain = claim.chain.sources().iter().map(ToString::to_string).collect::<Vec<_>>().join(" > ");
+    let table = format!(
+        "note,Quote,Quote,value,chain,document,question,stance\nWho she is,No.,So.,{},{chain},{},{},asserts\n",
+        claim.value.parts()[0],
+        claim.document,
+        claim.question,
+    );
+    let looked = editor.post(PAGE, &[("kind", "table"), ("text", &table), ("op", "preview")]).await;
+    assert_eq!(looked.attribute("#column-0 [selected]", "value").as_deref(), Some("note"));
+    let chosen =
+        with(sent_by(&looked), &[("column-0", ""), ("column-1", ""), ("column-2", "excerpt"), ("op", "preview")]);
+    let looked = editor.post(PAGE, &as_pairs(&chosen)).await;
+    assert_eq!(looked.status, StatusCode::OK, "{}", looked.joined("[role=alert]"));
+    let values =
+        ["#column-0", "#column-1", "#column-2"].map(|it| looked.attribute(&format!("{it} [selected]"), "value"));
+    assert_eq!(values, ["", "", "excerpt"].map(|it| Some(it.to_owned())));
+    let done = editor.post(PAGE, &as_pairs(&with(sent_by(&looked), &[("op", "import")]))).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.joined("main"));
+    let newest = app.get("/api/v1/cases/baghdadi-2019/claims?sort=-recorded_at&limit=1").await.found();
+    assert_eq!(newest["items"][0]["excerpt"], "So.");
+    assert!(newest["items"][0]["note"].is_null(), "{newest}");
+}
+
+#[tokio::test]
+async fn what_is_no_table_is_told_so_and_makes_no_columns() {
+    let app = TestApp::with_specimen().await;
+    let editor = editor(&app).await;
+    let list = format!("[{}0]", "0,".repeat(100_000));
+    for (kind, said) in [("", "{"), ("table", "1,000")] {
+        let refused = editor.post(PAGE, &[("kind", kind), ("text", &list), ("op", "preview")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.joined("[role=alert]").contains(said), "{}", refused.joined("[role=alert]"));
+        assert_eq!(refused.count("#columns"), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_replacement_is_refused_by_name_where_there_can_be_none() {
+    let app = TestApp::with_specimen().await;
+    let claim = specimen().claims[0].write().to_string();
+    let editor = editor(&app).await;
+    let fields = [("kind", "lines"), ("text", claim.as_str()), ("mode", "replace"), ("op", "preview")];
+    let refused = editor.post(PAGE, &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.joined("main"));
+    assert!(refused.joined("[role=alert]").contains("owner"), "{}", refused.joined("[role=alert]"));
+
+    let owner = app.sign_in_member("owner", "baghdadi-2019", Role::Owner, Flags::ALL).await;
+    let table = "excerpt,value\nSo.,2019\n";
+    let refused = owner.post(PAGE, &[("kind", "table"), ("text", table), ("mode", "replace"), ("op", "preview")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.joined("[role=alert]").contains("cannot be withdrawn"), "{}", refused.joined("[role=alert]"));
+}
+
+#[tokio::test]
 async fn a_viewer_is_not_offered_an_import() {
     let app = TestApp::with_specimen().await;
     let viewer = app.sign_in_member("viewer", "baghdadi-2019", Role::Viewer, Flags::default()).await;

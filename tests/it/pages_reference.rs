@@ -66,6 +66,9 @@ async fn every_link_within_the_reference_leads_to_a_place_that_is_there_and_no_p
         pages.iter().map(|(address, page)| (address, page.attributes("[id]", "id").into_iter().collect())).collect();
     let mut told = BTreeSet::new();
     for (address, page) in &pages {
+        let all = page.attributes("[id]", "id");
+        let doubled: Vec<&String> = all.iter().filter(|id| all.iter().filter(|it| it == id).count() > 1).collect();
+        assert!(doubled.is_empty(), "{address} has {doubled:?} twice");
         assert!(page.body.len() <= PAGE_BYTES_MAX, "{address} has {} bytes", page.body.len());
         for link in page.attributes("main a[href]", "href") {
             let Some((to, anchor)) = link.split_once('#') else { continue };

@@ -134,7 +134,7 @@ async fn what_a_file_does_not_mention_is_left_and_named() {
     records.assessments.clear();
     let outcome = import(&store, records).await;
     assert!(!outcome.is_change());
-    let left: Vec<(&str, &str)> = outcome.left.iter().map(|(noun, id)| (noun.word(), id.as_str())).collect();
+    let left: Vec<(&str, &str)> = outcome.left_named.iter().map(|(noun, id)| (noun.word(), id.as_str())).collect();
     assert_eq!(left[..3], [("claim", "c-03"), ("claim", "c-04"), ("claim", "c-05")]);
     assert_eq!(left[3].0, "assessment");
     let stored = store.dossier(&"baghdadi".parse().unwrap()).await.unwrap().unwrap();
@@ -148,7 +148,7 @@ async fn replacing_withdraws_what_is_not_mentioned_and_a_later_file_brings_it_ba
     let mut records = case("baghdadi");
     records.claims.truncate(2);
     let outcome = replace(&store, records.clone()).await;
-    assert_eq!((outcome.revision, outcome.withdrawn.len(), outcome.left.len()), (2, 3, 0));
+    assert_eq!((outcome.revision, outcome.withdrawn.len(), outcome.left.total()), (2, 3, 0));
     let stored = store.dossier(&"baghdadi".parse().unwrap()).await.unwrap().unwrap();
     assert_eq!(*stored.dossier.records(), records);
     let again = replace(&store, records).await;

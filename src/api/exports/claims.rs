@@ -76,7 +76,7 @@ pub(super) fn matrix_sheet(content: &Content<'_>) -> String {
         let cell = |&question: &usize| {
             let answers = matrix.answers(row, question);
             let said: Vec<String> = answers.iter().map(|answer| said(content, answer)).collect();
-            said.join(cells::ITEM)
+            said.iter().map(|answer| cells::item(answer)).collect::<Vec<_>>().join(cells::ITEM)
         };
         [id.unwrap_or_default(), name].into_iter().chain(matrix.columns.iter().map(cell)).collect()
     };

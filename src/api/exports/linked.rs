@@ -2,7 +2,7 @@
 
 use super::content::Content;
 use crate::{
-    domain::{claim::Stance, dated::Dated, source::SourceKind},
+    domain::{assessment::standing, claim::Stance, dated::Dated, source::SourceKind},
     exchange::json_ld::{Agent, Claim, Graph, Review, Work},
     paths,
 };
@@ -59,7 +59,7 @@ fn claim(content: &Content<'_>, claims: &[usize]) -> Claim {
     }
 }
 
-/// Who says it; a written record that speaks for itself is nobody.
+/// Who says or publishes it; a written record that speaks for itself is nobody.
 fn agent(content: &Content<'_>, source: usize) -> Option<Agent> {
     let record = &content.dossier().sources()[source];
     let is_person = match record.kind {
@@ -73,19 +73,13 @@ fn agent(content: &Content<'_>, source: usize) -> Option<Agent> {
 fn work(content: &Content<'_>, document: usize) -> Work {
     let dossier = content.dossier();
     let record = &dossier.documents()[document];
-    let publisher = dossier.source_number(&record.publisher).unwrap_or_default();
-    let publisher = Agent {
-        id: content.source_url(publisher),
-        name: content.plain(content.source(publisher)),
-        is_person: dossier.sources()[publisher].kind == SourceKind::Person,
-    };
     Work {
         id: content.link(&paths::document(&dossier.case().id, &record.id)),
         title: content.text(&record.title).to_owned(),
         published: plain_date(&record.published),
         language: record.language.as_str().to_owned(),
         url: record.url.as_ref().map(|url| url.as_str().to_owned()),
-        publisher,
+        publisher: dossier.source_number(&record.publisher).and_then(|publisher| agent(content, publisher)),
     }
 }
 
@@ -103,7 +97,7 @@ fn plain_date(dated: &Dated) -> Option<String> {
     is_plain.then(|| edtf.to_owned())
 }
 
-/// The editors' judgements, each with those of the claims above that it rests on.
+/// The editors' judgements that stand, each with those of the claims above that it rests on.
 fn reviews(content: &Content<'_>, said: &[Vec<usize>]) -> Vec<Review> {
     let dossier = content.dossier();
     let review = |assessment: &crate::domain::assessment::Assessment| {
@@ -120,5 +114,6 @@ fn reviews(content: &Content<'_>, said: &[Vec<usize>]) -> Vec<Review> {
             claims: claims.map(|claims| content.claim_url(claims[0])).collect(),
         })
     };
-    content.judgements().iter().filter_map(review).collect()
+    let made = content.judgements();
+    dossier.questions().iter().flat_map(|question| standing(&made, &question.id).0).filter_map(review).collect()
 }

@@ -256,7 +256,6 @@ pub(super) fn finish(method: &str, path: &str, operation: &mut Value) {
         others.push(("404", "NotFound"));
     }
     let always = [
-        ("403", "OtherOrigin"),
         ("405", "MethodNotAllowed"),
         ("414", "AddressTooLong"),
         ("422", "InvalidBody"),

@@ -15,7 +15,7 @@ use crate::{
         paging::List,
         sent::Sent,
         shapes::{Links, printed},
-        writing::created,
+        writing::created_as_told,
     },
     app::App,
     domain::{
@@ -108,10 +108,12 @@ pub(in crate::api) async fn show(State(app): State<App>, within: InCase) -> Resu
 pub(in crate::api) async fn test(State(app): State<App>, within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
     sent.nothing()?;
+    if let Some(told) = told_before(&within, &sent).await? {
+        return Ok(line(told));
+    }
     let webhook = found(&app, &within).await?;
-    let made = sent.store().add_test_delivery(&webhook.id, app.clock().now()).await;
-    let id = made.map_err(|error| refused(&within, error))?;
-    line(&app, &within, &webhook, &id).await
+    let made = sent.store().add_test_delivery(&webhook.id, app.clock().now(), tell(&within)).await;
+    made.map(line).map_err(|error| refused(&within, error))
 }
 
 /// Send a delivery again
@@ -128,28 +130,35 @@ pub(in crate::api) async fn send_again(
 ) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
     sent.nothing()?;
-    let webhook = found(&app, &within).await?;
-    let id = delivery(&app, &within).await?.id;
-    match sent.store().send_again(&webhook.id, &id, app.clock().now()).await {
-        // An attempt under way is what was asked for.
-        Ok(()) | Err(StoreError::Gone) => line(&app, &within, &webhook, &id).await,
-        Err(error) => Err(refused(&within, error)),
+    if let Some(told) = told_before(&within, &sent).await? {
+        return Ok(line(told));
     }
+    let delivery = delivery(&app, &within).await?;
+    let done = sent.store().send_again(&delivery.webhook, &delivery.id, app.clock().now(), tell(&within)).await;
+    done.map(line).map_err(|error| refused(&within, error))
 }
 
 fn refused(within: &InCase, error: StoreError) -> ApiError {
     match error {
-        StoreError::Gone => ApiError::not_found(&within.caller),
         StoreError::Paused(_) => ApiError::webhook_paused(&within.caller),
         error => ApiError::store(&within.caller, error),
     }
 }
 
 /// The answer with a delivery that was put in line.
-async fn line(app: &App, within: &InCase, webhook: &webhook::Webhook, id: &DeliveryId) -> Result<Response, ApiError> {
-    let made = app.store().delivery(&webhook.id, id).await.map_err(|error| ApiError::store(&within.caller, error))?;
-    let made = shape(within.case(), &made.ok_or_else(|| ApiError::not_found(&within.caller))?);
-    Ok(created(&made.links.itself.clone(), made))
+fn line(told: String) -> Response {
+    created_as_told(told, "/links/self")
+}
+
+/// What was told of a delivery that this request put in line when it came first: much may have become of it since.
+async fn told_before(within: &InCase, sent: &Sent) -> Result<Option<String>, ApiError> {
+    sent.store().told_in_line().await.map_err(|error| ApiError::store(&within.caller, error))
+}
+
+/// What is told of a delivery that was put in line.
+fn tell(within: &InCase) -> impl FnOnce(&webhook::Delivery) -> String + Send + 'static {
+    let case = within.case().clone();
+    move |delivery| serde_json::to_string(&shape(&case, delivery)).expect("a delivery is texts and numbers")
 }
 
 /// The delivery that the path names.

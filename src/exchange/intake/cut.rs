@@ -6,6 +6,8 @@ use crate::{domain::fault::FaultKind, exchange::sheets::MARK};
 
 /// The longest row, in bytes, as for lines: an open quotation mark would else take the rest of the table.
 pub const ROW_BYTES_MAX: usize = 16 << 20;
+/// The most cells of a row. No spreadsheet of claims is so wide; what is, is no table.
+pub const CELLS_MAX: usize = 1_000;
 /// What may part cells. Spreadsheets write semicolons where a comma is the decimal sign.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 /// How much room a row has at first: for its bytes, and for its cells.
@@ -124,7 +126,10 @@ impl Cutter {
                 self.refuse(FaultKind::FileTooLarge { max_bytes: ROW_BYTES_MAX }, take);
             }
             ReadRecordResult::OutputFull => self.bytes.resize(self.bytes.len() * 2, 0),
-            ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+            ReadRecordResult::OutputEndsFull if self.ends.len() >= CELLS_MAX => {
+                self.refuse(FaultKind::TooManyCells { max: CELLS_MAX }, take);
+            }
+            ReadRecordResult::OutputEndsFull => self.ends.resize((self.ends.len() * 2).min(CELLS_MAX), 0),
             ReadRecordResult::Record => {
                 self.is_behind_return = input[..taken].last() == Some(&b'\r');
                 self.end_row(take);
@@ -187,6 +192,9 @@ mod tests {
         assert_eq!(cuts[2..], [(3, Err(FaultKind::NotUtf8 { line: 3, column: 1 }))]);
         // The halves of a letter in two cells are no letter.
         assert!(cut(b"a,b\n\xD9,\x85\n", 100)[1].1.is_err());
+        let wide = |cells: usize| cut(",".repeat(cells - 1).as_bytes(), 1 << 20).remove(0).1;
+        assert_eq!(wide(CELLS_MAX).map(|cells| cells.len()), Ok(CELLS_MAX));
+        assert_eq!(wide(CELLS_MAX + 1), Err(FaultKind::TooManyCells { max: CELLS_MAX }));
         let open = [b"a\n\"".to_vec(), vec![b'x'; ROW_BYTES_MAX + 2]].concat();
         assert_eq!(cut(&open, 1 << 20)[1], (2, Err(FaultKind::FileTooLarge { max_bytes: ROW_BYTES_MAX })));
     }

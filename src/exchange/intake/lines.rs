@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Form, Given};
+use super::{Given, Places};
 use crate::{
     domain::{
         assessment::Assessment,
@@ -14,6 +14,7 @@ use crate::{
         document::Document,
         entity::Entity,
         fault::{Fault, FaultKind, Path},
+        near::nearest,
         place::Place,
         question::Question,
         record::{self, Record},
@@ -59,7 +60,7 @@ impl Lines {
     #[must_use]
     pub fn finish(mut self) -> Given {
         self.end_line();
-        self.given.origins.form = Form::Lines(self.places);
+        self.given.origins.places = Places::Lines(self.places);
         self.given.finished()
     }
 
@@ -102,10 +103,27 @@ impl Lines {
                 Question::NAME => return self.read(line, Some(inner), json, Record::Question),
                 Claim::NAME => return self.read(line, Some(inner), json, Record::Claim),
                 Assessment::NAME => return self.read(line, Some(inner), json, Record::Assessment),
-                _ => {}
+                _ => return self.refuse_noun(line, name),
             }
         }
         self.read::<Claim>(line, None, json, Record::Claim);
+    }
+
+    /// A record under a name that is no noun: no claim has one field alone.
+    fn refuse_noun(&mut self, line: usize, name: &str) {
+        const NOUNS: [&str; 8] = [
+            Place::NAME,
+            Entity::NAME,
+            Source::NAME,
+            Document::NAME,
+            Event::NAME,
+            Question::NAME,
+            Claim::NAME,
+            Assessment::NAME,
+        ];
+        let near = nearest(name, NOUNS).map(str::to_owned);
+        let kind = FaultKind::UnknownField { near, allowed: NOUNS.map(str::to_owned).into() };
+        self.given.faults.note(Trail::Field(&Trail::Index(&Trail::Root, line), name), kind);
     }
 
     /// Reads a line that holds the record alone, or `inner` under the name of its noun.

@@ -88,13 +88,20 @@ impl Names {
         let mut all = BTreeMap::new();
         for SaidSource { name, is } in said {
             let is_new = matches!(is, SaidToBe::New(..));
+            let name = match Text::name(name) {
+                Ok(name) => name.to_string(),
+                Err(kind) => {
+                    faults.push(MappingFault::of_source(is_new, kind));
+                    continue;
+                }
+            };
             if let SaidToBe::Known(id) = is
                 && !ids.contains(id)
             {
                 let near = nearest(id, ids.iter().map(String::as_str)).map(str::to_owned);
                 let kind = FaultKind::UnknownReference { noun: "source", id: id.clone(), near };
                 faults.push(MappingFault::of_source(is_new, kind));
-            } else if all.insert(name.clone(), is.clone()).is_some() {
+            } else if all.insert(name, is.clone()).is_some() {
                 faults.push(MappingFault::of_source(is_new, FaultKind::DuplicateKey));
             }
         }
@@ -103,6 +110,9 @@ impl Names {
 
     /// The id of the source that `name` is; one that is to be made is made.
     pub(super) fn id(&mut self, name: &str) -> Result<String, FaultKind> {
+        // Names are compared as they are kept: the same letters may be written in several ways.
+        let name = Text::name(name)?;
+        let name = name.as_str();
         if let Some(found) = self.known(name) {
             return found;
         }

@@ -5,24 +5,27 @@
 //! The id of a row without one is made of what it says, not of where it stands: the same row is the same claim in any
 //! file, and two files never take each other's ids.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use data_encoding::HEXLOWER;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Form, Given,
+    Given, Places,
     cut::{Cut, Cutter},
-    naming::{MadeSource, Names, SaidSource, UnknownName},
+    naming::{Names, SaidSource},
+    reader::Read,
 };
 use crate::{
     domain::{
         claim::Claim,
         dossier::{Dossier, Unread},
         fault::{Fault, FaultKind, Path},
-        id::check_slug,
-        near::nearest,
+        id::{ClaimId, check_slug},
     },
     exchange::{
         case_file::{CLAIMS_MAX, Json, Noun as _, Trail, read_item},
@@ -36,18 +39,35 @@ const HEADS_BYTES_MAX: usize = 1 << 20;
 const STEM_CHARS: usize = 30;
 /// How many hexadecimal digits of what a row says stand there.
 const DIGEST_CHARS: usize = 12;
+/// The id of a row without one while it is read: the reader needs one.
+const STAND_IN: &str = "row";
 /// What an id that is made is made of.
 const SAID: [&str; 6] = ["question", "value", "stance", "chain", "document", "excerpt"];
 
 /// Which column is which field, what stands in fields without a column, and which source a name is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mapping {
-    /// Field and column. Columns left out are the fields they are called after.
-    pub columns: Vec<(String, String)>,
+    /// Which column is which field.
+    pub columns: Columns,
     /// Field and the cell that stands in every row.
     pub constants: Vec<(String, String)>,
     /// What is said of names in chains that no source has.
     pub sources: Vec<SaidSource>,
+}
+
+/// Which column is which field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Columns {
+    /// Field and name of a column. The others are the fields that they are called after.
+    Named(Vec<(String, String)>),
+    /// The field of every column in turn. One without a field is left out, whatever it is called.
+    Each(Vec<Option<String>>),
+}
+
+impl Default for Columns {
+    fn default() -> Self {
+        Self::Named(Vec::new())
+    }
 }
 
 /// What of a mapping is at fault.
@@ -76,18 +96,6 @@ impl MappingFault {
     pub(super) fn of_source(is_new: bool, kind: FaultKind) -> Self {
         Self { part: if is_new { MappingPart::NewSource } else { MappingPart::Source }, kind }
     }
-}
-
-/// A table that was read.
-pub struct Table {
-    /// What it gives.
-    pub given: Given,
-    /// The columns that are no field.
-    pub ignored: Vec<String>,
-    /// The sources that are made of names, in order of name.
-    pub made: Vec<MadeSource>,
-    /// The names that no source has, in order; at most [`super::UNKNOWN_MAX`].
-    pub unknown: Vec<UnknownName>,
 }
 
 /// The fields that a column may be.
@@ -162,12 +170,9 @@ impl Rows {
     ///
     /// # Errors
     /// Every fault of the mapping.
-    pub fn finish(self) -> Result<Table, Vec<MappingFault>> {
+    pub fn finish(self) -> Result<Read, Vec<MappingFault>> {
         let Self { cutter, mut body } = self;
         cutter.finish(&mut |cut| body.take(cut));
-        if body.header.is_empty() {
-            body.head(Vec::new());
-        }
         let Body { mut given, names, places, faults, header, columns, .. } = body;
         if !faults.is_empty() {
             return Err(faults);
@@ -175,55 +180,92 @@ impl Rows {
         let ignored = header.iter().zip(&columns).filter(|(_, field)| field.is_none()).map(|(name, _)| name.clone());
         let ignored = ignored.collect();
         let columns = columns.into_iter().zip(header).filter_map(|(field, name)| Some((field?, name)));
-        given.origins.form = Form::Rows { rows: places, columns: columns.collect() };
+        given.origins.places = Places::Rows { rows: places, columns: columns.collect() };
         let (made, unknown) = names.finish();
         given.records.sources = made.iter().map(|made| made.source.clone()).collect();
-        Ok(Table { given: given.finished(), ignored, made, unknown })
+        Ok(Read { given: given.finished(), ignored, made, unknown })
     }
-}
-
-/// Reads a whole table of claims.
-///
-/// # Errors
-/// As [`Rows::finish`].
-pub fn table(bytes: &[u8], mapping: Mapping, shown: &Dossier) -> Result<Table, Vec<MappingFault>> {
-    let mut rows = Rows::of(shown, mapping);
-    rows.feed(bytes);
-    rows.finish()
 }
 
 /// The field of each column.
 fn columns(header: &[String], mapping: &Mapping) -> Result<Vec<Option<String>>, Vec<MappingFault>> {
-    let fields = fields();
-    let mut faults = Vec::new();
+    let mut taken = Taken { fields: fields(), taken: HashSet::new(), faults: Vec::new() };
     let mut columns: Vec<Option<String>> = vec![None; header.len()];
-    let mut taken = HashSet::new();
-    let mut refuse = |part, kind| faults.push(MappingFault { part, kind });
-    let one_of = |given: &str, allowed: &[String]| FaultKind::NotOneOf {
-        given: given.to_owned(),
-        near: nearest(given, allowed.iter().map(String::as_str)).map(str::to_owned),
-        allowed: allowed.to_vec(),
-    };
-    let all = mapping.columns.iter().map(|pair| (MappingPart::Column, pair));
-    let all = all.chain(mapping.constants.iter().map(|pair| (MappingPart::Constant, pair)));
-    for (part, (field, value)) in all {
-        if !fields.contains(field) {
-            refuse(part, one_of(field, &fields));
-        } else if !taken.insert(field.as_str()) {
-            refuse(part, FaultKind::DuplicateKey);
-        } else if part == MappingPart::Column {
-            match header.iter().position(|name| name == value) {
-                Some(column) => columns[column] = Some(field.clone()),
-                None => refuse(part, one_of(value, header)),
+    match &mapping.columns {
+        Columns::Named(named) => {
+            for (field, name) in named {
+                if taken.take(MappingPart::Column, field)
+                    && let Some(column) = taken.column(header, name)
+                {
+                    columns[column] = Some(field.clone());
+                }
+            }
+        }
+        Columns::Each(each) => {
+            for (column, field) in columns.iter_mut().zip(each) {
+                *column = field.clone().filter(|field| taken.take(MappingPart::Column, field));
             }
         }
     }
-    for (column, name) in columns.iter_mut().zip(header) {
-        if column.is_none() && fields.contains(name) && taken.insert(name.as_str()) {
-            *column = Some(name.clone());
+    for (field, _) in &mapping.constants {
+        taken.take(MappingPart::Constant, field);
+    }
+    if matches!(mapping.columns, Columns::Named(_)) {
+        let free = |(name, field): &(&String, &mut Option<String>)| field.is_none() && taken.is_free(name);
+        let called: Vec<(&String, &mut Option<String>)> = header.iter().zip(&mut columns).filter(free).collect();
+        for (name, field) in called {
+            if taken.column(header, name).is_some() {
+                *field = Some(name.clone());
+            }
         }
     }
-    if faults.is_empty() { Ok(columns) } else { Err(faults) }
+    if taken.faults.is_empty() { Ok(columns) } else { Err(taken.faults) }
+}
+
+/// The fields that stand somewhere already, and what is wrong with where they stand.
+struct Taken {
+    fields: Vec<String>,
+    taken: HashSet<String>,
+    faults: Vec<MappingFault>,
+}
+
+impl Taken {
+    fn refuse(&mut self, part: MappingPart, kind: FaultKind) {
+        let fault = MappingFault { part, kind };
+        if !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
+    }
+
+    /// Takes `field`, where it is one and free.
+    fn take(&mut self, part: MappingPart, field: &str) -> bool {
+        if !self.fields.iter().any(|known| known == field) {
+            self.refuse(part, FaultKind::not_one_of(field, &self.fields));
+            false
+        } else if self.taken.insert(field.to_owned()) {
+            true
+        } else {
+            self.refuse(part, FaultKind::DuplicateKey);
+            false
+        }
+    }
+
+    /// Whether `name` is that of a field which stands nowhere yet.
+    fn is_free(&self, name: &str) -> bool {
+        self.fields.iter().any(|field| field == name) && !self.taken.contains(name)
+    }
+
+    /// The one column called `name`.
+    fn column(&mut self, header: &[String], name: &str) -> Option<usize> {
+        let mut called = (0..header.len()).filter(|&column| header[column] == name);
+        let kind = match (called.next(), called.next()) {
+            (Some(column), None) => return Some(column),
+            (Some(_), Some(_)) => FaultKind::AmbiguousColumn { name: name.to_owned() },
+            (None, _) => FaultKind::not_one_of(name, header),
+        };
+        self.refuse(MappingPart::Column, kind);
+        None
+    }
 }
 
 /// Rows being read.
@@ -259,19 +301,27 @@ impl Body {
         if self.places.len() == CLAIMS_MAX {
             return self.refuse(row, FaultKind::TooLong { max: CLAIMS_MAX });
         }
-        let columns = self.columns.iter().zip(cells);
-        let given = columns.filter_map(|(field, cell)| Some((field.as_deref()?, cell.as_str())));
+        let cells: Vec<Cow<'_, str>> = cells.iter().map(|cell| with_plain_ends(cell)).collect();
+        let columns = self.columns.iter().zip(&cells);
+        let given = columns.filter_map(|(field, cell)| Some((field.as_deref()?, cell.as_ref())));
         let fixed = self.mapping.constants.iter().map(|(field, value)| (field.as_str(), value.as_str()));
         let mut record = self.sheet.record(given.chain(fixed));
         let is_named = self.name_sources(row, &mut record);
-        if record["id"].is_null() {
-            record["id"] = self.made_id(&record).into();
+        let has_id = !record["id"].is_null();
+        if !has_id {
+            record["id"] = STAND_IN.into();
         }
-        // What `serde_json` writes is JSON.
-        let Ok(json) = Json::parse(record.to_string().as_bytes()) else { return self.refuse(row, FaultKind::NotCsv) };
+        let json = match Json::parse(record.to_string().as_bytes()) {
+            Ok(json) => json,
+            Err(fault) => return self.refuse(row, fault.kind),
+        };
         let trail = Trail::Index(&Trail::Root, row);
         match read_item::<Claim>(&json, trail, self.places.len(), &mut self.given.faults) {
-            Ok(claim) if is_named => self.given.records.claims.push(claim),
+            Ok(claim) if is_named && has_id => self.given.records.claims.push(claim),
+            Ok(claim) if is_named => {
+                let id = self.made_id(&claim);
+                self.given.records.claims.push(Claim { id, ..claim });
+            }
             Ok(claim) => self.given.unread.push(Unread {
                 noun: Claim::NAME,
                 list: Claim::LIST,
@@ -305,8 +355,9 @@ impl Body {
         is_named
     }
 
-    fn made_id(&mut self, record: &Value) -> String {
-        let mut digest = Sha256::new();
+    /// An id made of what was read, not of the bytes it was read from, which may say the same in several ways.
+    fn made_id(&mut self, claim: &Claim) -> ClaimId {
+        let (record, mut digest) = (claim.write(), Sha256::new());
         for field in SAID {
             digest.update(record[field].to_string());
             digest.update([0]);
@@ -319,6 +370,13 @@ impl Body {
         let id = format!("{}{}{}", stem(&record["question"]), stem(&record["chain"][0]), &digest[..DIGEST_CHARS]);
         let times = self.made.entry(id.clone()).or_default();
         *times += 1;
-        if *times == 1 { id } else { format!("{id}-{times}") }
+        let id = if *times == 1 { id } else { format!("{id}-{times}") };
+        ClaimId::parse(&id).expect("slugs, hyphens and digits are a slug")
     }
+}
+
+/// The text with lines that end in `\n`: what wrote a table chooses their ends, not who wrote the words.
+#[must_use]
+pub fn with_plain_ends(text: &str) -> Cow<'_, str> {
+    if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
 }

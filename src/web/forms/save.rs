@@ -21,12 +21,13 @@ use super::{
 use crate::{
     app::{App, ids},
     domain::{
+        access::Identities,
         fault::FaultKind,
         id::PersonId,
+        intake,
         record::{Noun, Record},
         text::Text,
     },
-    exchange::case_file,
     paths,
     store::{Change, Editor, StoreError},
     web::{FormFields, InCase, PageError},
@@ -182,21 +183,22 @@ impl Sent {
     async fn candidate(&self, state: &mut FormState) -> Result<Option<Candidate>, PageError> {
         let (words, known) = (self.page.words(), Known::of(&self.page));
         let base = match &self.id {
-            Some(id) => (self.sheet.write)(self.page.open.whole().dossier(), id),
-            None => Some(Value::Object(Map::new())),
+            Some(id) => edit::shown_record(&self.page, self.sheet, id)?,
+            None => Value::Object(Map::new()),
         };
-        let Some(Value::Object(stored)) = base else { return Err(self.page.not_found()) };
-        let mut json = typed::record(self.sheet.controls, &state.fields, stored.clone(), known);
+        let Value::Object(shown) = base else { return Err(self.page.not_found()) };
+        let mut json = typed::record(self.sheet.controls, &state.fields, shown, known);
         let id = match &self.id {
-            Some(id) => {
-                let shown = edit::shown_record(&self.page, self.sheet, id)?;
-                case_file::keep_hidden(&mut json, &Value::Object(stored), &shown);
-                id.clone()
-            }
+            Some(id) => id.clone(),
             None => self.new_id(&state.fields, &json).await?,
         };
         json["id"] = Value::from(id.clone());
-        let read = (self.sheet.read)(json.to_string().as_bytes());
+        let read = (self.sheet.read)(json.to_string().as_bytes()).and_then(|mut record| {
+            let is_hidden = self.page.rights.identities() == Identities::Hidden;
+            let stored = self.page.open.whole().dossier();
+            let faults = if is_hidden { intake::complete_record(&mut record, stored) } else { Vec::new() };
+            if faults.is_empty() { Ok(record) } else { Err(faults) }
+        });
         if let Err(found) = &read {
             state.faults = faults::of_record(words, found).own;
         }

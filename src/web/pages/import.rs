@@ -8,13 +8,13 @@ use axum::response::{IntoResponse as _, Response};
 
 use crate::{
     app::intake::{Intake, PlacedFault, Refused, bring_in, try_out},
-    domain::{access::Need, fault::FaultKind, text::Text},
+    domain::{fault::FaultKind, text::Text},
     exchange::{
         case_file::FILE_BYTES_MAX,
-        intake::{self, Given, Lines, Mapping, Table},
+        intake::{self, Columns, Form, Given, Mapping, Read, Reader},
     },
     paths,
-    store::{Editor, ImportMode, compute},
+    store::{Editor, ImportMode, StoreError, compute},
     web::{FormFields, InCase, Page, PageError, Visit, visit::unkept},
 };
 
@@ -22,6 +22,7 @@ mod naming;
 mod shown;
 mod upload;
 
+use naming::Said;
 use shown::{Column, Preview, Shown};
 pub use upload::{UPLOAD_BYTES_MAX, Upload};
 
@@ -34,34 +35,16 @@ const ROWS_SHOWN: usize = 6;
 /// The fields that may stand in every row without a column.
 const CONSTANTS: [&str; 3] = ["question", "document", "stance"];
 
-/// What is brought in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    File,
-    Lines,
-    Table,
-}
-
-impl Kind {
-    const ALL: [Self; 3] = [Self::File, Self::Lines, Self::Table];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::File => "file",
-            Self::Lines => "lines",
-            Self::Table => "table",
-        }
-    }
-
-    /// The kind that was chosen, or else the one that the text looks like.
-    fn of(form: &FormFields, text: &str) -> Self {
-        let chosen = Self::ALL.into_iter().find(|kind| kind.word() == form.text("kind"));
-        chosen.unwrap_or_else(|| match text.trim_start().strip_prefix('{') {
-            Some(rest) if rest.trim_start().starts_with("\"format\"") => Self::File,
-            Some(_) => Self::Lines,
-            None => Self::Table,
-        })
-    }
+/// The form that was chosen, or else the one that the text looks like.
+fn form_of(form: &FormFields, text: &str) -> Form {
+    let chosen = Form::ALL.into_iter().find(|kind| kind.word() == form.text("kind"));
+    chosen.unwrap_or_else(|| match text.trim_start().strip_prefix('{') {
+        // A list in JSON is nothing that is brought in, and no table either.
+        None if text.trim_start().starts_with('[') => Form::File,
+        Some(rest) if rest.trim_start().starts_with("\"format\"") => Form::File,
+        Some(_) => Form::Lines,
+        None => Form::Table,
+    })
 }
 
 /// `GET /cases/{case}/import`
@@ -120,12 +103,14 @@ pub async fn send(visit: Visit, case: InCase, Upload { mut form, fault }: Upload
         Some(Ok(why)) => Some(why),
         None => None,
     };
+    let mode = if form.text("mode") == "replace" { ImportMode::Replace } else { ImportMode::Merge };
+    if mode == ImportMode::Replace && !shown.may_replace(&case, form_of(&form, &chosen.text)) {
+        return Ok(answer(shown));
+    }
     let Some(given) = read(&case, &form, &chosen, &mut shown).await else { return Ok(answer(shown)) };
-    let is_replacing = form.text("mode") == "replace" && case.rights.allow(Need::Own);
-    let mode = if is_replacing { ImportMode::Replace } else { ImportMode::Merge };
     let is_meant = form.text("op") == "import" && !shown.is_faulty();
     let at_revision = form.text("revision").parse().ok().filter(|_| is_meant);
-    let intake = Intake { given, mode, at_revision };
+    let intake = Intake { given, mode, at_revision, told: String::new() };
     let done = if is_meant {
         let person = &visit.signed_in()?.person.id;
         let editor = Editor { why, ..visit.app.editor(person) };
@@ -134,10 +119,16 @@ pub async fn send(visit: Visit, case: InCase, Upload { mut form, fault }: Upload
                 chosen.kept.iter().for_each(|kept| visit.app.uploads().drop(person, case.case(), kept));
                 return Ok(visit.to(&paths::case(case.case())));
             }
-            Err(Refused::Outdated) => {
+            Err(Refused::Store(StoreError::OtherVersion(_))) => {
                 shown.outdated();
                 let Some(given) = read(&case, &form, &chosen, &mut shown).await else { return Ok(answer(shown)) };
-                try_out(&visit.app, &case.open, case.rights, Intake { given, mode, at_revision: None }).await
+                try_out(
+                    &visit.app,
+                    &case.open,
+                    case.rights,
+                    Intake { given, mode, at_revision: None, told: String::new() },
+                )
+                .await
             }
             Err(refused) => Err(refused),
         }
@@ -147,7 +138,7 @@ pub async fn send(visit: Visit, case: InCase, Upload { mut form, fault }: Upload
     match done {
         Ok(tried) => shown.previewed(Preview::of(&case, &tried)),
         Err(Refused::Faults(faults)) => shown.refuse(&faults, &case),
-        Err(Refused::Outdated) => shown.outdated(),
+        Err(Refused::Store(StoreError::OtherVersion(_))) => shown.outdated(),
         Err(Refused::Store(error)) => return Err(visit.failed(error)),
     }
     Ok(answer(shown))
@@ -155,40 +146,22 @@ pub async fn send(visit: Visit, case: InCase, Upload { mut form, fault }: Upload
 
 /// What was chosen, read; `None` where the columns of a table are at fault.
 async fn read(case: &InCase, form: &FormFields, chosen: &Chosen, shown: &mut Shown) -> Option<Given> {
-    let (kind, text) = (Kind::of(form, &chosen.text), Arc::clone(&chosen.text));
-    if kind == Kind::Table {
-        return read_table(case, form, &text, shown).await;
-    }
-    let stored = case.open.whole().dossier().case().clone();
-    let given = compute(move || {
-        if kind == Kind::File {
-            return intake::file(text.as_bytes().to_vec(), &stored.id);
-        }
-        let mut lines = Lines::of(stored);
-        lines.feed(text.as_bytes());
-        lines.finish()
+    let (kind, said) = (form_of(form, &chosen.text), naming::said(form, case.dossier()));
+    let mapping = match kind {
+        Form::Table => mapping(case, form, &chosen.text, &said, shown),
+        Form::File | Form::Lines => Mapping::default(),
+    };
+    let (open, text) = (Arc::clone(&case.open), Arc::clone(&chosen.text));
+    let read = compute(move || {
+        let mut reader = Reader::of(kind, open.dossier(), mapping, text.len());
+        reader.feed(text.as_bytes());
+        reader.finish()
     });
-    Some(given.await)
-}
-
-/// A table, read by the columns that were chosen and what is said of the names of sources.
-async fn read_table(case: &InCase, form: &FormFields, text: &Arc<str>, shown: &mut Shown) -> Option<Given> {
-    let (open, text) = (Arc::clone(&case.open), Arc::clone(text));
-    let heads = intake::heads(text.as_bytes(), ROWS_SHOWN);
-    let header = heads.first().cloned().unwrap_or_default();
-    let chosen = chosen(form, &header);
-    let columns = header.iter().zip(&chosen).filter_map(|(name, field)| Some((field.clone()?, name.trim().to_owned())));
-    let constants =
-        CONSTANTS.iter().map(|&field| (field.to_owned(), form.text(&constant_name(field)).trim().to_owned()));
-    // A column goes before what stands in every row.
-    let constants = constants.filter(|(field, value)| !value.is_empty() && !chosen.contains(&Some(field.clone())));
-    let said = naming::said(form, case.dossier());
-    let mapping = Mapping { columns: columns.collect(), constants: constants.collect(), sources: said.sources.clone() };
-    shown.columns = Column::all(case.words(), &heads, &chosen);
-    let table = compute(move || intake::table(text.as_bytes(), mapping, open.dossier())).await;
-    match table {
-        Ok(Table { given, made, unknown, .. }) => {
-            shown.named(case, form, &said, (&made, &unknown));
+    match read.await {
+        Ok(Read { given, made, unknown, .. }) => {
+            if kind == Form::Table {
+                shown.named(case, form, &said, (&made, &unknown));
+            }
             Some(given)
         }
         Err(faults) => {
@@ -196,6 +169,19 @@ async fn read_table(case: &InCase, form: &FormFields, text: &Arc<str>, shown: &m
             None
         }
     }
+}
+
+/// Which column of a table is which field, as it was chosen, and what is `said` of the names of sources.
+fn mapping(case: &InCase, form: &FormFields, text: &str, said: &Said, shown: &mut Shown) -> Mapping {
+    let heads = intake::heads(text.as_bytes(), ROWS_SHOWN);
+    let chosen = chosen(form, heads.first().map(Vec::as_slice).unwrap_or_default());
+    let constants =
+        CONSTANTS.iter().map(|&field| (field.to_owned(), form.text(&constant_name(field)).trim().to_owned()));
+    // A column goes before what stands in every row.
+    let constants = constants.filter(|(field, value)| !value.is_empty() && !chosen.contains(&Some(field.clone())));
+    let constants = constants.collect();
+    shown.columns = Column::all(case.words(), &heads, &chosen);
+    Mapping { columns: Columns::Each(chosen), constants, sources: said.sources.clone() }
 }
 
 fn constant_name(field: &str) -> String {
@@ -243,7 +229,7 @@ fn guessed(name: &str, fields: &[String]) -> Option<String> {
         ("الاقتباس", "excerpt"),
         ("ملاحظة", "note"),
     ];
-    let name = name.trim().trim_start_matches('\u{FEFF}').to_lowercase().replace([' ', '-'], "_");
+    let name = name.trim().to_lowercase().replace([' ', '-'], "_");
     let meant = MEANT.iter().find(|(word, _)| *word == name).map_or(name.as_str(), |(_, field)| *field);
     fields.iter().find(|field| *field == meant).cloned()
 }

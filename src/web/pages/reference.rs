@@ -153,16 +153,17 @@ pub async fn shared(reader: Reader, Extension(ApiDocument(document)): Extension<
     let title = reader.words().say("reference-shared");
     let components = &document["components"];
     let fields = |kind: &str| {
-        book::members(&components[kind]).map(|(name, it)| Field::named(&book, name, it)).collect::<Vec<_>>()
+        let all = book::members(&components[format!("{kind}s")]);
+        all.map(|(component, it)| Field::shared(&book, kind, component, it)).collect::<Vec<_>>()
     };
     let page = SharedPage {
         trail: trail(&reader, &book, &title),
         shell: Shell::new(&reader, &title, Section::Account),
         nouns: nouns(&book),
         shared_url: book.url(&Home::Shared, ""),
-        parameters: fields("parameters"),
+        parameters: fields("parameter"),
         answers: book::members(&components["responses"]).map(|(name, it)| Shared::of(name, it)).collect(),
-        headers: fields("headers"),
+        headers: fields("header"),
         shapes: shapes(&book),
     };
     Page::new(page, "").into_response()

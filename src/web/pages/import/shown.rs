@@ -4,14 +4,14 @@ use askama::Template;
 use axum::http::StatusCode;
 
 use super::{
-    CONSTANTS, Chosen, Kind, constant_name,
+    CONSTANTS, Chosen, constant_name, form_of,
     naming::{self, Named, Said},
     sentence,
 };
 use crate::{
     app::intake::{PlacedFault, Tried},
     domain::{access::Need, fault::FaultKind, record::Noun},
-    exchange::intake::{self, MadeSource, MappingFault, MappingPart, UnknownName},
+    exchange::intake::{self, Form, MadeSource, MappingFault, MappingPart, UnknownName},
     paths,
     text::{Words, consequences::Sides},
     web::{
@@ -108,7 +108,7 @@ impl Shown {
         let named = |name: &str| {
             choice(name, &format!("import-kind-{}", if name.is_empty() { "any" } else { name }), kind == name)
         };
-        let kinds = [""].into_iter().chain(Kind::ALL.map(Kind::word)).map(named).collect();
+        let kinds = [""].into_iter().chain(Form::ALL.map(Form::word)).map(named).collect();
         let mode = if form.text("mode") == "replace" { "replace" } else { "merge" };
         let modes = ["merge", "replace"].map(|word| choice(word, &format!("import-mode-{word}"), mode == word));
         let constants = CONSTANTS.map(|field| {
@@ -126,7 +126,7 @@ impl Shown {
             kinds,
             modes: if case.rights.allow(Need::Own) { modes.into() } else { Vec::new() },
             mode: mode.to_owned(),
-            kind: Kind::of(form, &chosen.text).word(),
+            kind: form_of(form, &chosen.text).word(),
             text: if chosen.kept.is_some() { String::new() } else { chosen.text.to_string() },
             kept: chosen.kept.clone().map(|kept| (kept, words.tell("import-kept", &[("size", size(chosen).into())]))),
             why: form.text("why").to_owned(),
@@ -163,6 +163,17 @@ impl Shown {
     pub(super) fn refuse_why(&mut self, kind: &FaultKind) {
         let said = self.words.fault_kind(kind);
         self.add("#f-why", said);
+    }
+
+    /// Whether what was chosen may replace the case; else why not is noted.
+    pub(super) fn may_replace(&mut self, case: &InCase, kind: Form) -> bool {
+        let said = match kind {
+            _ if !case.rights.allow(Need::Own) => self.words.fault_kind(&FaultKind::OwnersOnly),
+            Form::Table => self.words.say("import-mode-replace-table"),
+            Form::File | Form::Lines => return true,
+        };
+        self.add(if self.modes.is_empty() { "#f-text" } else { "#f-mode-replace" }, said);
+        false
     }
 
     /// What was chosen is no longer kept.
@@ -266,7 +277,7 @@ impl Column {
                 is_chosen: own.as_ref() == Some(field),
             });
             Self {
-                name: name.trim_start_matches('\u{FEFF}').to_owned(),
+                name: name.clone(),
                 id: format!("column-{number}"),
                 cells: heads.iter().skip(1).map(|row| row.get(number).cloned().unwrap_or_default()).collect(),
                 fields: [none].into_iter().chain(choices).collect(),
@@ -287,7 +298,7 @@ impl Preview {
                 outcome.added.of(noun),
                 outcome.updated.of(noun),
                 outcome.unchanged.of(noun),
-                of(&outcome.left, noun),
+                outcome.left.of(noun),
                 of(&outcome.withdrawn, noun),
             ];
             let name = words.say(&format!("activity-noun-{}", noun.word()));

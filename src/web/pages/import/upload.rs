@@ -9,6 +9,7 @@ use super::TEXT_BYTES_MAX;
 use crate::{
     app::App,
     domain::fault::FaultKind,
+    exchange::intake::with_plain_ends,
     web::{FormFields, PageError, Reader},
 };
 
@@ -62,16 +63,11 @@ impl FromRequest<App> for Upload {
             if form.pairs.len() == PARTS_MAX {
                 return Err(unreadable(StatusCode::BAD_REQUEST));
             }
-            form.pairs.push((name, with_plain_ends(text)));
+            form.pairs.push((name, with_plain_ends(&text).into_owned()));
         }
         let read = Self::of(form, file);
         Ok(Self { fault: fault.or(read.fault), ..read })
     }
-}
-
-/// The text with lines that end in `\n`.
-fn with_plain_ends(text: String) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n") } else { text }
 }
 
 impl Upload {
@@ -81,10 +77,10 @@ impl Upload {
             form.pairs.retain(|(name, _)| name != "text");
             match String::from_utf8(bytes) {
                 Ok(text) if text.contains('\0') => fault = Some(FaultKind::ForbiddenCharacter { character: '\0' }),
-                Ok(text) => form.pairs.push(("text".to_owned(), with_plain_ends(text))),
+                Ok(text) => form.pairs.push(("text".to_owned(), with_plain_ends(&text).into_owned())),
                 Err(error) => {
-                    let line =
-                        1 + error.as_bytes()[..error.utf8_error().valid_up_to()].split(|it| *it == b'\n').count() - 1;
+                    let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                    let line = before.split(|byte| *byte == b'\n').count();
                     fault = Some(FaultKind::NotUtf8 { line, column: 1 });
                 }
             }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::shape::shared_anchor;
 use crate::{paths, web::Reader};
 
 /// The name of the page of what several nouns share; no noun is called so.
@@ -79,8 +80,8 @@ impl<'a> Book<'a> {
 
     /// Where something is told that a reference leads to: an answer, a parameter, a header.
     #[must_use]
-    pub fn shared_url(&self, kind: &str, name: &str) -> String {
-        self.url(&Home::Shared, &format!("{kind}-{name}"))
+    pub fn shared_url(&self, kind: &str, component: &str) -> String {
+        self.url(&Home::Shared, &shared_anchor(kind, component))
     }
 
     /// What `value` refers to in the document, or itself.

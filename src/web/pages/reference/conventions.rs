@@ -24,7 +24,8 @@ pub fn all(book: &Book<'_>, words: Words) -> Vec<Convention> {
         sentence: words.say(sentence),
         links,
     };
-    let shared = |kind: &str, name: &str| (name.to_owned(), book.shared_url(kind, name));
+    let shared = |kind: &str, component: &str, name: &str| (name.to_owned(), book.shared_url(kind, component));
+    let answer = |component: &str| shared("answer", component, component);
     let operation = |id: &str| operation(book, id);
     vec![
         convention(
@@ -38,28 +39,32 @@ pub fn all(book: &Book<'_>, words: Words) -> Vec<Convention> {
         convention(
             "reference-lists-heading",
             "reference-lists",
-            operation("list_claims").into_iter().chain([shared("header", "Link")]).collect(),
+            operation("list_claims").into_iter().chain([shared("header", "Link", "Link")]).collect(),
         ),
         convention(
             "reference-fresh-heading",
             "reference-fresh",
-            vec![shared("header", "ETag"), shared("parameter", "If-None-Match")],
+            vec![shared("header", "ETag", "ETag"), shared("parameter", "IfNoneMatch", "If-None-Match")],
         ),
         convention(
             "reference-writes-heading",
             "reference-writes",
-            vec![shared("parameter", "If-Match"), shared("answer", "PreconditionFailed")],
+            vec![shared("parameter", "IfMatch", "If-Match"), answer("PreconditionFailed")],
         ),
-        convention("reference-again-heading", "reference-again", vec![shared("parameter", "Idempotency-Key")]),
+        convention(
+            "reference-again-heading",
+            "reference-again",
+            vec![shared("parameter", "IdempotencyKey", "Idempotency-Key")],
+        ),
         convention(
             "reference-problems-heading",
             "reference-problems",
-            vec![("Problem".to_owned(), book.shape_url("Problem")), shared("answer", "InvalidBody")],
+            vec![("Problem".to_owned(), book.shape_url("Problem")), answer("InvalidBody")],
         ),
         convention(
             "reference-limits-heading",
             "reference-limits",
-            vec![shared("answer", "BodyTooLarge"), shared("answer", "TooManyTries")],
+            vec![answer("BodyTooLarge"), answer("TooManyTries")],
         ),
     ]
 }

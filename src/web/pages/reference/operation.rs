@@ -84,7 +84,7 @@ impl Operation {
         let shared_parameter = |it: &&Value| {
             let parameter = book.resolved(it);
             let name = text(&parameter["name"]);
-            let url = book.shared_url("parameter", &name);
+            let url = book.shared_url("parameter", component(it));
             Link { status: String::new(), url, name, is_required: parameter["required"] == true }
         };
         let mut responses: Vec<_> = members(&described["responses"]).collect();
@@ -121,10 +121,10 @@ impl Operation {
 
 impl Answer {
     fn of(book: &Book<'_>, status: &str, response: &Value) -> Self {
-        let header = |(name, _): (&str, &Value)| Link {
+        let header = |(name, it): (&str, &'_ Value)| Link {
             status: String::new(),
             name: name.to_owned(),
-            url: book.shared_url("header", name),
+            url: book.shared_url("header", component(it)),
             is_required: true,
         };
         Self {
@@ -152,7 +152,12 @@ fn contents(book: &Book<'_>, holder: &Value) -> Vec<Content> {
 }
 
 fn shared_answer(book: &Book<'_>, status: &str, response: &Value) -> Link {
-    let name = response["$ref"].as_str().and_then(|target| target.rsplit('/').next()).unwrap_or_default();
+    let name = component(response);
     let url = book.shared_url("answer", name);
     Link { status: status.to_owned(), name: name.to_owned(), url, is_required: false }
+}
+
+/// The name of the component that `value` refers to.
+fn component(value: &Value) -> &str {
+    value["$ref"].as_str().and_then(|target| target.rsplit('/').next()).unwrap_or_default()
 }

@@ -9,6 +9,8 @@ use super::{
 
 /// A parameter, a header or a field.
 pub struct Field {
+    /// The fragment of its place on the page of what is shared; empty of what stands elsewhere.
+    pub anchor: String,
     /// What it is called.
     pub name: String,
     /// Where it stands: `path`, `query`, `header`; empty of a field.
@@ -34,6 +36,7 @@ impl Field {
         let schema = if described["schema"].is_object() { &described["schema"] } else { described };
         let own = [&described["example"], &schema["examples"][0]].into_iter().find(|example| !example.is_null());
         Self {
+            anchor: String::new(),
             name: name.to_owned(),
             place: text(&described["in"]),
             kind: Kind::of(book, schema),
@@ -46,19 +49,20 @@ impl Field {
         }
     }
 
-    /// A parameter or a header that has a name among those that several operations share.
+    /// A parameter or a header of a `kind` that several operations share, under the name of its component: two parameters
+    /// may have one name of their own.
     #[must_use]
-    pub fn named(book: &Book<'_>, name: &str, described: &Value) -> Self {
-        let own = described["name"].as_str().map_or_else(|| book.header_name(name), str::to_owned);
-        Self::of(book, &own, described, described["required"] != false)
+    pub fn shared(book: &Book<'_>, kind: &str, component: &str, described: &Value) -> Self {
+        let own = described["name"].as_str().map_or_else(|| book.header_name(component), str::to_owned);
+        let anchor = shared_anchor(kind, component);
+        Self { anchor, ..Self::of(book, &own, described, described["required"] != false) }
     }
+}
 
-    /// The fragment of its place on the page of what is shared.
-    #[must_use]
-    pub fn anchor(&self) -> String {
-        let kind = if self.place.is_empty() { "header" } else { "parameter" };
-        format!("{kind}-{}", self.name)
-    }
+/// The fragment of what several operations share, by the name of its component.
+#[must_use]
+pub fn shared_anchor(kind: &str, component: &str) -> String {
+    format!("{kind}-{component}")
 }
 
 /// What JSON Schema says of a value beside its kind.

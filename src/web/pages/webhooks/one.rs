@@ -125,7 +125,7 @@ pub async fn change(visit: Visit, case: InCase, form: FormFields) -> Result<Resp
 /// `NotFound`, `Store`.
 pub async fn test(visit: Visit, case: InCase, _: FormFields) -> Result<Response, PageError> {
     let webhook = found(&visit, &case).await?;
-    let made = visit.app.store().add_test_delivery(&webhook.id, visit.app.clock().now()).await;
+    let made = visit.app.store().add_test_delivery(&webhook.id, visit.app.clock().now(), |_| String::new()).await;
     answer(&visit, &case, Some(&webhook.id), made.map(drop)).await
 }
 
@@ -136,8 +136,8 @@ pub async fn test(visit: Visit, case: InCase, _: FormFields) -> Result<Response,
 pub async fn send_again(visit: Visit, case: InCase, _: FormFields) -> Result<Response, PageError> {
     let webhook = found(&visit, &case).await?;
     let delivery: DeliveryId = case.id("delivery")?;
-    let done = visit.app.store().send_again(&webhook.id, &delivery, visit.app.clock().now()).await;
-    answer(&visit, &case, Some(&webhook.id), done).await
+    let done = visit.app.store().send_again(&webhook.id, &delivery, visit.app.clock().now(), |_| String::new()).await;
+    answer(&visit, &case, Some(&webhook.id), done.map(drop)).await
 }
 
 async fn found(visit: &Visit, case: &InCase) -> Result<Webhook, PageError> {
