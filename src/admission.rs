@@ -10,7 +10,7 @@
 mod admit;
 mod again;
 mod bearer;
-mod caller;
+mod came_from;
 mod fresh;
 mod guess;
 mod identify;
@@ -21,7 +21,7 @@ mod table;
 pub use admit::{Passed, Refusal, Refuse};
 pub use again::Again;
 pub use bearer::{TokenRefusal, is_token_good};
-pub use caller::{Caller, Peer};
+pub use came_from::{CameFrom, Peer};
 pub use fresh::{FreshSession, no_session, random_id};
 pub use guess::{Guess, Tries, Trouble};
 pub use identify::{Halfway, SESSION_COOKIE, SignedIn, TooOld, has_session_cookie, identify, session_digest};

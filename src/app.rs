@@ -32,8 +32,8 @@ pub use open_case::{OpenCase, Picture};
 pub use streams::{Pace, STREAMS_MAX, STREAMS_OF_A_CALLER_MAX, Stream, StreamRefusal, Streams};
 pub use uploads::Uploads;
 
-/// The most cases kept at hand; beyond it the one used longest ago goes.
-const CASES_AT_HAND_MAX: u64 = 64;
+/// The kibibytes of cases kept at hand, about: 1 GiB; beyond it those least asked for go.
+const CASES_AT_HAND_KIB_MAX: u64 = 1 << 20;
 /// The bytes of finished pages kept; beyond it those least asked for go.
 const PAGES_BYTES_MAX: u64 = 64 << 20;
 
@@ -123,7 +123,7 @@ impl App {
         Self {
             store,
             clock,
-            at_hand: Cache::new(CASES_AT_HAND_MAX),
+            at_hand: open_case::kept(CASES_AT_HAND_KIB_MAX),
             pictures: open_case::pictures(),
             recorded: recorded::none(),
             security: Arc::new(security),

@@ -3,7 +3,7 @@
 problem-too-many-streams-title = لديك بثوث مفتوحة أكثر مما يُسمح به
 problem-too-many-streams-detail = يمكنك فتح 8 بثوث للإشعارات في الوقت نفسه. أغلق أحدها ثم حاول مجددًا.
 problem-webhook-paused-title = خطاف الويب متوقف مؤقتًا
-problem-webhook-paused-detail = لا يُرسل شيء إلى خطاف متوقف مؤقتًا، لا اختبار ولا رسالة. اجعل “paused” مساويًا false أولًا. لم يُكتب شيء.
+problem-webhook-paused-detail = لا يُرسل شيء إلى خطاف متوقف مؤقتًا، لا اختبار ولا رسالة. دعه يستأنف أولًا، بلا “paused”. لم يُكتب شيء.
 problem-webhooks-full = يمكن أن يكون للقضية { $max } خطافًا على الأكثر. أزل واحدًا أولًا.
 
 webhooks-heading = خطاطيف الويب

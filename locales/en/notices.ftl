@@ -3,7 +3,7 @@
 problem-too-many-streams-title = You have too many streams open
 problem-too-many-streams-detail = You can have 8 streams of notices open at a time. Close one of them and try again.
 problem-webhook-paused-title = The webhook is paused
-problem-webhook-paused-detail = Nothing is sent to a webhook during a pause, no test and no delivery either. Put “paused” to false first. Nothing was written.
+problem-webhook-paused-detail = Nothing is sent to a webhook during a pause, no test and no delivery either. Let it go on first, without “paused”. Nothing was written.
 problem-webhooks-full = A case can have { $max } webhooks at most. Take one away first.
 
 webhooks-heading = Webhooks

@@ -33,7 +33,7 @@ pub enum Refusal {
     NotFound,
     /// They are not signed in, and that might help.
     SignInFirst,
-    /// The token, or that there is none, is the reason. Tables that take no tokens never say so.
+    /// The token is the reason. Tables that take no tokens never say so.
     Token(TokenRefusal),
     /// The store failed.
     Store(StoreError),

@@ -41,7 +41,7 @@ impl Again {
     /// not do that there any more. `Store`.
     pub async fn admit(&mut self) -> Result<(i64, Rights), Refusal> {
         let is_same = match &self.viewer {
-            token @ Viewer::Token { .. } => is_token_good(&self.app, token).await.map_err(Refusal::Store)?,
+            Viewer::Token { token, .. } => is_token_good(&self.app, token).await.map_err(Refusal::Store)?,
             viewer => viewer_now(&self.app, &self.parts.headers).await.map_err(Refusal::Store)? == *viewer,
         };
         if !is_same {

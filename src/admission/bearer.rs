@@ -4,7 +4,7 @@
 use axum::http::{Method, header, request::Parts};
 use jiff::SignedDuration;
 
-use super::{Caller, Pass, Refusal, Trouble, guess::count_wrong_token, has_session_cookie};
+use super::{CameFrom, Pass, Refusal, Trouble, guess::count_wrong_token, has_session_cookie};
 use crate::{
     app::App,
     credentials::ApiToken,
@@ -19,7 +19,7 @@ use crate::{
 /// How often it is noted that a token is used.
 const USED_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
-/// Why a request with a token does not pass, or one without a token that needs one.
+/// Why a request with a token does not pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenRefusal {
     /// It carries more than one proof of who asks: two headers, or a token and a session cookie.
@@ -64,7 +64,7 @@ pub(super) async fn viewer(app: &App, parts: &Parts) -> Result<Option<Viewer>, R
         },
         None => TokenRefusal::Damaged,
     };
-    let caller: Caller = parts.extensions.get().copied().expect("every request is identified before it is admitted");
+    let caller: CameFrom = parts.extensions.get().copied().expect("every request is identified before it is admitted");
     Err(match count_wrong_token(app, caller).await {
         Ok(()) => refused.into(),
         Err(Trouble::Held { seconds }) => TokenRefusal::Held(seconds).into(),
@@ -107,13 +107,11 @@ async fn known(app: &App, token: &ApiToken) -> Result<Option<Viewer>, StoreError
     Ok(Some(Viewer::Token { id: person.id, token: token.id, is_admin: person.is_admin, reach: token.reach }))
 }
 
-/// Whether the token that `viewer` came with is still of use: for answers that last longer than a moment. Who came without
-/// one needs none.
+/// Whether a token is still of use: for answers that last longer than a moment.
 ///
 /// # Errors
 /// `Corrupt`, `Busy`, `Database`.
-pub async fn is_token_good(app: &App, viewer: &Viewer) -> Result<bool, StoreError> {
-    let Viewer::Token { token, .. } = viewer else { return Ok(true) };
+pub async fn is_token_good(app: &App, token: &TokenId) -> Result<bool, StoreError> {
     let known = app.store().token_called(token).await?;
     Ok(known.is_some_and(|(token, person)| token.is_good(app.clock().now()) && person.disabled_at.is_none()))
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-use super::Caller;
+use super::CameFrom;
 use crate::{
     app::App,
     credentials::HashingError,
@@ -73,7 +73,7 @@ impl Guess {
     ///
     /// # Errors
     /// `Held`, `Store`.
-    pub async fn count(app: &App, caller: Caller, tries: Tries<'_>) -> Result<Self, Trouble> {
+    pub async fn count(app: &App, caller: CameFrom, tries: Tries<'_>) -> Result<Self, Trouble> {
         let account = match tries {
             Tries::Password(name) => format!("password:{}", name.trim().to_lowercase()),
             Tries::SecondFactor(name) => format!("second-factor:{}", name.trim().to_lowercase()),
@@ -106,7 +106,7 @@ impl Guess {
 ///
 /// # Errors
 /// `Held`, `Store`.
-pub(super) async fn count_wrong_token(app: &App, caller: Caller) -> Result<(), Trouble> {
+pub(super) async fn count_wrong_token(app: &App, caller: CameFrom) -> Result<(), Trouble> {
     let subject = subject(&format!("token:{}", caller.counted_as()));
     let now = app.clock().now();
     match app.store().count_try(now, vec![Tried { subject, max: PER_ADDRESS_MAX }]).await? {

@@ -10,7 +10,7 @@ use axum::{
 };
 use jiff::SignedDuration;
 
-use super::{Caller, Peer};
+use super::{CameFrom, Peer};
 use crate::{
     app::App,
     credentials::Secret,
@@ -41,11 +41,11 @@ const HALFWAY_LIFE: SignedDuration = SignedDuration::from_mins(10);
 /// How often it is noted that a session is used.
 const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
-/// Finds out who asks, for everything that comes after: the [`App`], a [`Caller`] and a [`Viewer`] always, a [`SignedIn`],
+/// Finds out who asks, for everything that comes after: the [`App`], a [`CameFrom`] and a [`Viewer`] always, a [`SignedIn`],
 /// a [`Halfway`] or a [`TooOld`] where there is one.
 pub async fn identify(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |Peer(address)| *address);
-    let caller = Caller::of(&app, peer, request.headers());
+    let caller = CameFrom::of(&app, peer, request.headers());
     request.extensions_mut().insert(caller);
     let viewer = match session(&app, request.headers()).await {
         Ok(Some(session)) if !app.is_good(&session) => {

@@ -1,6 +1,6 @@
 //! New tokens: what pages and API share in making one.
 
-use super::{Caller, Trouble, check_password, random_id};
+use super::{CameFrom, Trouble, check_password, random_id};
 use crate::{
     app::App,
     credentials::ApiToken,
@@ -26,7 +26,7 @@ pub async fn askable(app: &App, viewer: &Viewer) -> Result<Askable, StoreError> 
 ///
 /// # Errors
 /// `Held`, `Hashing`, `Store`.
-pub async fn may_make_token(app: &App, caller: Caller, person: &PersonId, password: &str) -> Result<bool, Trouble> {
+pub async fn may_make_token(app: &App, caller: CameFrom, person: &PersonId, password: &str) -> Result<bool, Trouble> {
     if app.is_demo() {
         return Ok(true);
     }

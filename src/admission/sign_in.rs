@@ -5,7 +5,7 @@
 use axum::http::HeaderMap;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
-use super::{Caller, FreshSession, Guess, Tries, Trouble};
+use super::{CameFrom, FreshSession, Guess, Tries, Trouble};
 use crate::{
     app::App,
     credentials::{RecoveryCode, TotpSecret},
@@ -31,7 +31,7 @@ impl App {
 /// `Held`, `Hashing`, `Store`.
 pub async fn sign_in(
     app: &App,
-    caller: Caller,
+    caller: CameFrom,
     headers: &HeaderMap,
     (name, password): (&str, &str),
 ) -> Result<Option<FreshSession>, Trouble> {
@@ -49,7 +49,7 @@ pub async fn sign_in(
 /// `Held`, `Hashing`, `Store`.
 pub async fn check_password(
     app: &App,
-    caller: Caller,
+    caller: CameFrom,
     name: &str,
     password: &str,
 ) -> Result<Option<Credentials>, Trouble> {
@@ -74,7 +74,7 @@ pub async fn check_password(
 /// `Held`, `Store`.
 pub async fn pass_second_factor(
     app: &App,
-    caller: Caller,
+    caller: CameFrom,
     headers: &HeaderMap,
     (person, typed): (&Person, &str),
 ) -> Result<Option<FreshSession>, Trouble> {

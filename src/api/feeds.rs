@@ -254,11 +254,14 @@ async fn entries(
     let most = if is_large { WRITES_OF_LARGE_MAX } else { WRITES_MAX };
     let mut entries = Vec::new();
     for (revision, at) in writes(app, &case, about, most).await? {
+        if entries.len() == most {
+            break;
+        }
         let now = app.recorded_case(&within.open, within.rights, at).await?;
         let before = at - SignedDuration::from_micros(1);
         let before = app.recorded_case(&within.open, within.rights, before).await?;
         let told = lines(words, about, &before, &now);
-        if !told.is_empty() && entries.len() < most {
+        if !told.is_empty() {
             entries.push(entry(installation, (&case, about), words, (at, revision), told));
         }
     }

@@ -11,10 +11,9 @@ use utoipa::IntoParams;
 use super::{
     etag::{Stamp, answer},
     extract::Caller,
-    paging::{LIMIT, LIMIT_MAX, List, next_link},
+    paging::{List, Page, next_link},
     query::{ParameterKind, Query},
 };
-use crate::domain::fault::FaultKind;
 
 /// Which page of a list that goes back in time is asked for.
 #[derive(Debug, IntoParams)]
@@ -35,11 +34,7 @@ pub(super) fn read<T>(query: &mut Query, place: impl FnOnce(&str) -> Option<T>) 
         let text = URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         text.and_then(|text| place(&text)).ok_or(ParameterKind::NotACursor)
     });
-    let limit = query.value("limit", |limit| match limit.parse() {
-        Ok(limit @ 1..=LIMIT_MAX) => Ok(limit),
-        _ => Err(FaultKind::OutOfRange { min: "1".to_owned(), max: LIMIT_MAX.to_string() }),
-    });
-    (cursor, limit.unwrap_or(LIMIT))
+    (cursor, Page::read_limit(query))
 }
 
 /// The answer with what was `found`, one item more than a page holds where there are more; `place` writes the place of an

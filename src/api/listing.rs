@@ -185,21 +185,30 @@ pub fn in_order<T: PartialOrd>(query: &mut Query, name: &'static str, from: Opti
     }
 }
 
-/// The rows of a list in one case. `case` is its number and the name that rows of several cases carry.
-pub(super) fn rows<'a, L: Listing>(
+/// The numbers of the records that a list has of one case, each with what it is put in order by.
+pub(super) fn kept<L: Listing>(
     listing: &L,
     (changes, page): (&Changes, &Page),
-    (seen, picture): (&'a Seen, &Picture),
-    (place, case): (usize, &'a str),
-) -> Vec<Row<'a>> {
+    (seen, picture): (&Seen, &Picture),
+) -> Vec<(usize, i64)> {
     let ids: Vec<&str> = L::ids(seen).collect();
     let by = page.sort().by;
     let row = |number: usize| {
         let newest = seen.newest.of(L::NOUN, ids[number]);
         let key = key(&newest, by).unwrap_or_else(|| listing.key(seen, picture, number, by));
-        changes.keeps(&newest).then_some(Row { key, case, id: ids[number], place: (place, number) })
+        changes.keeps(&newest).then_some((number, key))
     };
     listing.kept(seen, picture).into_iter().filter_map(row).collect()
+}
+
+/// The rows of a list in one case. `case` is its number and the name that rows of several cases carry.
+pub(super) fn rows<'a, L: Listing>(
+    seen: &'a Seen,
+    kept: &[(usize, i64)],
+    (place, case): (usize, &'a str),
+) -> Vec<Row<'a>> {
+    let ids: Vec<&str> = L::ids(seen).collect();
+    kept.iter().map(|&(number, key)| Row { key, case, id: ids[number], place: (place, number) }).collect()
 }
 
 /// The answer with a list of a case.
@@ -208,7 +217,7 @@ pub async fn answer_in<L: Listing>(within: &InCase, mut query: Query, listing: &
     let page = Page::sorted(&mut query, L::SORTS, L::SCHEMA);
     query.finish(&within.caller)?;
     let picture = within.open.picture(listing.as_of()).await;
-    let slice = page.cut_rows(rows(listing, (&changes, &page), (within, &picture), (0, "")));
+    let slice = page.cut_rows(rows::<L>(within, &kept(listing, (&changes, &page), (within, &picture)), (0, "")));
     let about = changes.about(within, &page, L::NOUN);
     let shape = |(_, number)| L::shape(within, &picture, number);
     Ok(answer_page(&within.caller, within.stamp(), Some(&page), (slice, about), shape))

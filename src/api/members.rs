@@ -173,7 +173,7 @@ pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiEr
             let fault = ProblemFault { pointer, kind: "taken", detail, ..ProblemFault::default() };
             Err(ApiError::taken(&within.caller, fault))
         }
-        Err(Refused::Store(error)) => Err(failed(&within, error)),
+        Err(Refused::Store(error)) => Err(ApiError::store(&within.caller, error)),
     }
 }
 
@@ -190,7 +190,7 @@ pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiE
     match set(&within, &sent, &person, (part, before)).await {
         Ok(written) => Ok(axum::Json(written).into_response()),
         Err(Refused::Said(refused)) => Err(refused),
-        Err(Refused::Store(error)) => Err(failed(&within, error)),
+        Err(Refused::Store(error)) => Err(ApiError::store(&within.caller, error)),
     }
 }
 
@@ -204,7 +204,7 @@ pub(super) async fn remove(within: InCase, sent: Sent) -> Result<Response, ApiEr
     sent.nothing()?;
     let (person, before) = (person(&within)?, before(&within, &sent).await?);
     let removed = sent.store().remove_membership(&sent.editor(None), within.case(), &person, before).await;
-    removed.map_err(|error| failed(&within, error))?;
+    removed.map_err(|error| ApiError::store(&within.caller, error))?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -240,13 +240,6 @@ async fn set(
         Membership { case: within.case().clone(), person: person.clone(), role, flags, until, is_emergency: false };
     let version = sent.store().change_membership(&editor, membership, before).await.map_err(Refused::Store)?;
     Ok(MemberWritten { person: person.to_string(), version, links: links(within, person) })
-}
-
-fn failed(within: &InCase, error: StoreError) -> ApiError {
-    match error {
-        StoreError::OtherVersion(current) => ApiError::outdated(&within.caller, current),
-        error => ApiError::store(&within.caller, error),
-    }
 }
 
 /// The part that a write of one began from. Nothing is written to one that is not there; a repeated request is answered

@@ -14,7 +14,6 @@ use crate::{
     admission::{Pass, RouteTable},
     app::App,
     domain::access::Need,
-    paths,
 };
 
 pub mod activity;
@@ -223,6 +222,3 @@ fn methods(item: &PathItem) -> impl Iterator<Item = Method> {
     ];
     described.into_iter().filter(|(_, is_described)| *is_described).map(|(method, _)| method)
 }
-
-/// Where the API begins; what is below it is answered by the API.
-const ROOT: &str = paths::API_ROOT;

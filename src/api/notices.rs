@@ -18,7 +18,7 @@ use super::{
     query::Query,
 };
 use crate::{
-    admission::{Again, Caller as Peer},
+    admission::{Again, CameFrom},
     app::App,
     domain::{
         analysis::State as QuestionState,
@@ -189,7 +189,7 @@ pub(super) async fn list(
     State(app): State<App>,
     within: InCase,
     again: Again,
-    peer: axum::Extension<Peer>,
+    origin: axum::Extension<CameFrom>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let is_stream = wants_stream(&headers);
@@ -197,7 +197,7 @@ pub(super) async fn list(
     let wanted = Wanted::read(&mut query, is_stream);
     query.finish(&within.caller)?;
     if is_stream {
-        return stream::open(&app, &within, again, *peer, (wanted, &headers));
+        return stream::open(&app, &within, again, *origin, (wanted, &headers));
     }
     let limit = wanted.limit;
     let mut found = app

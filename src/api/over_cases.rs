@@ -13,7 +13,7 @@ use super::{
     ApiError,
     etag::Stamp,
     extract::{Caller, Seen},
-    listing::{Changes, Listing, Since, rows},
+    listing::{Changes, Listing, Since, kept, rows},
     paging::{About, BY_ID, Page, Row, Slice, Withdrawn, answer_page},
     query::{ParameterKind, Query},
 };
@@ -102,6 +102,8 @@ struct Through<'a> {
 struct Passed {
     seen: Seen,
     picture: Arc<Picture>,
+    /// What the list has of it.
+    kept: Vec<(usize, i64)>,
     /// How many cases were passed before it, with it or without anything to list.
     before: usize,
 }
@@ -116,6 +118,12 @@ struct Looked {
     withdrawn: Vec<Withdrawn>,
     /// What the page depends on.
     stamp: Stamp,
+}
+
+/// The rows of a list in all cases that were passed.
+fn all_rows<L: Listing>(cases: &[Passed]) -> Vec<Row<'_>> {
+    let cases = cases.iter().enumerate();
+    cases.flat_map(|(place, Passed { seen, kept, .. })| rows::<L>(seen, kept, (place, seen.case().as_str()))).collect()
 }
 
 impl Through<'_> {
@@ -150,18 +158,18 @@ impl Through<'_> {
             let Some(case) = left.next() else { break };
             last = Some(case);
             let Some((seen, picture)) = self.open(case, listing.as_of()).await? else { continue };
-            let name = (0, seen.case().as_str());
-            let count = page.count_left(rows(listing, (changes, page), (&seen, &picture), name));
+            let kept = kept(listing, (changes, page), (&seen, &picture));
+            let count = page.count_left(rows::<L>(&seen, &kept, (0, seen.case().as_str())));
             stamp = seen.stamp(stamp);
             let before = gone.len();
             gone.push(changes.withdrawn(&seen, L::NOUN));
             found += count;
             // In another order the cursor is no case, and what is left of each depends on all.
             if count > 0 || sort.by != BY_ID {
-                cases.push(Passed { seen, picture, before });
+                cases.push(Passed { seen, picture, kept, before });
             }
         }
-        let slice = page.cut_rows(self.rows(listing, &cases)).forwards_only();
+        let slice = page.cut_rows(all_rows::<L>(&cases)).forwards_only();
         let ended = match slice.places.last() {
             _ if sort.by != BY_ID && page.is_first() => gone.len(),
             _ if sort.by != BY_ID => 0,
@@ -171,14 +179,6 @@ impl Through<'_> {
         let withdrawn = gone.into_iter().take(ended).flatten().collect();
         let behind = last.filter(|_| left.next().is_some()).map(|case| page.cursor_behind_case(case.id.as_str()));
         Ok(Looked { cases, slice: slice.going_on(behind), withdrawn, stamp })
-    }
-
-    fn rows<'c, L: Listing>(&self, listing: &L, cases: &'c [Passed]) -> Vec<Row<'c>> {
-        let cases = cases.iter().enumerate();
-        let rows = cases.flat_map(|(place, Passed { seen, picture, .. })| {
-            rows(listing, (self.changes, self.page), (seen, picture), (place, seen.case().as_str()))
-        });
-        rows.collect()
     }
 
     async fn open(&self, case: &CaseSummary, as_of: Option<Day>) -> Result<Option<(Seen, Arc<Picture>)>, StoreError> {

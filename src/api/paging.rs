@@ -196,7 +196,8 @@ impl Page {
         Self { cursor, limit, sort: order.unwrap_or(first), fields, list }
     }
 
-    fn read_limit(query: &mut Query) -> usize {
+    /// Reads the parameter `limit`.
+    pub(super) fn read_limit(query: &mut Query) -> usize {
         let limit = query.value("limit", |limit| match limit.parse() {
             Ok(limit @ 1..=LIMIT_MAX) => Ok(limit),
             _ => Err(FaultKind::OutOfRange { min: "1".to_owned(), max: LIMIT_MAX.to_string() }),

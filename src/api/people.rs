@@ -208,7 +208,7 @@ pub(super) async fn replace(path: Segments, sent: Sent) -> Result<Response, ApiE
         changes.push(if is_admin { AccountChange::GiveAdmin } else { AccountChange::TakeAdmin });
     }
     let done = sent.store().change_account(&sent.editor(None), &person.id, changes, Some(began_from)).await;
-    let version = done.map_err(|error| failed(caller, error))?;
+    let version = done.map_err(|error| ApiError::store(caller, error))?;
     let links = PersonLinks { itself: paths::api_person(&person.id), html: paths::people() };
     Ok(axum::Json(PersonWritten { id: person.id.to_string(), version, links }).into_response())
 }
@@ -267,7 +267,7 @@ pub(super) async fn rename(sent: Sent) -> Result<Response, ApiError> {
             Ok(axum::Json(written).into_response())
         }
         Err(StoreError::Taken(_)) => Err(sent.taken("name", "fault-name-taken")),
-        Err(error) => Err(failed(caller, error)),
+        Err(error) => Err(ApiError::store(caller, error)),
     }
 }
 
@@ -316,13 +316,6 @@ fn began_from(sent: &Sent, version: i64) -> Result<i64, ApiError> {
         Condition::Version(began) if began == version => Ok(version),
         // A repeated request is answered before this is found.
         Condition::Version(_) => Ok(NOT_STANDING),
-    }
-}
-
-fn failed(caller: &Caller, error: StoreError) -> ApiError {
-    match error {
-        StoreError::OtherVersion(current) => ApiError::outdated(caller, current),
-        error => ApiError::store(caller, error),
     }
 }
 

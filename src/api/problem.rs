@@ -466,7 +466,7 @@ pub fn is_problem(response: &Response) -> bool {
 #[must_use]
 pub fn is_api(path: &str) -> bool {
     let is_below = |root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    is_below(super::ROOT) && !is_below(paths::API_DOCS)
+    is_below(paths::API_ROOT) && !is_below(paths::API_DOCS)
 }
 
 /// The problem for a request that the server refuses or fails before the API sees it. It is told in English: nothing
@@ -482,7 +482,7 @@ pub fn refusal(status: StatusCode, path: &str) -> Response {
         _ => Kind::BadRequest,
     };
     // An address that is too long is not worth repeating.
-    let path = if kind == Kind::AddressTooLong { super::ROOT } else { path };
+    let path = if kind == Kind::AddressTooLong { paths::API_ROOT } else { path };
     ApiError { kind, language: Language::English, path: path.to_owned(), faults: Vec::new(), current_version: None }
         .into_response()
 }

@@ -143,7 +143,7 @@ pub(super) async fn show(State(app): State<App>, caller: Caller, params: Segment
 /// For whoever is signed in and knows their password. The secret stands in this answer alone.
 #[utoipa::path(post, path = "/api/v1/tokens", operation_id = "create_token", tag = "tokens",
     responses((status = 201, description = "The token was made.", body = MadeToken)))]
-pub(super) async fn create(from: Extension<admission::Caller>, sent: Sent) -> Result<Response, ApiError> {
+pub(super) async fn create(from: Extension<admission::CameFrom>, sent: Sent) -> Result<Response, ApiError> {
     let caller = &sent.caller;
     caller.query().finish(caller)?;
     let askable = askable(sent.app(), caller.viewer()).await.map_err(|error| ApiError::store(caller, error))?;

@@ -194,7 +194,7 @@ pub(super) async fn replace(State(app): State<App>, within: InCase, sent: Sent) 
     let (address, kinds, is_paused) = read(&sent, CHANGE).await?;
     let change = WebhookChange { told: Some((address, kinds)), is_paused, set_up: set_up(&within, &sent) };
     let changed = sent.store().change_webhook(&sent.editor(None), within.case(), &webhook, began, change).await;
-    let version = changed.map_err(|error| failed(&within, error))?;
+    let version = changed.map_err(|error| ApiError::store(&within.caller, error))?;
     Ok(axum::Json(written(&within, &webhook, Some(version), None)).into_response())
 }
 
@@ -210,7 +210,7 @@ pub(super) async fn create_secret(within: InCase, sent: Sent) -> Result<Response
     let (webhook, began) = (id(&within)?, version_said(&sent));
     let secret = (WebhookSecret::random().as_bytes().clone(), set_up(&within, &sent));
     let made = sent.store().set_webhook_secret(&sent.editor(None), within.case(), &webhook, began, secret).await;
-    let (version, secret) = made.map_err(|error| failed(&within, error))?;
+    let (version, secret) = made.map_err(|error| ApiError::store(&within.caller, error))?;
     let written = written(&within, &webhook, Some(version), Some(WebhookSecret::from_bytes(secret).reveal()));
     Ok(created(&written.links.itself.clone(), written))
 }
@@ -225,7 +225,7 @@ pub(super) async fn remove(State(app): State<App>, within: InCase, sent: Sent) -
     sent.nothing()?;
     let (webhook, began) = (id(&within)?, began_from(&app, &within, &sent).await?);
     let removed = sent.store().remove_webhook(&sent.editor(None), within.case(), &webhook, began).await;
-    removed.map_err(|error| failed(&within, error))?;
+    removed.map_err(|error| ApiError::store(&within.caller, error))?;
     Ok(axum::Json(written(&within, &webhook, None, None)).into_response())
 }
 
@@ -277,14 +277,6 @@ fn version_said(sent: &Sent) -> Option<i64> {
     match sent.condition {
         Condition::Version(version) => Some(version),
         Condition::Any | Condition::None => None,
-    }
-}
-
-fn failed(within: &InCase, error: StoreError) -> ApiError {
-    match error {
-        StoreError::Gone => ApiError::not_found(&within.caller),
-        StoreError::OtherVersion(current) => ApiError::outdated(&within.caller, current),
-        error => ApiError::store(&within.caller, error),
     }
 }
 

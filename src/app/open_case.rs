@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    hash::Hash,
     mem::size_of,
     sync::{Arc, OnceLock},
 };
@@ -21,6 +22,7 @@ use crate::{
         id::{CaseId, ClaimId},
         independence::{Origins, Root},
         steps::{self, Step},
+        text::Text,
         timeline::{Material, Voice},
     },
     store::{NewestVersions, Store, StoreError, Stored, compute},
@@ -31,6 +33,9 @@ use crate::{
 const CLAIMS_LARGE: usize = 1_000;
 /// The bytes of pictures kept, about; beyond it those least asked for go.
 const PICTURES_BYTES_MAX: u64 = 128 << 20;
+
+/// The bytes that a record takes beside its texts, with what is made of it in the analysis: rather too many than too few.
+const RECORD_BYTES: usize = 4 << 10;
 
 /// What cases amounted to on the days that were asked for. Cheap to clone; all clones hold the same.
 pub(super) type Pictures = Cache<PictureName, Arc<Picture>>;
@@ -185,6 +190,12 @@ impl OpenCase {
         compute(move || server.block_on(work)).await
     }
 
+    /// About how many bytes it takes.
+    fn bytes(&self) -> usize {
+        let is_shown_whole = std::ptr::eq(self.study(), self.whole());
+        bytes(self.whole().dossier()) * if is_shown_whole { 1 } else { 2 }
+    }
+
     fn is_large(&self) -> bool {
         self.dossier().claims().len() >= CLAIMS_LARGE
     }
@@ -222,8 +233,55 @@ fn members(position: &Position) -> usize {
     claims + support.roots.len() + support.channels.len()
 }
 
+/// About how many bytes a dossier takes: its long texts, and as much for each record.
+fn bytes(dossier: &Dossier) -> usize {
+    let text = |text: &Option<Text>| text.as_ref().map_or(0, |text| text.as_str().len());
+    let documents = dossier.documents().iter().map(|document| text(&document.text) + text(&document.note));
+    let claims = dossier.claims().iter();
+    let claims = claims.map(|it| it.excerpt.as_str().len() + text(&it.original) + text(&it.note));
+    let records =
+        dossier.claims().len() + dossier.documents().len() + dossier.sources().len() + dossier.questions().len();
+    documents.chain(claims).sum::<usize>() + records * RECORD_BYTES
+}
+
+/// A place for cases of so many kibibytes together, about: a weight of bytes could not be larger than 4 GiB.
+pub(super) fn kept<K: Hash + Eq + Send + Sync + 'static>(kib_max: u64) -> Cache<K, Arc<OpenCase>> {
+    let weight = |_: &K, open: &Arc<OpenCase>| u32::try_from(1 + open.bytes() / 1_024).unwrap_or(u32::MAX);
+    Cache::builder().max_capacity(kib_max).weigher(weight).build()
+}
+
 /// A place for pictures, of bounded weight.
 pub(super) fn pictures() -> Pictures {
     let weight = |_: &PictureName, picture: &Arc<Picture>| u32::try_from(picture.bytes()).unwrap_or(u32::MAX);
     Cache::builder().max_capacity(PICTURES_BYTES_MAX).weigher(weight).build()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+    use super::*;
+    use crate::{
+        app::App,
+        clock::Clock,
+        domain::access::Viewer,
+        exchange::case_file,
+        store::{Editor, ImportMode},
+    };
+
+    /// What the shipped case takes with a text of this length for its first document.
+    async fn bytes_with_text(length: usize) -> usize {
+        let mut records = case_file::read(include_bytes!("../../tests/data/baghdadi-2019.json")).unwrap();
+        records.documents[0].text = Some(Text::document(&"a".repeat(length)).unwrap());
+        let (store, id) = (Store::open_in_memory().await.unwrap(), records.case.id.clone());
+        let editor = Editor::system("test", Timestamp::UNIX_EPOCH);
+        store.import_case(&editor, records, ImportMode::Merge).await.unwrap();
+        let app = App::new(store, Clock::fixed(Timestamp::UNIX_EPOCH));
+        app.open_case(&Viewer::Anonymous, &id).await.unwrap().unwrap().0.bytes()
+    }
+
+    #[tokio::test]
+    async fn a_case_at_hand_weighs_what_its_texts_do() {
+        assert!(bytes_with_text(900_000).await >= bytes_with_text(1).await + 899_999);
+    }
 }

@@ -16,15 +16,15 @@ use crate::{
     store::{StoreError, Stored},
 };
 
-/// The most past states of cases kept at hand.
-const RECORDED_AT_HAND_MAX: u64 = 16;
+/// The kibibytes of past states of cases kept at hand, about: 512 MiB.
+const RECORDED_AT_HAND_KIB_MAX: u64 = 512 << 10;
 
 /// Past states of cases: by the revision they stood at, and by the one the case stands at now, since what is protected
 /// now is protected in what was recorded before.
 pub(super) type RecordedCases = Cache<(CaseId, i64, i64, Identities), Arc<OpenCase>>;
 
 pub(super) fn none() -> RecordedCases {
-    Cache::new(RECORDED_AT_HAND_MAX)
+    super::open_case::kept(RECORDED_AT_HAND_KIB_MAX)
 }
 
 impl App {

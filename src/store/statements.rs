@@ -6,9 +6,9 @@ use sqlx::{AssertSqlSafe, Executor, Row as _, SqlSafeStr};
 
 use super::{
     activity, acts, analyses, assessments, at_hand, audit, bases, bulk, cases, claims, concerning, connect, deliveries,
-    documents, drafts, entities, events, group, history, holding, identities, invites, keys, members, newest, notices,
-    people, places, protect, questions, receipts, recorded, scope, second_factors, sessions, sources, tokens, verify,
-    verify_records, verify_trail, versions, webhooks, writer, wrong_secrets,
+    documents, drafts, entities, events, group, history, holding, identities, invites, keys, leases, members, newest,
+    notices, people, places, protect, questions, receipts, recorded, scope, second_factors, sessions, sources, tokens,
+    verify, verify_records, verify_trail, versions, webhooks, writer, wrong_secrets,
 };
 
 /// The SQL texts about cases and the database itself.
@@ -191,9 +191,9 @@ const OF_TELLING: &[&str] = &[
     deliveries::DELIVERIES,
     deliveries::DELIVERY,
     deliveries::SEND_AGAIN,
-    deliveries::NEXT_DUE,
-    deliveries::LEASE,
-    deliveries::LEASED,
+    leases::NEXT_DUE,
+    leases::LEASE,
+    leases::LEASED,
     deliveries::SETTLE,
     deliveries::DROP_LEASED,
     deliveries::NOTE_SUCCESS,
@@ -201,7 +201,7 @@ const OF_TELLING: &[&str] = &[
     receipts::DROP_RECEIPTS,
     deliveries::IS_PAUSED,
     deliveries::PUT_BACK,
-    deliveries::GIVE_UP,
+    leases::GIVE_UP,
     deliveries::FORGET_DELIVERIES,
 ];
 

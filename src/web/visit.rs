@@ -8,7 +8,7 @@ use axum::{
 
 use super::{PageError, Reader};
 use crate::{
-    admission::{Caller, FreshSession, Halfway, SignedIn, Trouble},
+    admission::{CameFrom, FreshSession, Halfway, SignedIn, Trouble},
     app::App,
     store::{Session, StoreError},
     text::Words,
@@ -21,7 +21,7 @@ pub struct Visit {
     /// The app.
     pub app: App,
     /// Where from.
-    pub caller: Caller,
+    pub caller: CameFrom,
     /// With what.
     pub headers: HeaderMap,
     /// Their session, where they are signed in.

@@ -238,7 +238,7 @@ async fn emergency_access_needs_a_reason_and_stands_in_the_trail_of_the_case() {
     let given = admin.call("POST", address, &[], &called).await;
     assert_eq!((given.status, &given.json()["until"]), (StatusCode::CREATED, &json!("2026-03-01T13:00:00Z")));
     let again = admin.call("POST", address, &[], &called).await;
-    assert_eq!(kind(&again.problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid-body")), "taken");
+    assert_eq!(kind(&again.problem(StatusCode::CONFLICT, "taken")), "taken");
     let trail = owner.get(&format!("{CASE}/activity")).await.found();
     let (act, why) = (&trail["items"][0]["member"]["act"], &trail["items"][0]["why"]);
     assert_eq!((act, why), (&json!("emergency"), &json!("The owner cannot be reached.")));

@@ -340,7 +340,8 @@ async fn a_kind_that_a_newer_program_knows_stops_neither_writes_nor_other_delive
     set(r#"{"of": "no program"}"#).await;
     story.courier(now).send_due().await.unwrap();
     assert_eq!(other.received().len(), 3, "what cannot be read holds up nothing else");
-    assert_eq!(story.deliveries().await[0].state, DeliveryState::GivenUp);
+    let given_up = story.deliveries().await.iter().filter(|it| it.state == DeliveryState::GivenUp).count();
+    assert_eq!(given_up, 1);
     story.say("four", now).await;
 }
 

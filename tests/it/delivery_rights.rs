@@ -36,6 +36,7 @@ fn records(said: &[&str]) -> Records {
     secret.speaks_for = Some(IDENTITY.parse().unwrap());
     (secret.part_of, secret.same_as, secret.may_be) = (None, None, Vec::new());
     secret.public_name = Some(plain("an official"));
+    records.assessments.clear();
     records.claims = ANSWERS.iter().map(|(name, answer)| claim(&format!("paper-{name}"), "when", answer)).collect();
     for name in said {
         let (_, answer) = ANSWERS.iter().find(|(known, _)| known == name).unwrap();

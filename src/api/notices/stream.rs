@@ -20,7 +20,7 @@ use tokio::{
 
 use super::{Notice, Wanted, id_of, place_of};
 use crate::{
-    admission::{Again, Caller as Peer},
+    admission::{Again, CameFrom},
     api::{
         ApiError,
         extract::InCase,
@@ -65,11 +65,11 @@ pub(super) fn open(
     app: &App,
     within: &InCase,
     again: Again,
-    peer: Peer,
+    origin: CameFrom,
     (wanted, headers): (Wanted, &HeaderMap),
 ) -> Result<Response, ApiError> {
     let caller = &within.caller;
-    let place = app.streams().open(counted_as(again.viewer(), peer)).map_err(|refusal| match refusal {
+    let place = app.streams().open(counted_as(again.viewer(), origin)).map_err(|refusal| match refusal {
         StreamRefusal::OfCaller => ApiError::too_many_streams(caller),
         StreamRefusal::OfAll => ApiError::busy(caller),
     })?;
@@ -111,10 +111,10 @@ pub(super) fn open(
 }
 
 /// Whose streams are counted together: those of a person, or of an address where nobody is signed in.
-fn counted_as(viewer: &Viewer, peer: Peer) -> String {
+fn counted_as(viewer: &Viewer, origin: CameFrom) -> String {
     match viewer.person() {
         Some(person) => format!("person:{person}"),
-        None => peer.counted_as(),
+        None => origin.counted_as(),
     }
 }
 

@@ -307,12 +307,6 @@ impl<'r, 'f> Fields<'r, 'f> {
     pub fn flag(&mut self, name: &str) -> bool {
         self.read(name, |spot: Spot<'_, '_>| spot.flag()).unwrap_or_default()
     }
-
-    /// How many faults have been noted so far, here and before.
-    #[must_use]
-    pub fn fault_count(&self) -> usize {
-        self.faults.count()
-    }
 }
 
 /// What stands in for a required text that could not be read.

@@ -12,10 +12,10 @@ pub struct Peer(pub IpAddr);
 
 /// The address a request comes from. Stands in the extensions of an identified request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Caller(pub IpAddr);
+pub struct CameFrom(pub IpAddr);
 
-impl Caller {
-    /// The caller behind `peer`: read from the end of `X-Forwarded-For`, where each proxy adds who called it, as far as
+impl CameFrom {
+    /// The address behind `peer`: read from the end of `X-Forwarded-For`, where each proxy adds who called it, as far as
     /// proxies of ours wrote it. What stands before that anybody may have made up.
     #[must_use]
     pub fn of(app: &App, peer: IpAddr, headers: &HeaderMap) -> Self {
