@@ -34,7 +34,7 @@ create table recovery_code (
     primary key (person_id, digest)
 ) strict, without rowid;
 
--- Browsers that are signed in. An ended session stays until its drafts could no longer be claimed.
+-- Browsers that are signed in. A session that is over stays until its drafts could no longer be claimed: 30 days.
 create table session (
     digest text not null primary key                  -- of the cookie
         check (length(digest) = 64),

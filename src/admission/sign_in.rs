@@ -40,6 +40,7 @@ pub async fn sign_in(
     let stage = if is_halfway { Stage::Password } else { Stage::SignedIn };
     let fresh = FreshSession::of(&credentials.person.id, stage, headers);
     app.store().begin_session(&app.editor(&credentials.person.id), fresh.session.clone()).await?;
+    app.store().forget_sessions(app.clock().now(), app.session_lives().idle).await?;
     Ok(Some(fresh))
 }
 

@@ -170,7 +170,7 @@ pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiEr
         secret: WebhookSecret::random().as_bytes().clone(),
     };
     let made = sent.store().add_webhook(&sent.editor(None), new).await.map_err(|error| match error {
-        StoreError::Taken(_) => {
+        StoreError::TooMany(_) => {
             let max = WEBHOOKS_OF_A_CASE_MAX.to_string();
             let detail = within.caller.words().tell("problem-webhooks-full", &[("max", max.into())]);
             ApiError::taken(&within.caller, ProblemFault { kind: "too_many", detail, ..ProblemFault::default() })

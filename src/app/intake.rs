@@ -9,12 +9,12 @@ use crate::{
         difference::{Difference, Side},
         dossier::Dossier,
         edition::Edition,
-        fault::{Fault, FaultKind},
+        fault::{Fault, FaultKind, Path},
         intake::Importer,
         record::{Noun, RecordId},
     },
     exchange::{
-        case_file::Faults,
+        case_file::FAULTS_MAX,
         intake::{Given, Origins, Place},
     },
     store::{Editor, Import, ImportMode, ImportOutcome, Store, StoreError, compute},
@@ -157,14 +157,16 @@ impl Placing {
     }
 
     /// The faults where they belong, as many as anybody is told at once.
-    fn placed(&self, found: Vec<Fault>) -> Vec<PlacedFault> {
-        let mut faults = Faults::default();
-        faults.extend(found);
+    fn placed(&self, mut found: Vec<Fault>) -> Vec<PlacedFault> {
+        if found.len() > FAULTS_MAX {
+            found.truncate(FAULTS_MAX);
+            found.push(Fault::new(Path::root(), FaultKind::MoreFaults { shown: FAULTS_MAX }));
+        }
         let is_veiled = self.identities == Identities::Hidden;
         let is_named = |noun: Noun| !(noun == Noun::Source && is_veiled) && noun != Noun::Assessment;
         let mut others: BTreeMap<Noun, Vec<String>> = BTreeMap::new();
         let mut placed: Vec<PlacedFault> = Vec::new();
-        for fault in faults.into_list() {
+        for fault in found {
             let place = self.origins.place(&fault);
             let record = place.other.filter(|(noun, _)| is_named(*noun)).and_then(|(noun, number)| {
                 let others = others.entry(noun).or_insert_with(|| self.others(noun));

@@ -119,7 +119,12 @@ fn complete(
     let mut faults: Vec<Fault> = linked.map(|(field, _)| refused(at.field(field))).collect();
     let listed = source.may_be.iter().enumerate().filter(|(_, id)| is_protected(id));
     faults.extend(listed.map(|(number, _)| refused(at.field("may_be").index(number))));
-    if let (true, Some(whole), Some(shown)) = (faults.is_empty(), whole, &shown) {
+    // What is found beside these faults tells nothing of them: the links go, and those that stand come back.
+    for link in [&mut source.part_of, &mut source.speaks_for, &mut source.same_as] {
+        link.take_if(|to| is_protected(to));
+    }
+    source.may_be.retain(|id| !is_protected(id));
+    if let (Some(whole), Some(shown)) = (whole, &shown) {
         keep_links(source, whole, shown);
     }
     faults

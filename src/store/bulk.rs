@@ -1,4 +1,4 @@
-//! Bulk writes: many records in one statement, from JSON. The one place where the SQL of the two backends differs.
+//! Bulk writes: many records in one statement, from JSON.
 //!
 //! Each statement takes the case as `$1` and a list of rows as JSON in `$2`; the rows are those of the noun files,
 //! under the names of their columns. `->` keeps JSON as JSON, `->>` takes the text or number out of it; what a row

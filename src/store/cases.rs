@@ -1,9 +1,12 @@
 //! Cases: their rows, their own tolerance rules, their list.
 
 use serde::{Deserialize, Serialize};
-use sqlx::FromRow;
+use sqlx::{FromRow, SqliteConnection};
 
-use super::columns::{LocalisedRow, Reason, Row, column, localised, moment, optional_localised};
+use super::{
+    StoreError,
+    columns::{LocalisedRow, Reason, Row, column, localised, moment, optional_localised},
+};
 use crate::domain::{
     case::{Case, Visibility},
     id::CaseId,
@@ -55,6 +58,16 @@ pub(super) const STANDING: &str = r#"
     select revision, visibility
       from "case"
      where id = $1"#;
+
+/// The revision that a case is at, within the transaction under way.
+///
+/// # Errors
+/// `Gone` where there is no such case. `Database`.
+pub(super) async fn revision(connection: &mut SqliteConnection, case: &CaseId) -> Result<i64, StoreError> {
+    let standing: Option<(i64, String)> =
+        sqlx::query_as(STANDING).bind(case.as_str()).fetch_optional(connection).await?;
+    standing.map(|(revision, _)| revision).ok_or(StoreError::Gone)
+}
 
 pub(super) const SET_REVISION: &str = r#"
     update "case"

@@ -181,12 +181,9 @@ async fn check_revision(
     needed: Option<i64>,
 ) -> Result<(), StoreError> {
     let Some(needed) = needed else { return Ok(()) };
-    let standing: Option<(i64, String)> =
-        sqlx::query_as(cases::STANDING).bind(case.as_str()).fetch_optional(connection).await?;
-    match standing {
-        Some((revision, _)) if revision == needed => Ok(()),
-        Some((revision, _)) => Err(StoreError::OtherVersion(revision)),
-        None => Err(StoreError::Gone),
+    match cases::revision(connection, case).await? {
+        revision if revision == needed => Ok(()),
+        revision => Err(StoreError::OtherVersion(revision)),
     }
 }
 

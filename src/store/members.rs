@@ -129,7 +129,7 @@ impl Store {
         self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
                 let Membership { case, person, role, until, .. } = &membership;
-                revision(connection, case).await?;
+                cases::revision(connection, case).await?;
                 check(connection, (case, person), editor.at, before).await?;
                 if *role != Role::Owner || until.is_some() {
                     keep_an_owner(connection, case, person, editor.at).await?;
@@ -161,7 +161,7 @@ impl Store {
                 if standing(connection, &membership.case, &membership.person, editor.at).await?.is_some() {
                     return Err(StoreError::Taken("membership"));
                 }
-                revision(connection, &membership.case).await?;
+                cases::revision(connection, &membership.case).await?;
                 put(connection, &membership).await?;
                 record(connection, &editor, Act::Emergency(&membership)).await?;
                 Ok(end)
@@ -310,12 +310,6 @@ async fn put(connection: &mut SqliteConnection, membership: &Membership) -> Resu
     Ok(version)
 }
 
-async fn revision(connection: &mut SqliteConnection, case: &CaseId) -> Result<i64, StoreError> {
-    let query = sqlx::query_as(cases::STANDING).bind(case.as_str());
-    let standing: Option<(i64, String)> = query.fetch_optional(connection).await?;
-    standing.map(|(revision, _)| revision).ok_or(StoreError::Gone)
-}
-
 /// The entry stands in the trail of the case, at the revision it has: who may see a case is no part of its records.
 async fn record(connection: &mut SqliteConnection, editor: &Editor, act: Act<'_>) -> Result<(), StoreError> {
     let (action, case, changed) = match act {
@@ -323,7 +317,7 @@ async fn record(connection: &mut SqliteConnection, editor: &Editor, act: Act<'_>
         Act::Emergency(membership) => ("membership.emergency", &membership.case, told(membership)),
         Act::Remove(case, person) => ("membership.remove", case, json!({ "person": person.as_str() })),
     };
-    let of = Some((case, revision(connection, case).await?));
+    let of = Some((case, cases::revision(connection, case).await?));
     audit::record(connection, audit::Entry { editor, action, of, changed: changed.to_string() }).await
 }
 

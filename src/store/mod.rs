@@ -9,8 +9,9 @@
 //!
 //! **Nothing is deleted.** A record that is withdrawn keeps its row; every state of every record is in `version`.
 //!
-//! **The dialect** is what SQLite and PostgreSQL share (`$1`, `returning`, `on conflict`, no rowid, times as integers,
-//! JSON as text). What differs, the bulk statements that take JSON, stands together in `bulk.rs`.
+//! **The dialect** is that of SQLite, kept near to what PostgreSQL understands (`$1`, `returning`, `on conflict`, no rowid,
+//! times as integers, JSON as text). It is not the same: statements in about half of the files take lists and fields out
+//! of JSON (`jsonb_each`, `->>`), and what connects, bounds reads, writes and verifies is made for SQLite.
 //!
 //! Statements are `const` texts beside the rows they fill; a test prepares every one of them.
 

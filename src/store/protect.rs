@@ -108,8 +108,8 @@ pub(super) async fn seal_older(
             None => row,
         };
         let body = row.public(&hidden)?.body();
-        let is_newest_changed = body != version.body;
-        if is_newest_changed {
+        let is_changed = body != version.body;
+        if is_changed {
             let place = Place { case: case.as_str(), source: &version.id, number: version.number, body: &version.body };
             let (salt, whole) = match (&version.salt, &version.sealed) {
                 (Some(salt), _) => (salt.clone(), version.body.clone()),
@@ -122,7 +122,7 @@ pub(super) async fn seal_older(
             sealed.push(Blob { id: version.id.clone(), number: version.number, sealed: sealed_now });
             bodies.push(Shown { id: version.id.clone(), number: version.number, body: body.clone() });
         }
-        newest.insert(version.id, (is_newest_changed, body));
+        newest.insert(version.id, (is_changed, body));
     }
     let of_sources = newest.into_values().filter(|(is_changed, _)| *is_changed).map(|(_, body)| body);
     let of_sources = format!("[{}]", of_sources.collect::<Vec<_>>().join(","));

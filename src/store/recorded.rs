@@ -12,6 +12,7 @@ use super::{
     compute,
     dossier::{CaseRows, Stored},
     identities::Place,
+    protect::PROTECTED,
     sources::SourceRow,
 };
 use crate::{
@@ -51,13 +52,6 @@ pub(super) const VERSIONS_AT: &str = "
                         and other.id = it.id
                         and other.revision <= $2)
      order by it.noun, it.id";
-
-/// What is protected as things stand, whether or not it still stands.
-pub(super) const PROTECTED: &str = "
-    select id, public_name
-      from source
-     where case_id = $1
-       and is_protected <> 0";
 
 /// The days on which a case was written, newest first, each with the number of writes.
 pub(super) const DAYS_WRITTEN: &str = "

@@ -5,6 +5,7 @@ use sqlx::{Row as _, SqliteConnection};
 use super::{
     Editor, Store, StoreError, audit,
     columns::{Reason, column, moment},
+    drafts::DRAFT_LIFE,
     people,
 };
 use crate::domain::{
@@ -81,6 +82,12 @@ pub(super) const END_OTHERS: &str = "
        and id <> $2
        and ended_at is null";
 
+/// Those that ended, or were used last, so long ago that no draft of theirs can be claimed.
+pub(super) const FORGET_SESSIONS: &str = "
+    delete from session
+     where ended_at <= $1
+        or seen_at <= $2";
+
 /// A session that is about to begin.
 #[derive(Debug, Clone)]
 pub struct NewSession {
@@ -142,6 +149,25 @@ impl Store {
             .write(move |connection| {
                 Box::pin(async move {
                     sqlx::query(SEEN).bind(&digest).bind(at.as_microsecond()).execute(connection).await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    /// Forgets sessions that have been over for [`DRAFT_LIFE`]: until then, what somebody typed in one is kept for them.
+    /// Unused, a session ends after `idle`.
+    ///
+    /// # Errors
+    /// `Busy`, `Database`.
+    pub async fn forget_sessions(&self, at: jiff::Timestamp, idle: jiff::SignedDuration) -> Result<(), StoreError> {
+        let ended = at.saturating_sub(DRAFT_LIFE).unwrap_or(jiff::Timestamp::MIN);
+        let seen = ended.saturating_sub(idle).unwrap_or(jiff::Timestamp::MIN);
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let query = sqlx::query(FORGET_SESSIONS).bind(ended.as_microsecond()).bind(seen.as_microsecond());
+                    query.execute(connection).await?;
                     Ok(())
                 })
             })

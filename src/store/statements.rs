@@ -104,7 +104,6 @@ const OF_PAST: &[&str] = &[
     history::ASSESSMENTS_OF,
     recorded::REVISION_AT,
     recorded::VERSIONS_AT,
-    recorded::PROTECTED,
     recorded::DAYS_WRITTEN,
 ];
 
@@ -199,6 +198,7 @@ const OF_TELLING: &[&str] = &[
     deliveries::NOTE_SUCCESS,
     deliveries::NOTE_FAILURE,
     receipts::DROP_RECEIPTS,
+    sessions::FORGET_SESSIONS,
     deliveries::IS_PAUSED,
     deliveries::PUT_BACK,
     leases::GIVE_UP,

@@ -153,14 +153,14 @@ impl Store {
     /// Makes a webhook.
     ///
     /// # Errors
-    /// `Gone` where there is no such case, `Taken` where it has as many as it may. `Busy`, `Database`.
+    /// `Gone` where there is no such case, `TooMany` where it has as many as it may. `Busy`, `Database`.
     pub async fn add_webhook(&self, editor: &Editor, new: NewWebhook) -> Result<MadeWebhook, StoreError> {
         let editor = editor.clone();
         let sealed = STANDARD.encode(self.vault.seal(&new.secret, &context(&new.id)));
         let made = self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
                 let NewWebhook { id, case, address, kinds, set_up, secret } = new;
-                let revision = revision(connection, &case).await?;
+                let revision = cases::revision(connection, &case).await?;
                 let added = sqlx::query(ADD_WEBHOOK)
                     .bind(id.as_str())
                     .bind(case.as_str())
@@ -174,7 +174,7 @@ impl Store {
                     .execute(&mut *connection)
                     .await?;
                 if added.rows_affected() == 0 {
-                    return Err(StoreError::Taken("webhook"));
+                    return Err(StoreError::TooMany("webhooks"));
                 }
                 record(connection, &editor, "webhook.add", (&case, revision), said(&id, &address)).await?;
                 Ok((id.to_string(), secret.to_vec()))
@@ -203,7 +203,7 @@ impl Store {
         let (editor, case, id) = (editor.clone(), case.clone(), id.clone());
         self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
-                let revision = revision(connection, &case).await?;
+                let revision = cases::revision(connection, &case).await?;
                 let (address, kinds) = change.told.unzip();
                 let changed: Option<(i64, String)> = sqlx::query_as(CHANGE_WEBHOOK)
                     .bind(case.as_str())
@@ -245,7 +245,7 @@ impl Store {
         let sealed = STANDARD.encode(self.vault.seal(&secret, &context(&id)));
         let set = self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
-                let revision = revision(connection, &case).await?;
+                let revision = cases::revision(connection, &case).await?;
                 let set: Option<(i64, String)> = sqlx::query_as(SET_SECRET)
                     .bind(case.as_str())
                     .bind(id.as_str())
@@ -280,7 +280,7 @@ impl Store {
         let (editor, case, id) = (editor.clone(), case.clone(), id.clone());
         self.write_once(Commit::Shared, move |connection| {
             Box::pin(async move {
-                let revision = revision(connection, &case).await?;
+                let revision = cases::revision(connection, &case).await?;
                 let query = sqlx::query_scalar(REMOVE_WEBHOOK).bind(case.as_str()).bind(id.as_str()).bind(began_from);
                 let removed: Option<String> = query.fetch_optional(&mut *connection).await?;
                 let Some(address) = removed else { return Err(unchanged(connection, &case, &id).await?) };
@@ -309,14 +309,8 @@ pub(super) async fn pause(
     let paused: Option<(String, String)> = query.fetch_optional(&mut *connection).await?;
     let Some((case, address)) = paused else { return Ok(()) };
     let Ok(case) = case.parse::<CaseId>() else { return Ok(()) };
-    let revision = revision(connection, &case).await?;
+    let revision = cases::revision(connection, &case).await?;
     record(connection, editor, "webhook.pause", (&case, revision), said(id, &address)).await
-}
-
-async fn revision(connection: &mut SqliteConnection, case: &CaseId) -> Result<i64, StoreError> {
-    let query = sqlx::query_as(cases::STANDING).bind(case.as_str());
-    let standing: Option<(i64, String)> = query.fetch_optional(connection).await?;
-    standing.map(|(revision, _)| revision).ok_or(StoreError::Gone)
 }
 
 /// What an entry says of a webhook: its id and the host. The rest of an address may be a secret, and the trail keeps what

@@ -127,6 +127,7 @@ async fn who_writes_while_a_body_arrives_is_told_of_by_the_revision_after_it() {
         stream::once(async move { begin.send(()).map(|()| "\n".to_owned()).map_err(|()| std::io::Error::other("")) })
             .chain(stream::once(async move { arrives.await.map_err(std::io::Error::other) }));
     let request = Request::post(IMPORT)
+        .header("host", "localhost")
         .header("cookie", cookie)
         .header("sec-fetch-site", "same-origin")
         .header("content-type", LINES.1)

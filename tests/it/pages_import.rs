@@ -141,7 +141,7 @@ async fn what_is_no_table_is_told_so_and_makes_no_columns() {
     let app = TestApp::with_specimen().await;
     let editor = editor(&app).await;
     let list = format!("[{}0]", "0,".repeat(100_000));
-    for (kind, said) in [("", "{"), ("table", "1,000")] {
+    for (kind, said) in [("", "object"), ("table", "1,000")] {
         let refused = editor.post(PAGE, &[("kind", kind), ("text", &list), ("op", "preview")]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.joined("[role=alert]").contains(said), "{}", refused.joined("[role=alert]"));

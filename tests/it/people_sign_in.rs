@@ -3,10 +3,11 @@
 use axum::http::StatusCode;
 use counterpoint::{
     app::Security,
-    credentials::SetupCode,
+    credentials::{SetupCode, Vault},
     domain::person::{Flags, Role},
-    store::{AccountChange, Editor},
+    store::{AccountChange, Editor, Store},
 };
+use sqlx::{ConnectOptions as _, sqlite::SqliteConnectOptions};
 
 use crate::support::{
     app::{NOW, TestApp},
@@ -257,4 +258,22 @@ async fn rights_that_change_count_from_the_next_request() {
     };
     app.store().set_membership(&Editor::system("test", moment(NOW)), membership).await.unwrap();
     assert_eq!(client.get(members).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_session_is_forgotten_once_nothing_that_was_typed_in_it_can_be_claimed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("counterpoint.db");
+    let store = Store::open(&file, Vault::ephemeral()).await.unwrap();
+    let mut beside = SqliteConnectOptions::new().filename(&file).connect().await.unwrap();
+    let mut sessions = Vec::new();
+    TestApp::over(store.clone(), Security::default(), NOW).add_account("editor", false).await;
+    // Unused it lasts half an hour, and what was typed in it is kept for 30 days.
+    for now in [NOW, "2026-03-31T12:29:59Z", "2026-03-31T12:30:00Z"] {
+        let app = TestApp::over(store.clone(), Security::default(), now);
+        app.signed_in("editor").await;
+        let count: i64 = sqlx::query_scalar("select count(*) from session").fetch_one(&mut beside).await.unwrap();
+        sessions.push(count);
+    }
+    assert_eq!(sessions, [1, 2, 2]);
 }

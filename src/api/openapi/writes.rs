@@ -229,7 +229,6 @@ pub(super) fn finish(method: &str, path: &str, operation: &mut Value) {
     if is_write {
         parameters.push(json!({ "$ref": "#/components/parameters/IdempotencyKey" }));
     }
-    let takes_body = operation["requestBody"].is_object();
     let condition = condition(method, path);
     if let Some(name) = condition {
         parameters.push(json!({ "$ref": format!("#/components/parameters/{name}") }));
@@ -237,19 +236,18 @@ pub(super) fn finish(method: &str, path: &str, operation: &mut Value) {
     if let Some(all) = operation["parameters"].as_array_mut() {
         all.extend(parameters);
     }
+    // What takes no body refuses any, each as it is.
     let mut others = vec![("400", "InvalidParameters"), ("401", "SignInFirst"), ("413", "BodyTooLarge")];
+    others.push(("415", "UnsupportedMediaType"));
     others.extend(condition.map(|_| ("412", "PreconditionFailed")));
     if condition == Some(IF_MATCH) {
         others.push(("428", "PreconditionRequired"));
-    }
-    if takes_body {
-        others.push(("415", "UnsupportedMediaType"));
     }
     if path.contains("/people/{") || path.contains("/members/") {
         others.push(("409", "LastOne"));
     } else if path.ends_with("/tests") || path.ends_with("/attempts") {
         others.push(("409", "WebhookPaused"));
-    } else if method == "post" && is_write {
+    } else if method == "post" && is_write || path == crate::paths::API_ME {
         others.push(("409", "Taken"));
     }
     if path.contains('{') || super::is_of_people(path) {

@@ -101,7 +101,7 @@ pub async fn add(visit: Visit, case: InCase, form: FormFields) -> Result<Respons
     };
     match visit.app.store().add_webhook(&visit.app.editor(&person), new).await {
         Ok(_) => page(&visit, &case, Told { secret: Some(secret.reveal()), ..Told::default() }).await,
-        Err(StoreError::Taken(_)) => {
+        Err(StoreError::TooMany(_)) => {
             let fault = Some(visit.words().say("webhooks-full"));
             page(&visit, &case, Told { fault, typed: form, ..Told::default() }).await
         }

@@ -6,7 +6,7 @@ use super::{
     book::{Book, example, list, members, text},
     curl,
     described::{Kind, Prose},
-    shape::Field,
+    shape::{Field, component},
 };
 
 /// What one method does at one address.
@@ -155,9 +155,4 @@ fn shared_answer(book: &Book<'_>, status: &str, response: &Value) -> Link {
     let name = component(response);
     let url = book.shared_url("answer", name);
     Link { status: status.to_owned(), name: name.to_owned(), url, is_required: false }
-}
-
-/// The name of the component that `value` refers to.
-fn component(value: &Value) -> &str {
-    value["$ref"].as_str().and_then(|target| target.rsplit('/').next()).unwrap_or_default()
 }

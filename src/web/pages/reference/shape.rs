@@ -59,6 +59,12 @@ impl Field {
     }
 }
 
+/// The name of the component that `value` refers to.
+#[must_use]
+pub fn component(value: &Value) -> &str {
+    value["$ref"].as_str().and_then(|target| target.rsplit('/').next()).unwrap_or_default()
+}
+
 /// The fragment of what several operations share, by the name of its component.
 #[must_use]
 pub fn shared_anchor(kind: &str, component: &str) -> String {
@@ -131,8 +137,8 @@ pub struct Shared {
     pub name: String,
     /// When it comes.
     pub description: Prose,
-    /// The headers it has.
-    pub headers: Vec<String>,
+    /// The headers it has, each with the fragment of its place.
+    pub headers: Vec<(String, String)>,
     /// One such answer.
     pub example: Option<String>,
 }
@@ -145,7 +151,9 @@ impl Shared {
         Self {
             name: name.to_owned(),
             description: Prose::of(&response["description"]),
-            headers: members(&response["headers"]).map(|(name, _)| name.to_owned()).collect(),
+            headers: members(&response["headers"])
+                .map(|(name, it)| (name.to_owned(), shared_anchor("header", component(it))))
+                .collect(),
             example: example(&content["example"]),
         }
     }
