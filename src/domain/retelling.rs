@@ -12,7 +12,8 @@ use super::{dossier::Dossier, independence::Origins};
 /// other's ends, and its document cites the other's, directly or through others.
 #[derive(Debug, Clone)]
 pub struct Retellings {
-    originals: Vec<Vec<usize>>,
+    /// Claims with one chain and document mostly share a list: of many that retell many, each by itself would have all.
+    originals: Vec<Arc<[usize]>>,
     /// For each document those it cites, directly or through others.
     cited: Arc<[FixedBitSet]>,
 }
@@ -22,7 +23,7 @@ impl Retellings {
     #[must_use]
     pub fn of(dossier: &Dossier, origins: &Origins) -> Self {
         let cited = cited_documents(dossier);
-        let mut originals = vec![Vec::new(); dossier.claims().len()];
+        let mut originals = vec![Arc::default(); dossier.claims().len()];
         for question in 0..dossier.questions().len() {
             find(dossier, (origins, &cited), dossier.claims_on(question), &mut originals);
         }
@@ -32,7 +33,7 @@ impl Retellings {
     /// The retellings among `claims` of one question alone, with these `origins`.
     #[must_use]
     pub fn among(&self, dossier: &Dossier, origins: &Origins, claims: &[usize]) -> Self {
-        let mut originals = vec![Vec::new(); dossier.claims().len()];
+        let mut originals = vec![Arc::default(); dossier.claims().len()];
         find(dossier, (origins, &self.cited), claims, &mut originals);
         Self { originals, cited: Arc::clone(&self.cited) }
     }
@@ -67,25 +68,34 @@ fn find(
     dossier: &Dossier,
     (origins, cited): (&Origins, &[FixedBitSet]),
     claims: &[usize],
-    originals: &mut [Vec<usize>],
+    originals: &mut [Arc<[usize]>],
 ) {
     let mut by_chain: HashMap<&[usize], Vec<usize>> = HashMap::new();
     for &claim in claims {
         by_chain.entry(dossier.chain_of(claim)).or_default().push(claim);
     }
+    let mut by_way: HashMap<(&[usize], usize, usize), Arc<[usize]>> = HashMap::new();
     for &claim in claims {
-        let chain = dossier.chain_of(claim);
-        let shorter = (1..chain.len()).filter_map(|length| by_chain.get(&chain[..length])).flatten();
-        let known = &cited[dossier.document_of(claim)];
-        let is_original = |other: &usize| {
-            origins.root(*other).source == origins.root(claim).source && known.contains(dossier.document_of(*other))
-        };
-        let mut found: Vec<usize> = shorter.copied().filter(is_original).collect();
-        found.extend(relayed(dossier, claim).into_iter().filter(|original| claims.binary_search(original).is_ok()));
-        found.sort_unstable();
-        found.dedup();
-        originals[claim] = found;
+        let way = (dossier.chain_of(claim), dossier.document_of(claim), origins.root(claim).source);
+        let by_way = by_way.entry(way).or_insert_with(|| {
+            let (chain, document, root) = way;
+            let shorter = (1..chain.len()).filter_map(|length| by_chain.get(&chain[..length])).flatten();
+            let is_original = |other: &usize| {
+                origins.root(*other).source == root && cited[document].contains(dossier.document_of(*other))
+            };
+            sorted(shorter.copied().filter(is_original).collect())
+        });
+        let said = relayed(dossier, claim).into_iter().filter(|original| claims.binary_search(original).is_ok());
+        let said: Vec<usize> = said.collect();
+        originals[claim] =
+            if said.is_empty() { Arc::clone(by_way) } else { sorted([said.as_slice(), &**by_way].concat()) };
     }
+}
+
+fn sorted(mut claims: Vec<usize>) -> Arc<[usize]> {
+    claims.sort_unstable();
+    claims.dedup();
+    claims.into()
 }
 
 /// The claims that `claim` leads back to by its own word, without going round a circle.

@@ -163,19 +163,19 @@ struct WebhookSaid {
     paused: bool,
 }
 
-fn held(error: sqlx::Error) -> Reason {
+fn held(error: &sqlx::Error) -> Reason {
     Reason(format!("entry: {error}"))
 }
 
 fn said<S: DeserializeOwned>(row: &SqliteRow) -> Result<S, Reason> {
-    let said: String = row.try_get("changed").map_err(held)?;
+    let said: String = row.try_get("changed").map_err(|error| held(&error))?;
     serde_json::from_str(&said).map_err(|_| Reason("changed: cannot be read".to_owned()))
 }
 
 impl CaseAct {
     /// Reads it out of a row of the trail; `None` where the entry is one of a write.
     pub(super) fn of(row: &SqliteRow) -> Result<Option<Self>, Reason> {
-        let action: String = row.try_get("action").map_err(held)?;
+        let action: String = row.try_get("action").map_err(|error| held(&error))?;
         Ok(match action.split_once('.') {
             Some(("membership", act)) => Some(Self::Member(MemberAct::of(row, act)?)),
             Some(("webhook", act)) => Some(Self::Webhook(WebhookAct::of(row, act)?)),
@@ -201,7 +201,7 @@ impl WebhookAct {
 
 impl MemberAct {
     fn of(row: &SqliteRow, action: &str) -> Result<Self, Reason> {
-        let name: Option<String> = row.try_get("affected").map_err(held)?;
+        let name: Option<String> = row.try_get("affected").map_err(|error| held(&error))?;
         let name = optional_text("name", name)?.ok_or_else(|| Reason("person: missing".to_owned()))?;
         let said: Said = said(row)?;
         let until = || said.until.as_deref().and_then(|until| until.parse().ok());

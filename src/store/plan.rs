@@ -199,10 +199,11 @@ impl Comparison {
         T: PartialEq,
         R: Row + for<'a> From<&'a T>,
     {
-        let (mut known, others) = paired(stored, given, &key);
-        let mut changed: Vec<R> = Vec::new();
-        for (record, known) in given.iter().zip(&mut known) {
-            match known.take() {
+        let (known, others) = paired(stored, given, &key);
+        let mut changed: Vec<usize> = Vec::new();
+        for (number, known) in known.into_iter().enumerate() {
+            let record = &given[number];
+            match known {
                 Some(known) if is_same::<_, R>(&known, record) => {
                     self.outcome.unchanged.add(noun);
                     continue;
@@ -216,26 +217,27 @@ impl Comparison {
                     self.touched.added(noun, || key(record).into_owned());
                 }
             }
-            changed.push(record.into());
+            changed.push(number);
         }
-        let mut withdrawn: Vec<R> = Vec::new();
+        let mut withdrawn: Vec<T> = Vec::new();
         for record in others {
-            let key = key(&record);
-            if self.others.are_withdrawn(noun, &key) {
-                withdrawn.push((&record).into());
-                self.outcome.withdrawn.push((noun, key.into_owned()));
+            let id = key(&record).into_owned();
+            if self.others.are_withdrawn(noun, &id) {
+                self.outcome.withdrawn.push((noun, id));
+                withdrawn.push(record);
             } else {
                 self.outcome.left.add(noun);
                 if self.outcome.left_named.len() < LEFT_NAMED_MAX {
-                    self.outcome.left_named.push((noun, key.into_owned()));
+                    self.outcome.left_named.push((noun, id));
                 }
                 given.push(record);
             }
         }
         if !changed.is_empty() || !withdrawn.is_empty() {
             let mut identities = Vec::new();
-            let changed = batches(changed, false, &self.protected, &mut identities)?;
-            let withdrawn = batches(withdrawn, true, &self.protected, &mut identities)?;
+            let changed: Vec<&T> = changed.into_iter().map(|number| &given[number]).collect();
+            let changed = batches::<T, R>(changed, &key, false, &self.protected, &mut identities)?;
+            let withdrawn = batches::<T, R>(withdrawn.iter().collect(), &key, true, &self.protected, &mut identities)?;
             self.batches.push(Batches { noun, changed, withdrawn, identities });
         }
         Ok(())
@@ -243,8 +245,13 @@ impl Comparison {
 }
 
 /// For each record given the one that is there with its key, and those that are there beside them.
-fn paired<T>(stored: Vec<T>, given: &[T], key: impl for<'a> Fn(&'a T) -> Cow<'a, str>) -> (Vec<Option<T>>, Vec<T>) {
-    let mut known: Vec<Option<T>> = given.iter().map(|_| None).collect();
+fn paired<T>(
+    stored: Vec<T>,
+    given: &[T],
+    key: impl for<'a> Fn(&'a T) -> Cow<'a, str>,
+) -> (Vec<Option<Box<T>>>, Vec<T>) {
+    // Of many that are given most may be new, and a place for a whole record would be kept for each.
+    let mut known: Vec<Option<Box<T>>> = given.iter().map(|_| None).collect();
     if given.is_empty() {
         return (known, stored);
     }
@@ -256,7 +263,7 @@ fn paired<T>(stored: Vec<T>, given: &[T], key: impl for<'a> Fn(&'a T) -> Cow<'a,
     let mut others = Vec::with_capacity(stored.len());
     for record in stored {
         match numbers.get(&key(&record)) {
-            Some(&number) => known[number] = Some(record),
+            Some(&number) => known[number] = Some(Box::new(record)),
             None => others.push(record),
         }
     }
@@ -272,18 +279,23 @@ where
     known == given || R::from(known) == R::from(given)
 }
 
-/// Rows as JSON lists of limited length, in order of id, which is the order the database keeps them in. What not
-/// everybody may see of them is put among the identities.
-fn batches<R: Row>(
-    mut rows: Vec<R>,
+/// Records as JSON lists of limited length, in order of id, which is the order the database keeps them in. What not
+/// everybody may see of them is put among the identities. Of all their rows one is held at a time.
+fn batches<T, R>(
+    mut records: Vec<&T>,
+    key: impl for<'a> Fn(&'a T) -> Cow<'a, str>,
     is_withdrawn: bool,
     protected: &HashSet<String>,
     identities: &mut Vec<Identity>,
-) -> Result<Vec<Batch>, StoreError> {
-    rows.sort_by(|a, b| a.id().cmp(b.id()));
+) -> Result<Vec<Batch>, StoreError>
+where
+    R: Row + for<'a> From<&'a T>,
+{
+    records.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut batches = Vec::new();
     let mut batch = Batch::new();
-    for row in rows {
+    for record in records {
+        let row = R::from(record);
         let id = serde_json::Value::from(row.id()).to_string();
         let (salt, whole) = (credentials::salt(), row.body());
         let commitment = commitment::of_version(&salt, &whole, is_withdrawn);

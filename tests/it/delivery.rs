@@ -66,8 +66,8 @@ impl Story {
     /// In a file, with somebody else who is connected to it.
     async fn in_file(folder: &Path) -> (Self, SqliteConnection) {
         let file = folder.join("counterpoint.db");
-        let store = Store::open(&file, Vault::ephemeral()).await.unwrap();
-        let story = Self::with(TestApp::over(store, Security::default(), NOW), &[]).await;
+        let database = Store::open(&file, Vault::ephemeral()).await.unwrap();
+        let story = Self::with(TestApp::over(database, Security::default(), NOW), &[]).await;
         (story, SqliteConnectOptions::new().filename(&file).connect().await.unwrap())
     }
 

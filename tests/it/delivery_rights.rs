@@ -54,8 +54,8 @@ async fn app() -> TestApp {
 
 /// The roots that the newest message named.
 fn roots(receiver: &Receiver) -> Vec<Value> {
-    let received = receiver.received();
-    let message = received.last().expect("nothing was received").json();
+    let all = receiver.received();
+    let message = all.last().expect("nothing was received").json();
     let notices = message["data"]["notices"].as_array().unwrap().clone();
     notices.iter().filter_map(|notice| notice.get("root").cloned()).collect()
 }

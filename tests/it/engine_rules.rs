@@ -445,3 +445,23 @@ fn a_denial_takes_away_from_what_a_union_leaves_possible() {
     let alive = counterpoint::domain::extent::Denotation::Nodes { nodes: vec![1], except: vec![] };
     assert_eq!(denotation, alive);
 }
+
+#[test]
+fn claims_that_came_the_same_way_hold_what_they_retell_once() {
+    let mut sketch = desk(AnswerKind::Count);
+    for number in 0..40 {
+        sketch.claim(&format!("first-{number}"), "q", "40", (&["agency"], "wire"), plain);
+        sketch.claim(&format!("again-{number}"), "q", "40", (&["agency", "paper"], "story"), plain);
+    }
+    sketch.claim("elsewhere", "q", "40", (&["rival"], "other"), plain);
+    sketch.claim("both", "q", "40", (&["agency", "paper"], "story"), |claim| {
+        claim.relays = Some("elsewhere".parse().unwrap());
+    });
+    let dossier = sketch.dossier();
+    let study = Study::new(&dossier);
+    let originals = |id: &str| study.retellings().originals(dossier.claim_number(&id.parse().unwrap()).unwrap());
+    assert_eq!((originals("again-0").len(), originals("first-0").len()), (40, 0));
+    // Held for each, they would grow with the square of the claims.
+    assert_eq!(originals("again-0").as_ptr(), originals("again-39").as_ptr());
+    assert_eq!(originals("both").len(), 41);
+}
