@@ -104,7 +104,7 @@ async fn member(store: &Store, editor: &Editor, case: &str) -> String {
 async fn serve(store: Store) -> String {
     let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
     let address = listener.local_addr().expect("a bound socket has an address");
-    let limits = Limits { connections: 256, per_address: 256 };
+    let limits = Limits { connections: 256, per_address: 256, untaken: server::UNTAKEN_WAIT };
     let router = server::router(App::new(store, Clock::system()));
     tokio::spawn(server::serve(listener, router, limits, std::future::pending()));
     format!("http://{address}")

@@ -30,7 +30,7 @@ mod gate;
 mod heads;
 mod origin;
 
-pub use accept::{Limits, serve};
+pub use accept::{Limits, UNTAKEN_WAIT, serve};
 pub use gate::Hosts;
 
 /// The largest body of a request to the API, in bytes.

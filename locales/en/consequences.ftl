@@ -103,4 +103,22 @@ consequence-shifts-more = { $n ->
 
 consequence-kind-begun = New here: { $kind }.
 consequence-kind-ended = No longer here: { $kind }.
+consequence-stale = The assessment that { $by } signed on { $date } would go stale.
+consequence-stale-edited = { $n ->
+    [one] { $number } claim that it rests on would change.
+   *[other] { $number } claims that it rests on would change.
+}
+consequence-stale-gone = { $n ->
+    [one] { $number } claim that it weighed would no longer count.
+   *[other] { $number } claims that it weighed would no longer count.
+}
+consequence-stale-added = { $n ->
+    [one] { $number } claim would count that it did not weigh.
+   *[other] { $number } claims would count that it did not weigh.
+}
+consequence-stale-positions = The same claims would make other positions.
+consequence-stale-more = { $n ->
+    [one] { $number } more assessment would go stale.
+   *[other] { $number } more assessments would go stale.
+}
 consequence-warning-ended = This warning is no longer needed: “{ $warning }”

@@ -198,10 +198,10 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     responses((status = 201, description = "The assessment was made.", body = Written)))]
 pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
-    let at_revision = match sent.condition {
+    let at_revision = match &sent.condition {
         Condition::None => return Err(ApiError::unconditional(&within.caller)),
         Condition::Any => None,
-        Condition::Version(revision) => Some(revision),
+        Condition::Versions(named) => Some(named.begun_from(Some(within.open.revision))),
     };
     let Judged { question, status, reason, would_settle, claims, why } = read(&sent)?;
     let (person, at) = (signing(&sent).await?, sent.app().clock().now());
@@ -309,7 +309,7 @@ fn shape(within: &InCase, (id, assessment): &(String, &Record)) -> Assessment {
 pub(super) const STALE_BECAUSE: [&str; 5] =
     ["claims_added", "claims_gone", "claims_edited", "positions_added", "positions_gone"];
 
-fn reasons(changes: &Since) -> Vec<&'static str> {
+pub(super) fn reasons(changes: &Since) -> Vec<&'static str> {
     let is_so = [
         !changes.added.is_empty(),
         !changes.gone.is_empty(),

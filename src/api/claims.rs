@@ -13,7 +13,7 @@ use super::{
     over_cases::{OverCases, answer_over},
     paging::{BY_ID, List, Paging},
     query::{AsKnown, OnClock, Query},
-    readings::ClaimReading,
+    readings::{ClaimReading, HandBounds},
     sent::Sent,
     shapes::{Links, printed, string},
     writing::{self, Written},
@@ -95,8 +95,12 @@ pub struct Claim {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, required = false, example = "2019-02-07")]
     pub anchor: Option<String>,
+    /// Bounds that an editor set by hand, over what the value itself would say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = HandBounds, required = false)]
+    pub reading: Option<HandBounds>,
     /// How the value was read.
-    pub reading: ClaimReading,
+    pub read_as: ClaimReading,
     /// How sure the root is; certain when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, required = false, example = "believed")]
@@ -359,7 +363,8 @@ fn shape(within: &Seen, picture: &Picture, number: usize) -> Claim {
         original: string(claim.original.as_ref()),
         original_lang: claim.original_lang.as_ref().map(LanguageTag::as_str).map(str::to_owned),
         anchor: edtf(claim.anchor.as_ref()),
-        reading: ClaimReading::of(dossier, number),
+        reading: claim.reading.as_ref().map(Into::into),
+        read_as: ClaimReading::of(dossier, number),
         certainty: claim.certainty.as_ref().map(|certainty| certainty.word().to_owned()),
         basis: claim.basis.map(Basis::word),
         credibility: claim.credibility.map(Credibility::digit),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::shapes::printed;
+use super::{assessments, shapes::printed};
 use crate::{
     domain::{
         analysis::{Letter, Warning},
@@ -11,6 +11,7 @@ use crate::{
         disagreement::Kind,
         id::SourceId,
         independence::Range,
+        judged::Stale,
         shift::Shift,
     },
     text::{
@@ -53,6 +54,8 @@ pub struct QuestionShift {
     /// What a reader would no longer be warned of.
     #[schema(example = json!([]))]
     pub warnings_ended: Vec<&'static str>,
+    /// The assessments that would go stale, the newest first: what they are of would have changed.
+    pub stale_assessments: Vec<StaleAssessment>,
     /// The same for people, in the language asked for, the most important first.
     pub sentences: Vec<ChangeSentence>,
 }
@@ -93,6 +96,34 @@ pub struct PositionShift {
     pub support_after: Option<RootRange>,
 }
 
+/// An assessment that would go stale.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StaleAssessment {
+    /// The assessment.
+    #[schema(example = "0f3a9c1d2e4b5a6f7c8d")]
+    pub assessment: String,
+    /// Who signed it: the name or role they signed with.
+    #[schema(example = "Night desk")]
+    pub by: String,
+    /// When it was signed (RFC 3339).
+    #[schema(format = "date-time", example = "2019-03-03T09:00:00Z")]
+    pub signed_at: String,
+    /// Why it would go stale, as `stale_because` of an assessment says it.
+    #[schema(example = json!(["claims_added", "positions_added"]))]
+    pub because: Vec<&'static str>,
+}
+
+impl From<&Stale> for StaleAssessment {
+    fn from(stale: &Stale) -> Self {
+        Self {
+            assessment: assessments::id_of(&stale.key),
+            by: stale.by.to_string(),
+            signed_at: stale.signed_at.to_string(),
+            because: assessments::reasons(&stale.changes),
+        }
+    }
+}
+
 /// How many independent roots there are, at least and at most.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RootRange {
@@ -128,7 +159,8 @@ pub(super) const ABOUT: [&str; 8] = ["state", "conflict", "position", "root", "n
 /// A sentence of what would follow.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ChangeSentence {
-    /// What it is about: `state`, `conflict`, `position`, `root`, `no_root`, `fits`, `repeat` or `warning`.
+    /// What it is about: `state`, `conflict`, `position`, `root`, `no_root`, `fits`, `repeat`, `warning` or
+    /// `assessment`.
     #[schema(example = "conflict")]
     pub about: &'static str,
     /// What would follow.
@@ -154,6 +186,7 @@ impl QuestionShift {
             kinds_ended: found.kinds_ended.iter().copied().map(Kind::word).collect(),
             warnings_begun: found.warnings_begun.iter().copied().map(Warning::word).collect(),
             warnings_ended: found.warnings_ended.iter().copied().map(Warning::word).collect(),
+            stale_assessments: found.stale.iter().map(Into::into).collect(),
             sentences: words.consequence(sides, found).into_iter().map(ChangeSentence::from).collect(),
         }
     }
@@ -203,6 +236,7 @@ impl From<Line> for ChangeSentence {
             Mark::Fits => "fits",
             Mark::Repeat => "repeat",
             Mark::Warning => "warning",
+            Mark::Assessment => "assessment",
         };
         Self { about, text: head, more: rest }
     }

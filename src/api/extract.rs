@@ -8,11 +8,7 @@ use axum::{
 };
 use jiff::Timestamp;
 
-use super::{
-    ApiError,
-    etag::{Stamp, is_known},
-    query::Query,
-};
+use super::{ApiError, etag::Stamp, query::Query, tags::Tags};
 use crate::{
     admission::Pass,
     app::{App, Entrance, OpenCase},
@@ -38,8 +34,8 @@ pub struct Caller {
     pub raw_query: String,
     /// Who calls, as far as rights go.
     viewer: Viewer,
-    /// The entity tags it holds already.
-    held: Vec<String>,
+    /// The entity tags it holds already; `None` where it names none, or nothing that can be read.
+    held: Option<Tags>,
 }
 
 impl Caller {
@@ -64,7 +60,7 @@ impl Caller {
     /// Whether the caller holds the answer called `tag` already.
     #[must_use]
     pub fn holds(&self, tag: &str) -> bool {
-        self.held.iter().any(|held| is_known(held, tag))
+        self.held.as_ref().is_some_and(|held| held.name_weakly(tag))
     }
 }
 
@@ -80,13 +76,12 @@ impl Caller {
     /// The caller behind a request.
     #[must_use]
     pub fn of(parts: &Parts) -> Self {
-        let held = parts.headers.get_all(header::IF_NONE_MATCH).iter();
         Self {
             language: language_asked_for(&parts.headers),
             path: parts.uri.path().to_owned(),
             raw_query: parts.uri.query().unwrap_or_default().to_owned(),
             viewer: parts.extensions.get().cloned().unwrap_or(Viewer::Anonymous),
-            held: held.filter_map(|tags| tags.to_str().ok().map(str::to_owned)).collect(),
+            held: Tags::of(&parts.headers, &header::IF_NONE_MATCH),
         }
     }
 }

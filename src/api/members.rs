@@ -9,12 +9,13 @@ use utoipa::ToSchema;
 
 use super::{
     ApiError,
+    added::Added,
     etag::{Stamp, answer},
     extract::InCase,
     paging::{List, Page, answer_list},
     problem::ProblemFault,
-    sent::{Condition, Sent},
-    writing::{NOT_STANDING, created},
+    sent::{Condition, NOT_STANDING, Sent},
+    writing::created,
 };
 use crate::{
     domain::{
@@ -90,6 +91,9 @@ pub struct MemberWritten {
     /// Where they stand.
     pub links: MemberLinks,
 }
+
+/// The fields of a member that a change of their part may bring back.
+pub(super) const ADDED: &[&str] = &["person", "sign_in_name", "name", "closed", "version", "links"];
 
 const SIGN_IN_NAME: Field = Field::required(
     "sign_in_name",
@@ -186,7 +190,8 @@ pub(super) async fn replace(within: InCase, sent: Sent) -> Result<Response, ApiE
     within.caller.query().finish(&within.caller)?;
     let person = person(&within)?;
     let before = before(&within, &sent).await?;
-    let part = sent.read(PART, read)?;
+    let added = Added { fields: ADDED, named: &[("person", person.as_str())] };
+    let part = sent.read_beside(added, PART, read)?;
     match set(&within, &sent, &person, (part, before)).await {
         Ok(written) => Ok(axum::Json(written).into_response()),
         Err(Refused::Said(refused)) => Err(refused),
@@ -245,9 +250,11 @@ async fn set(
 /// The part that a write of one began from. Nothing is written to one that is not there; a repeated request is answered
 /// before that is found.
 async fn before(within: &InCase, sent: &Sent) -> Result<PartBefore, ApiError> {
-    match (sent.condition, found(within).await) {
+    match (&sent.condition, found(within).await) {
         (Condition::None, Ok(_)) => Err(ApiError::unconditional(&within.caller)),
-        (Condition::Version(version), _) => Ok(PartBefore::At(version)),
+        (Condition::Versions(named), found) => {
+            Ok(PartBefore::At(named.begun_from(found.ok().map(|found| found.version))))
+        }
         (Condition::Any, Ok(found)) => Ok(PartBefore::At(found.version)),
         (Condition::Any, Err(_)) if sent.may_come_again() => Ok(PartBefore::At(NOT_STANDING)),
         (_, Err(error)) => Err(error),

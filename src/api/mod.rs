@@ -17,6 +17,7 @@ use crate::{
 };
 
 pub mod activity;
+mod added;
 pub mod analysis;
 pub mod assessments;
 pub mod cases;
@@ -55,6 +56,7 @@ mod resources;
 mod sent;
 mod shapes;
 pub mod sources;
+mod tags;
 pub mod tokens;
 pub mod versions;
 pub mod webhooks;

@@ -9,11 +9,12 @@ use utoipa::ToSchema;
 
 use super::{
     ApiError,
+    added::Added,
     etag::{Stamp, answer},
     extract::{Caller, Segments},
     paging::{List, Page, answer_list},
-    sent::{Condition, Sent},
-    writing::{NOT_STANDING, created},
+    sent::{Condition, NOT_STANDING, Sent},
+    writing::created,
 };
 use crate::{
     app::App,
@@ -155,6 +156,10 @@ pub(super) const OWN: &[Field] = &[Field::required(
     "The name that changes and assessments are signed with.",
     r#""Night desk""#,
 )];
+/// The fields of an account that a change of it may bring back.
+pub(super) const ADDED_TO_ACCOUNT: &[&str] = &["id", "sign_in_name", "name", "version", "links"];
+/// The same of one's own account.
+pub(super) const ADDED_TO_OWN: &[&str] = &["id", "sign_in_name", "administrator", "cases", "version", "links"];
 /// The fields of a call for emergency access.
 pub(super) const EMERGENCY: &[Field] = &[
     Field::required("case", Shape::Reference("case"), "The case.", r#""baghdadi-2019""#),
@@ -199,7 +204,9 @@ pub(super) async fn replace(path: Segments, sent: Sent) -> Result<Response, ApiE
     caller.query().finish(caller)?;
     let Account { person, version } = named(sent.app(), caller, &path).await?;
     let began_from = began_from(&sent, version)?;
-    let (is_open, is_admin) = sent.read(ACCOUNT, |fields| Some((fields.flag("open"), fields.flag("administrator"))))?;
+    let added = Added { fields: ADDED_TO_ACCOUNT, named: &[("id", person.id.as_str())] };
+    let (is_open, is_admin) =
+        sent.read_beside(added, ACCOUNT, |fields| Some((fields.flag("open"), fields.flag("administrator"))))?;
     let mut changes = Vec::new();
     if is_open != person.disabled_at.is_none() {
         changes.push(if is_open { AccountChange::Enable } else { AccountChange::Disable });
@@ -254,13 +261,18 @@ fn has_part(viewer: &Viewer, part: &Membership) -> bool {
 pub(super) async fn rename(sent: Sent) -> Result<Response, ApiError> {
     let caller = &sent.caller;
     caller.query().finish(caller)?;
-    let began_from = match sent.condition {
+    let person = caller.viewer().person().ok_or_else(|| ApiError::not_found(caller))?;
+    let began_from = match &sent.condition {
         Condition::None => return Err(ApiError::unconditional(caller)),
         Condition::Any => None,
-        Condition::Version(version) => Some(version),
+        Condition::Versions(named) => {
+            let own =
+                sent.app().store().credentials_of(person).await.map_err(|error| ApiError::store(caller, error))?;
+            Some(named.begun_from(own.map(|own| own.version)))
+        }
     };
-    let name = sent.read(OWN, |fields| fields.text("name", Text::name))?;
-    let person = caller.viewer().person().ok_or_else(|| ApiError::not_found(caller))?;
+    let added = Added { fields: ADDED_TO_OWN, named: &[("id", person.as_str())] };
+    let name = sent.read_beside(added, OWN, |fields| fields.text("name", Text::name))?;
     match sent.store().rename_person(&sent.editor(None), person, name, began_from).await {
         Ok(version) => {
             let written = PersonWritten { id: person.to_string(), version, links: own_links() };
@@ -310,12 +322,12 @@ async fn named(app: &App, caller: &Caller, path: &Segments) -> Result<Account, A
 /// The version that a write of the account, which is at `version`, began from. What has to be changed is found by how it
 /// stands, so that it must be at this one.
 fn began_from(sent: &Sent, version: i64) -> Result<i64, ApiError> {
-    match sent.condition {
+    match &sent.condition {
         Condition::None => Err(ApiError::unconditional(&sent.caller)),
         Condition::Any => Ok(version),
-        Condition::Version(began) if began == version => Ok(version),
+        Condition::Versions(named) if named.name(version) => Ok(version),
         // A repeated request is answered before this is found.
-        Condition::Version(_) => Ok(NOT_STANDING),
+        Condition::Versions(_) => Ok(NOT_STANDING),
     }
 }
 

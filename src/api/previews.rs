@@ -11,16 +11,17 @@ use utoipa::ToSchema;
 
 use super::{
     ApiError,
+    added::Added,
     consequences::QuestionShift,
     extract::InCase,
     placed,
     sent::Sent,
-    writing::{member, with_id},
+    writing::{Resource as _, member, with_id},
 };
 use crate::{
     app::OpenCase,
     domain::{candidate::Candidate, claim::Claim, fault::Fault, record::Noun},
-    exchange::case_file::{self, Faults},
+    exchange::case_file::{self, Faults, Json},
     text::{Words, consequences::Sides},
 };
 
@@ -39,14 +40,7 @@ pub struct ClaimPreview {
     responses((status = 200, description = "What would follow.", body = ClaimPreview)))]
 pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
-    let json = sent.json()?;
-    let has_id = member(&json, "id").is_some();
-    let mut faults = Faults::default();
-    let json = if has_id { json } else { with_id(&json, STAND_IN) };
-    let claim = match case_file::read_record_in::<Claim>(&json, &mut faults) {
-        Some(claim) if faults.count() == 0 => claim,
-        _ => return Err(sent.refused(&faults.into_list())),
-    };
+    let (claim, has_id) = read(&within, &sent)?;
     let named = (Noun::Claim, claim.id.to_string());
     let mut candidate = Candidate::of(&claim);
     if !has_id {
@@ -61,6 +55,27 @@ pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiEr
     let mut response = axum::Json(ClaimPreview { questions }).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
+}
+
+/// The claim that was sent, and whether it has an id. Where that is the id of one that is there, it may come as it was
+/// read.
+fn read(within: &InCase, sent: &Sent) -> Result<(Claim, bool), ApiError> {
+    let json = sent.json()?;
+    let (json, contradictions, has_id) = match member(&json, "id") {
+        None => (with_id(&json, STAND_IN), Vec::new(), false),
+        Some(Json::String(id)) if Claim::find(within.dossier(), id).is_some() => {
+            let id = id.clone();
+            let named = [("id", id.as_str()), ("case", within.case().as_str())];
+            let (own, contradictions) = sent.without_added(json, Added { fields: Claim::ADDED, named: &named });
+            (with_id(&own, &id), contradictions, true)
+        }
+        Some(_) => (json, Vec::new(), true),
+    };
+    let mut faults = Faults::default();
+    match case_file::read_record_in::<Claim>(&json, &mut faults) {
+        Some(claim) if faults.count() + contradictions.len() == 0 => Ok((claim, has_id)),
+        _ => Err(sent.refused_with(contradictions, &faults.into_list())),
+    }
 }
 
 /// The id of a claim that has none, while it is read.
@@ -80,6 +95,7 @@ async fn refused(within: &InCase, sent: &Sent, named: &(Noun, String), found: Ve
 fn tried(open: &OpenCase, words: Words, candidate: &Candidate) -> Result<Vec<QuestionShift>, Vec<Fault>> {
     let before = open.study();
     let trial = candidate.trial(before, before.dossier().records().clone())?;
+    let trial = trial.with_judged(before.dossier(), &open.judged());
     let sides = Sides::of(before.dossier(), &trial);
     let nameless = candidate.id.is_none().then_some(trial.claim);
     let change = |found| QuestionShift::of(words, sides, found).with_claims(sides, found, nameless);

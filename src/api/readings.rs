@@ -15,7 +15,7 @@ use crate::{
     app::{App, OpenCase},
     domain::{
         calendar::{Day, UtcOffset},
-        claim::ValueText,
+        claim::{HandBound, HandReading, ValueText},
         dated::Dated,
         dossier::Dossier,
         fault::FaultKind,
@@ -96,6 +96,30 @@ pub struct Area {
     /// The radius of the circle in kilometres.
     #[schema(required = false, example = 12.0)]
     pub radius_km: f64,
+}
+
+/// Bounds of a value that an editor set by hand.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HandBounds {
+    /// The strict bounds: dates or date-times of a time, whole numbers of a count, seconds of a duration; null is open.
+    #[schema(value_type = Vec<Bound>, min_items = 2, max_items = 2, example = json!(["2018-09-10", "2018-09-20"]))]
+    core: Value,
+    /// The tolerant bounds, which contain the strict ones; the strict ones when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Vec<Bound>, required = false, min_items = 2, max_items = 2, example = json!(["2018-09-05", null]))]
+    envelope: Option<Value>,
+}
+
+impl From<&HandReading> for HandBounds {
+    fn from(reading: &HandReading) -> Self {
+        let bound = |bound: &HandBound| match bound {
+            HandBound::Date(text) => text.as_str().into(),
+            HandBound::Number(number) => (*number).into(),
+            HandBound::Open => Value::Null,
+        };
+        let bounds = |bounds: &[HandBound; 2]| bounds.iter().map(bound).collect();
+        Self { core: bounds(&reading.core), envelope: reading.envelope.as_ref().map(bounds) }
+    }
 }
 
 /// How the value of a claim was read. The reading is of the value: a denial leaves everything else.

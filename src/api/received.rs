@@ -15,7 +15,8 @@ use super::{
     extract::{Caller, InCase},
     kinds,
     problem::ProblemFault,
-    sent,
+    sent::{self, Versions},
+    tags::Tags,
 };
 use crate::{
     app::App,
@@ -75,7 +76,7 @@ impl Received {
         let (caller, app) = (&within.caller, within.app().clone());
         let (parts, body) = request.into_parts();
         let person = caller.viewer().person().cloned().ok_or_else(|| ApiError::not_found(caller))?;
-        let at_revision = at_revision(caller, &parts.headers)?;
+        let at_revision = at_revision(caller, &parts.headers, within.open.revision)?;
         let why = why(caller, &parts.headers)?;
         let key = sent::key(caller, &parts.headers)?;
         let mut digest = digest_of(&parts);
@@ -125,16 +126,20 @@ async fn fed(mut reader: Reader, piece: Vec<u8>) -> Reader {
     .await
 }
 
-/// What `If-Match` says: the revision of the case, in quotes. An entity tag of the case names a version of its own
-/// record and is not taken.
-fn at_revision(caller: &Caller, headers: &HeaderMap) -> Result<Option<i64>, ApiError> {
-    let Some(said) = sent::once(headers, &header::IF_MATCH) else { return Ok(None) };
-    let revision = said.ok().and_then(|said| {
-        let number = said.trim().strip_prefix('"')?.strip_suffix('"')?;
-        number.parse().ok().filter(|revision: &i64| *revision >= 0)
-    });
+/// What `If-Match` says of the case, which is at `current`: revisions in quotes, of which it must be at one. An entity tag
+/// of the case names a version of its own record and is not taken; a weak tag never matches.
+fn at_revision(caller: &Caller, headers: &HeaderMap, current: i64) -> Result<Option<i64>, ApiError> {
+    if !headers.contains_key(header::IF_MATCH) {
+        return Ok(None);
+    }
     let unreadable = || sent::unreadable(caller, "If-Match", "problem-header-revision");
-    revision.map(Some).ok_or_else(unreadable)
+    let tags = match Tags::of(headers, &header::IF_MATCH).ok_or_else(unreadable)? {
+        Tags::Any => return Ok(None),
+        Tags::These(tags) => tags,
+    };
+    let strong = tags.iter().filter(|tag| !tag.is_weak);
+    let revisions: Option<Vec<i64>> = strong.map(|tag| sent::number_of(&tag.opaque)).collect();
+    Ok(Some(Versions::of(revisions.ok_or_else(unreadable)?).begun_from(Some(current))))
 }
 
 fn why(caller: &Caller, headers: &HeaderMap) -> Result<Option<Text>, ApiError> {
@@ -152,7 +157,7 @@ fn why(caller: &Caller, headers: &HeaderMap) -> Result<Option<Text>, ApiError> {
 /// The digest of everything that the answer depends on but the body, which follows.
 fn digest_of(parts: &Parts) -> Sha256 {
     let address = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
-    let header = |name: &HeaderName| parts.headers.get(name).map(|said| said.as_bytes().to_vec()).unwrap_or_default();
+    let header = |name: &HeaderName| sent::lines(&parts.headers, name);
     let (condition, kind, why) = (header(&header::IF_MATCH), header(&header::CONTENT_TYPE), header(&WHY));
     let mut digest = Sha256::new();
     for part in [parts.method.as_str().as_bytes(), address.as_bytes(), &condition, &kind, &why] {

@@ -20,11 +20,14 @@ use crate::{
     paths,
 };
 
-/// Implements [`Resource`]: the type, which is called as its noun, and its list in a dossier.
+/// Implements [`Resource`]: the type, which is called as its noun, its list in a dossier, and what the API adds to its
+/// records beside what it adds to all.
 macro_rules! resource {
-    ($type:ident, $list:ident $(, $is_protected:expr)?) => {
+    ($type:ident, $list:ident, [$($added:literal),*] $(, $is_protected:expr)?) => {
         impl Resource for $type {
             const NOUN: Noun = Noun::$type;
+            const ADDED: &'static [&'static str] =
+                &["id", $($added,)* "case", "version", "recorded_at", "changed_at", "links"];
 
             fn find<'a>(dossier: &'a Dossier, id: &str) -> Option<&'a Self> {
                 dossier.$list().iter().find(|record| record.id.as_str() == id)
@@ -44,13 +47,13 @@ macro_rules! resource {
     };
 }
 
-resource!(Place, places);
-resource!(Entity, entities);
-resource!(Source, sources, |source| source.is_protected);
-resource!(Document, documents);
-resource!(Event, events);
-resource!(Question, questions);
-resource!(Claim, claims);
+resource!(Place, places, []);
+resource!(Entity, entities, []);
+resource!(Source, sources, [], |source| source.is_protected);
+resource!(Document, documents, ["published_by"]);
+resource!(Event, events, []);
+resource!(Question, questions, ["state", "visible_claims", "positions", "severity"]);
+resource!(Claim, claims, ["event", "root", "circular", "reported_by", "read_as", "visible", "positions"]);
 
 /// The address of the page for people that shows a record; that of its case for what has no page of its own.
 pub(super) fn page(noun: Noun, case: &CaseId, id: &str) -> String {

@@ -3,15 +3,17 @@
 use axum::{
     body::{Bytes, to_bytes},
     extract::{FromRequest, Request},
-    http::{HeaderMap, HeaderName, header, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
 };
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 use super::{
     ApiError,
+    added::Added,
     extract::{Caller, check_still_admitted},
     problem::ProblemFault,
+    tags::{Tag, Tags},
 };
 use crate::{
     app::App,
@@ -20,7 +22,7 @@ use crate::{
         id::PersonId,
         text::{NAME_CHARS_MAX, Text},
     },
-    exchange::case_file::{Faults, Field, Fields, Json, Shape, Trail},
+    exchange::case_file::{Field, Fields, Json, Shape},
     store::{Editor, Receipt, Store},
 };
 
@@ -42,15 +44,50 @@ pub const WHY: Field = Field::optional(
     r#""The second report names the village.""#,
 );
 
+/// The version that no record is at: what a write begins from that may not go on.
+pub const NOT_STANDING: i64 = -1;
+
 /// The version that a write began from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
     /// Nothing was said.
     None,
     /// Whichever there is (`If-Match: *`).
     Any,
-    /// This one.
-    Version(i64),
+    /// One of these.
+    Versions(Versions),
+}
+
+/// The versions that the tags of a condition begin with: none where only tags are named that none of ours can be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Versions(Vec<i64>);
+
+impl Versions {
+    /// These.
+    #[must_use]
+    pub fn of(versions: Vec<i64>) -> Self {
+        Self(versions)
+    }
+
+    /// The one that a write goes on from, where what it changes was at `current` when it was looked at. No write goes on
+    /// from a version that was guessed, though it may be made in a moment: that one was not looked at. The store compares
+    /// once more within its transaction, so that nothing that was written in between is lost.
+    #[must_use]
+    pub fn begun_from(&self, current: Option<i64>) -> i64 {
+        current.filter(|current| self.0.contains(current)).unwrap_or(NOT_STANDING)
+    }
+
+    /// Whether versions are named, and `version` is none of them.
+    #[must_use]
+    pub fn differ_from(&self, version: i64) -> bool {
+        !self.0.is_empty() && !self.0.contains(&version)
+    }
+
+    /// Whether `version` is one of them.
+    #[must_use]
+    pub fn name(&self, version: i64) -> bool {
+        self.0.contains(&version)
+    }
 }
 
 /// A write that a program sent. What needs no body may come without one.
@@ -130,12 +167,7 @@ impl Sent {
         table: &'static [Field],
         read: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,
     ) -> Result<T, ApiError> {
-        let (json, mut faults) = (self.json()?, Faults::default());
-        let said = Fields::open(&json, table, Trail::Root, &mut faults).and_then(|mut fields| read(&mut fields));
-        match said {
-            Some(said) if faults.count() == 0 => Ok(said),
-            _ => Err(self.refused(&faults.into_list())),
-        }
+        self.read_beside(Added { fields: &[], named: &[] }, table, read)
     }
 
     /// Why it is done, where that alone is said.
@@ -175,15 +207,13 @@ impl Sent {
     /// Whether it may begin from the version of what is never changed.
     #[must_use]
     pub fn is_of_first_version(&self) -> bool {
-        matches!(self.condition, Condition::None | Condition::Any | Condition::Version(FIRST_VERSION))
+        !matches!(&self.condition, Condition::Versions(named) if !named.name(FIRST_VERSION))
     }
 
     /// The answer to a body with these faults.
     #[must_use]
     pub fn refused(&self, faults: &[Fault]) -> ApiError {
-        let words = self.caller.words();
-        let faults = faults.iter().map(|fault| ProblemFault::at(fault.at.pointer(), &fault.kind, words));
-        ApiError::body(&self.caller, faults.collect())
+        self.refused_with(Vec::new(), faults)
     }
 
     /// The answer to a body with a fault in the field `name`.
@@ -218,22 +248,28 @@ impl FromRequest<App> for Sent {
 }
 
 /// What `If-Match` says (RFC 9110, section 13.1.1). The tag of a record begins with the number of its version, and a
-/// write is compared with that alone: the rest of the tag tells what other records make of it.
+/// write is compared with that alone: the rest of the tag tells what other records make of it. A weak tag never matches.
 fn condition(caller: &Caller, headers: &HeaderMap) -> Result<Condition, ApiError> {
-    let name = header::IF_MATCH;
-    let Some(said) = once(headers, &name) else { return Ok(Condition::None) };
-    let version = |tag: &str| {
-        let tag = tag.strip_prefix('"')?.strip_suffix('"')?;
-        let number = tag.split_once('-').map_or(tag, |(number, _)| number);
-        number.parse().ok().filter(|number| *number > 0)
-    };
-    match said.ok().map(str::trim) {
-        Some("*") => Ok(Condition::Any),
-        said => said
-            .and_then(version)
-            .map(Condition::Version)
-            .ok_or_else(|| unreadable(caller, "If-Match", "problem-header-if-match")),
+    if !headers.contains_key(header::IF_MATCH) {
+        return Ok(Condition::None);
     }
+    match Tags::of(headers, &header::IF_MATCH) {
+        Some(Tags::Any) => Ok(Condition::Any),
+        Some(Tags::These(tags)) => Ok(Condition::Versions(Versions(tags.iter().filter_map(version).collect()))),
+        None => Err(unreadable(caller, "If-Match", "problem-header-if-match")),
+    }
+}
+
+/// The version that a strong tag of ours begins with.
+fn version(tag: &Tag) -> Option<i64> {
+    let number = tag.opaque.split(|byte| *byte == b'-').next().filter(|_| !tag.is_weak)?;
+    number_of(number).filter(|number| *number > 0)
+}
+
+/// The number that these digits are.
+pub(super) fn number_of(digits: &[u8]) -> Option<i64> {
+    let digits = std::str::from_utf8(digits).ok().filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    digits.parse().ok()
 }
 
 /// The `Idempotency-Key`, with or without the quotes of a structured field (RFC 9651).
@@ -304,10 +340,15 @@ pub(super) fn is_plain(headers: &HeaderMap) -> bool {
     }
 }
 
+/// All lines of a header, as the one list that they are (RFC 9110, section 5.3).
+pub(super) fn lines(headers: &HeaderMap, name: &HeaderName) -> Vec<u8> {
+    headers.get_all(name).iter().map(HeaderValue::as_bytes).collect::<Vec<_>>().join(&b", "[..])
+}
+
 /// What a key stands for beside the body: with it, everything that the answer depends on.
 fn head(parts: &Parts) -> Sha256 {
     let address = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
-    let condition = parts.headers.get(header::IF_MATCH).map(|said| said.as_bytes().to_vec()).unwrap_or_default();
+    let condition = lines(&parts.headers, &header::IF_MATCH);
     let mut digest = Sha256::new();
     for part in [parts.method.as_str().as_bytes(), address.as_bytes(), &condition] {
         add(&mut digest, part);

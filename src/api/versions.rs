@@ -12,8 +12,8 @@ use super::{
     paging::List,
     placed,
     resources::in_case_file,
-    sent::{Condition, Sent, WHY},
-    writing::{NOT_STANDING, Written, created, receipt},
+    sent::{Condition, NOT_STANDING, Sent, WHY},
+    writing::{Written, created, receipt},
 };
 use crate::{
     app::past::{self, Restorable},
@@ -227,13 +227,12 @@ async fn bring_back(within: &InCase, sent: &Sent, record: RecordId) -> Result<Re
     if is_closed && within.rights.identities() == Identities::Hidden {
         return Err(ApiError::not_found(&within.caller));
     }
-    let began_from = match sent.condition {
-        Condition::None => return Err(ApiError::unconditional(&within.caller)),
-        Condition::Any => newest.number,
-        Condition::Version(version) => version,
-    };
     // Part of it comes from the newest version, so that has to be the one it began from.
-    let began = if began_from == newest.number { began_from } else { NOT_STANDING };
+    let began = match &sent.condition {
+        Condition::None => return Err(ApiError::unconditional(&within.caller)),
+        Condition::Versions(named) if !named.name(newest.number) => NOT_STANDING,
+        Condition::Any | Condition::Versions(_) => newest.number,
+    };
     let (number, why) = sent.read(FIELDS, |fields| {
         let number = fields.read("restores", |spot| spot.integer(Ok));
         let why = fields.text(WHY.name, Text::name);

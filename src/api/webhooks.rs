@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::{
     ApiError,
+    added::Added,
     etag::{Stamp, answer},
     extract::InCase,
     paging::List,
@@ -51,6 +52,20 @@ pub(super) const CHANGE: &[Field] = &[
     ),
 ];
 
+/// The fields of a webhook that a change may bring back.
+pub(super) const ADDED: &[&str] = &[
+    "id",
+    "made_by",
+    "see_identity",
+    "made_at",
+    "can_sign",
+    "paused_because",
+    "paused_at",
+    "failures",
+    "version",
+    "links",
+];
+
 const ADDRESS: Field = Field::required(
     "address",
     Shape::Text(ADDRESS_BYTES_MAX),
@@ -91,11 +106,14 @@ pub struct Webhook {
     /// nothing is sent, and deliveries fail (`unsigned`) until a new secret is made or the key file is put right.
     #[schema(example = true)]
     pub can_sign: bool,
-    /// Why it is told nothing at present: somebody asked for it (`asked`), it took no message for 5 days (`failing`),
-    /// whoever made it does not own the case any more (`rights`). Absent: it is told.
+    /// Whether it is told nothing at present.
+    #[schema(example = true)]
+    pub paused: bool,
+    /// Why: somebody asked for it (`asked`), it took no message for 5 days (`failing`), whoever made it does not own the
+    /// case any more (`rights`). Absent: it is told.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, required = false, example = "failing")]
-    pub paused: Option<&'static str>,
+    pub paused_because: Option<&'static str>,
     /// Since when (RFC 3339).
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, required = false, format = "date-time", example = "2019-03-09T09:00:00Z")]
@@ -160,7 +178,7 @@ pub(super) async fn show(State(app): State<App>, within: InCase) -> Result<Respo
     responses((status = 201, description = "The webhook was made.", body = WebhookWritten)))]
 pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
-    let (address, kinds, _) = read(&sent, NEW).await?;
+    let (address, kinds, _) = read(&sent, NEW, Added { fields: &[], named: &[] }).await?;
     let new = NewWebhook {
         id: WebhookId::parse(&random_id("h")).expect("a random id is a slug"),
         case: within.case().clone(),
@@ -191,7 +209,8 @@ pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiEr
 pub(super) async fn replace(State(app): State<App>, within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
     let (webhook, began) = (id(&within)?, began_from(&app, &within, &sent).await?);
-    let (address, kinds, is_paused) = read(&sent, CHANGE).await?;
+    let (address, kinds, is_paused) =
+        read(&sent, CHANGE, Added { fields: ADDED, named: &[("id", webhook.as_str())] }).await?;
     let change = WebhookChange { told: Some((address, kinds)), is_paused, set_up: set_up(&within, &sent) };
     let changed = sent.store().change_webhook(&sent.editor(None), within.case(), &webhook, began, change).await;
     let version = changed.map_err(|error| ApiError::store(&within.caller, error))?;
@@ -207,7 +226,7 @@ pub(super) async fn replace(State(app): State<App>, within: InCase, sent: Sent) 
 pub(super) async fn create_secret(within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
     sent.nothing()?;
-    let (webhook, began) = (id(&within)?, version_said(&sent));
+    let (webhook, began) = (id(&within)?, version_said(within.app(), &within, &sent).await);
     let secret = (WebhookSecret::random().as_bytes().clone(), set_up(&within, &sent));
     let made = sent.store().set_webhook_secret(&sent.editor(None), within.case(), &webhook, began, secret).await;
     let (version, secret) = made.map_err(|error| ApiError::store(&within.caller, error))?;
@@ -230,10 +249,14 @@ pub(super) async fn remove(State(app): State<App>, within: InCase, sent: Sent) -
 }
 
 /// What the body says: where to, what of, and whether it is paused.
-async fn read(sent: &Sent, table: &'static [Field]) -> Result<(String, Vec<NoticeKind>, bool), ApiError> {
+async fn read(
+    sent: &Sent,
+    table: &'static [Field],
+    added: Added<'_>,
+) -> Result<(String, Vec<NoticeKind>, bool), ApiError> {
     let reach = sent.app().reach();
     let has_pause = table.len() == CHANGE.len();
-    let (address, kinds, is_paused) = sent.read(table, |fields: &mut Fields<'_, '_>| {
+    let (address, kinds, is_paused) = sent.read_beside(added, table, |fields: &mut Fields<'_, '_>| {
         let address = fields.text("address", |text| HookAddress::parse(text, reach).map_err(FaultKind::NotAReceiver));
         let kinds = fields.read("kinds", |spot| filled(spot)?.set(NoticeKind::ALL.len(), NoticeKind::parse));
         let is_paused = has_pause && fields.flag("paused");
@@ -262,22 +285,18 @@ async fn found(app: &App, within: &InCase) -> Result<webhook::Webhook, ApiError>
 
 /// The version that a write began from, `None`: whichever there is.
 async fn began_from(app: &App, within: &InCase, sent: &Sent) -> Result<Option<i64>, ApiError> {
-    match sent.condition {
-        Condition::Version(version) => Ok(Some(version)),
-        Condition::Any => Ok(None),
-        Condition::None => {
-            found(app, within).await?;
-            Err(ApiError::unconditional(&within.caller))
-        }
+    if sent.condition == Condition::None {
+        found(app, within).await?;
+        return Err(ApiError::unconditional(&within.caller));
     }
+    Ok(version_said(app, within, sent).await)
 }
 
 /// The version that a write says it began from; `None`: whichever there is.
-fn version_said(sent: &Sent) -> Option<i64> {
-    match sent.condition {
-        Condition::Version(version) => Some(version),
-        Condition::Any | Condition::None => None,
-    }
+async fn version_said(app: &App, within: &InCase, sent: &Sent) -> Option<i64> {
+    let Condition::Versions(named) = &sent.condition else { return None };
+    let current = found(app, within).await.ok().map(|webhook| webhook.version);
+    Some(named.begun_from(current))
 }
 
 fn written(within: &InCase, id: &WebhookId, version: Option<i64>, secret: Option<String>) -> WebhookWritten {
@@ -294,7 +313,8 @@ fn shape(webhook: &webhook::Webhook) -> Webhook {
         see_identity: webhook.identities == Identities::Shown,
         made_at: webhook.made_at.to_string(),
         can_sign: webhook.can_sign,
-        paused: webhook.paused.map(|(why, _)| why.word()),
+        paused: webhook.paused.is_some(),
+        paused_because: webhook.paused.map(|(why, _)| why.word()),
         paused_at: webhook.paused.map(|(_, at)| at.to_string()),
         failures: webhook.failures,
         version: webhook.version,
@@ -308,5 +328,5 @@ fn stamped(stamp: Stamp, webhook: &Webhook) -> Stamp {
         .with(&webhook.version)
         .with(&webhook.failures)
         .with(&webhook.can_sign)
-        .with(&webhook.paused.unwrap_or_default())
+        .with(&webhook.paused_because.unwrap_or_default())
 }

@@ -11,11 +11,12 @@ use utoipa::ToSchema;
 
 use super::{
     ApiError,
+    added::Added,
     extract::AtCase,
     placed,
     problem::ProblemFault,
     resources,
-    sent::{Condition, Sent, WHY},
+    sent::{Condition, NOT_STANDING, Sent, WHY},
     shapes::Links,
 };
 use crate::{
@@ -36,13 +37,13 @@ use crate::{
 
 /// How often another id is tried where the one made from the name was taken in between.
 pub(super) const TRIES_MAX: usize = 5;
-/// The version that no record is at: what a write of one that does not stand begins from.
-pub(super) const NOT_STANDING: i64 = -1;
 
 /// A noun whose records the API writes.
 pub(super) trait Resource: case_file::Noun {
     /// The noun.
     const NOUN: Noun;
+    /// The fields that the API adds to its records, and those that name one: a body of `PUT` may bring them back.
+    const ADDED: &'static [&'static str];
 
     /// The record of this id, as the case file has it.
     fn find<'a>(dossier: &'a Dossier, id: &str) -> Option<&'a Self>;
@@ -128,7 +129,7 @@ async fn make(at: &AtCase, sent: &Sent, record: Record, why: Option<Text>) -> Re
 pub(super) async fn replace<R: Resource>(at: &AtCase, sent: &Sent, id: &str) -> Result<Response, ApiError> {
     at.caller.query().finish(&at.caller)?;
     let Began { at, version } = &began_from::<R>(at, sent, id).await?;
-    let body = Body::of_record(sent, id)?;
+    let body = Body::of_record::<R>(at, sent, id)?;
     let record = complete(at, sent, body.read::<R>(sent, &body.json)?).await?;
     put::<R>(at, sent, record, *version, body.why).await
 }
@@ -189,24 +190,23 @@ impl Body {
         let mut json = sent.json()?;
         let mut read = Ok(None);
         if let Json::Object(members) = &mut json {
-            let (given, rest) = std::mem::take(members).into_iter().partition(|(key, _)| key == WHY.name);
+            let (given, rest): (Vec<_>, Vec<_>) =
+                std::mem::take(members).into_iter().partition(|(key, _)| key == WHY.name);
             *members = rest;
-            read = reason(given, needs_why);
+            read = reason(&given, needs_why);
         }
         let told = |kind| ProblemFault::at(&format!("/{}", WHY.name), &kind, sent.caller.words());
         let faults = read.as_ref().err().cloned().map(told).into_iter().collect();
         Ok(Self { json, why: read.unwrap_or_default(), faults })
     }
 
-    /// The body of a record that the address calls `id`: it names no other.
-    pub(super) fn of_record(sent: &Sent, id: &str) -> Result<Self, ApiError> {
+    /// The body of a record that the address calls `id`: it names no other, and may bring back what was read of it.
+    pub(super) fn of_record<R: Resource>(at: &AtCase, sent: &Sent, id: &str) -> Result<Self, ApiError> {
         let mut body = Self::of(sent, true)?;
-        if member(&body.json, "id").is_some_and(|given| *given != Json::String(id.to_owned())) {
-            let (pointer, detail) = (Some("/id".to_owned()), sent.caller.words().say("problem-other-id"));
-            body.faults.push(ProblemFault { pointer, kind: "other_id", detail, ..ProblemFault::default() });
-        }
-        body.json = with_id(&body.json, id);
-        Ok(body)
+        let named = [("id", id), ("case", at.case().as_str())];
+        let (own, contradictions) = sent.without_added(body.json, Added { fields: R::ADDED, named: &named });
+        body.faults.extend(contradictions);
+        Ok(Self { json: with_id(&own, id), ..body })
     }
 
     /// The record in `json`, which is that of the body or made of it.
@@ -236,8 +236,8 @@ impl Body {
 }
 
 /// Why a record is written, of the members that say so.
-fn reason(given: Vec<(String, Json)>, is_needed: bool) -> Result<Option<Text>, FaultKind> {
-    match given.as_slice() {
+fn reason(given: &[(String, Json)], is_needed: bool) -> Result<Option<Text>, FaultKind> {
+    match given {
         [] if is_needed => Err(FaultKind::Missing),
         [] => Ok(None),
         [(_, Json::String(text))] => Text::name(text).map(Some),
@@ -292,9 +292,8 @@ pub(super) async fn began_from<R: Resource>(at: &AtCase, sent: &Sent, id: &str) 
         (_, None) if !sent.may_come_again() => return Err(ApiError::not_found(&at.caller)),
         // Nothing is written to what does not stand; a repeated request is answered before that is found.
         (_, None) => NOT_STANDING,
-        // Neither to a version that was guessed, though it may be made in a moment: that one was not looked at.
-        (Condition::Version(version), Some(standing)) if *version != standing => NOT_STANDING,
-        (Condition::Version(_) | Condition::Any, Some(standing)) => standing,
+        (Condition::Versions(named), stands) => named.begun_from(stands),
+        (Condition::Any, Some(standing)) => standing,
     };
     Ok(Began { at, version })
 }

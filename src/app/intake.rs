@@ -118,7 +118,8 @@ pub async fn try_out(app: &App, open: &Arc<OpenCase>, rights: Rights, intake: In
         let after = Edition::of(Dossier::build(records)?, identities);
         let analysis = after.analysis(None);
         let before = Side { dossier: open.dossier(), analysis: open.analysis() };
-        let difference = Difference::between(before, Side { dossier: after.study().dossier(), analysis: &analysis });
+        let difference =
+            Difference::between(before, Side { dossier: after.study().dossier(), analysis: &analysis }, &open.judged());
         Ok((difference, after))
     });
     match compared.await {

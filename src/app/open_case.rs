@@ -21,6 +21,7 @@ use crate::{
         edition::Edition,
         id::{CaseId, ClaimId},
         independence::{Origins, Root},
+        judged::Judged,
         steps::{self, Step},
         text::Text,
         timeline::{Material, Voice},
@@ -119,6 +120,12 @@ impl OpenCase {
         let ids = |position: &Position| position.claims.iter().map(|&it| dossier.claims()[it].id.clone()).collect();
         let now: Vec<Vec<ClaimId>> = analysis.questions[question].positions.iter().map(ids).collect();
         Some(basis.changes(&now))
+    }
+
+    /// The judgements that stand in it, with what they were made of.
+    #[must_use]
+    pub fn judged(&self) -> Vec<Judged> {
+        Judged::standing_in(self.dossier(), &self.bases)
     }
 
     /// The questions with a judgement that stands on what has changed since.

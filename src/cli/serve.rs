@@ -159,8 +159,11 @@ pub(super) async fn serve(listener: TcpListener, store: Store, config: &Config, 
         stream_pace: Pace::default(),
     };
     let app = App::secured(store.clone(), Clock::system(), security);
-    let limits =
-        server::Limits { connections: config.connections_max, per_address: config.connections_per_address_max };
+    let limits = server::Limits {
+        connections: config.connections_max,
+        per_address: config.connections_per_address_max,
+        untaken: server::UNTAKEN_WAIT,
+    };
     let hosts = server::Hosts::of(config.listen.ip(), &config.hosts);
     let streams = app.streams().clone();
     let courier = tokio::spawn(Courier::new(app.clone()).run());

@@ -19,6 +19,7 @@ use super::{
     dossier::{Dossier, Records},
     fault::{Fault, FaultKind, Path, ValueFault},
     id::{ClaimId, DocumentId, ID_CHARS_MAX, QuestionId, SourceId},
+    judged::Judged,
     reading,
     source::{Source, SourceKind},
     text::{Localised, Text},
@@ -84,6 +85,17 @@ pub struct Trial {
     pub unnamed_document: Option<usize>,
     /// What follows: for the question of the candidate, then, where it edits a claim on another, for that one.
     pub consequences: Vec<Consequence>,
+}
+
+impl Trial {
+    /// The same with what becomes of the judgements `judged` of the case that it was tried on, `before`.
+    #[must_use]
+    pub fn with_judged(mut self, before: &Dossier, judged: &[Judged]) -> Self {
+        let after = self.study.dossier();
+        let told = self.consequences.into_iter().map(|consequence| consequence.with_judged(judged, before, after));
+        self.consequences = told.collect();
+        self
+    }
 }
 
 impl Candidate {

@@ -9,11 +9,12 @@ mod effect;
 use std::{borrow::Cow, collections::BTreeSet};
 
 use super::{
-    analysis::{QuestionAnalysis, State, Study, Warning},
+    analysis::{Position, QuestionAnalysis, State, Study, Warning},
     disagreement::Kind,
     dossier::Dossier,
     id::{ClaimId, QuestionId},
     independence::{Origins, Tally},
+    judged::{Judged, Stale},
     outline::QuestionOutline,
     retelling::Retellings,
     shift::{Common, QuestionShift, Shift, Turn},
@@ -77,6 +78,8 @@ pub struct Consequence {
     pub warnings_begun: Vec<Warning>,
     /// What a reader would no longer be warned of.
     pub warnings_ended: Vec<Warning>,
+    /// The judgements that would go stale, the newest first; see [`Consequence::with_judged`].
+    pub stale: Vec<Stale>,
 }
 
 impl Consequence {
@@ -132,7 +135,25 @@ impl Consequence {
             kinds_ended,
             warnings_begun,
             warnings_ended,
+            stale: Vec::new(),
         }
+    }
+
+    /// The same with what becomes of those of `judged` that stand on both sides of the change, `before` and `after`.
+    #[must_use]
+    pub fn with_judged(mut self, judged: &[Judged], before: &Dossier, after: &Dossier) -> Self {
+        let own = judged.iter().filter(|it| it.question == self.question && it.stands_in(after));
+        let claims = |dossier: &Dossier, position: &Position| -> Vec<ClaimId> {
+            position.claims.iter().map(|&it| dossier.claims()[it].id.clone()).collect()
+        };
+        let positions = |dossier: &Dossier, side: Option<&QuestionAnalysis>| -> Vec<Vec<ClaimId>> {
+            side.into_iter().flat_map(|side| &side.positions).map(|position| claims(dossier, position)).collect()
+        };
+        let (was, is) = (positions(before, self.before.as_ref()), positions(after, self.after.as_ref()));
+        let record = |dossier: &Dossier, id: &ClaimId| dossier.claim_number(id).map(|it| dossier.claims()[it].clone());
+        let is_written = |id: &ClaimId| record(before, id) != record(after, id);
+        self.stale = own.filter_map(|it| it.going_stale(&was, &is, is_written)).collect();
+        self
     }
 
     /// Whether nothing that a reader could see follows.
@@ -141,7 +162,7 @@ impl Consequence {
         let is_as_before = self.turn == Turn::Stands && self.shifts.iter().all(Shift::is_unmoved);
         let kinds = self.kinds_begun.iter().chain(&self.kinds_ended).count();
         let warnings = self.warnings_begun.iter().chain(&self.warnings_ended).count();
-        is_as_before && self.effects.is_empty() && kinds + warnings == 0
+        is_as_before && self.effects.is_empty() && self.stale.is_empty() && kinds + warnings == 0
     }
 
     /// The state before the change.

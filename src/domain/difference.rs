@@ -10,6 +10,7 @@ use super::{
     consequence::Consequence,
     dossier::Dossier,
     id::QuestionId,
+    judged::Judged,
     shift::Common,
 };
 
@@ -34,16 +35,16 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// What becomes of the case `before` where it is `after`.
+    /// What becomes of the case `before` where it is `after`, and of those of `judged` that stand in both.
     #[must_use]
-    pub fn between(before: Side<'_>, after: Side<'_>) -> Self {
+    pub fn between(before: Side<'_>, after: Side<'_>, judged: &[Judged]) -> Self {
         let common = Common::of_dossiers(before.dossier, after.dossier);
         let ids = |side: Side<'_>| side.dossier.questions().iter().map(|question| question.id.clone()).collect();
         let [old, new]: [Vec<QuestionId>; 2] = [ids(before), ids(after)];
         let all: BTreeSet<QuestionId> = old.into_iter().chain(new).collect();
         let of_question = |question: QuestionId| {
             let sides = [before, after].map(|side| side.question(&question));
-            Consequence::outlined(question, sides, &common)
+            Consequence::outlined(question, sides, &common).with_judged(judged, before.dossier, after.dossier)
         };
         let questions = all.into_iter().map(of_question).filter(|consequence| !consequence.is_nothing()).collect();
         Self { before: before.analysis.counts, after: after.analysis.counts, questions }

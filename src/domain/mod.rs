@@ -37,6 +37,7 @@ pub mod fragility;
 pub mod highlight;
 pub mod independence;
 pub mod intake;
+pub mod judged;
 pub mod matrix;
 pub mod notice;
 pub mod outline;

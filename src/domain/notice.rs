@@ -10,8 +10,8 @@ use jiff::Timestamp;
 
 use super::{
     analysis::{Letter, State},
-    assessment::Basis,
     id::{ClaimId, QuestionId, SourceId},
+    judged::Judged,
     outline::{Outline, QuestionOutline},
     record::Noun,
     shift::{Common, Fate, QuestionShift, Turn},
@@ -105,19 +105,6 @@ pub struct Written {
     pub signed: Vec<(QuestionId, Timestamp)>,
     /// How many records it wrote.
     pub changed: Changed,
-}
-
-/// A judgement that stood before a write and stands after it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judged {
-    /// The question judged.
-    pub question: QuestionId,
-    /// When it was signed.
-    pub signed_at: Timestamp,
-    /// The claims it rests on.
-    pub rests_on: Vec<ClaimId>,
-    /// What it was made of, and which of its claims were changed before this write.
-    pub basis: Basis,
 }
 
 /// The notices of a write that led from `before` to `after`: the most meaningful first, and at most
@@ -232,11 +219,6 @@ fn of_question(question: &QuestionId, shift: &QuestionShift, found: &mut Vec<Not
 /// Whether a judgement stood on what was there before the write and does not after it.
 fn went_stale(before: &Outline, after: &Outline, written: &Written, judged: &Judged) -> bool {
     let positions = |outline: &Outline| outline.positions_of(&judged.question);
-    if !judged.basis.changes(&positions(before)).is_none() {
-        return false;
-    }
-    let is_written = |claim: &&ClaimId| written.claims.iter().any(|(_, written, _)| written == *claim);
-    let edited = judged.rests_on.iter().filter(is_written).cloned().collect();
-    let basis = Basis { positions: judged.basis.positions.clone(), edited };
-    !basis.changes(&positions(after)).is_none()
+    let is_written = |claim: &ClaimId| written.claims.iter().any(|(_, written, _)| written == claim);
+    judged.going_stale(&positions(before), &positions(after), is_written).is_some()
 }

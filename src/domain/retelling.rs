@@ -63,6 +63,9 @@ impl Retellings {
     }
 }
 
+/// How a claim came, by number: its chain, its document, its root.
+type Way<'a> = (&'a [usize], usize, usize);
+
 /// Finds what each of `claims`, all on one question, retells of the others.
 fn find(
     dossier: &Dossier,
@@ -74,7 +77,7 @@ fn find(
     for &claim in claims {
         by_chain.entry(dossier.chain_of(claim)).or_default().push(claim);
     }
-    let mut by_way: HashMap<(&[usize], usize, usize), Arc<[usize]>> = HashMap::new();
+    let mut by_way: HashMap<Way<'_>, Arc<[usize]>> = HashMap::new();
     for &claim in claims {
         let way = (dossier.chain_of(claim), dossier.document_of(claim), origins.root(claim).source);
         let by_way = by_way.entry(way).or_insert_with(|| {

@@ -99,6 +99,6 @@ impl FromStr for Format {
 
     fn from_str(name: &str) -> Result<Self, FaultKind> {
         let found = Self::OF_CASE.into_iter().find(|format| format.name() == name);
-        found.ok_or_else(|| FaultKind::not_one_of(name, Self::OF_CASE.map(|format| format.name())))
+        found.ok_or_else(|| FaultKind::not_one_of(name, Self::OF_CASE.map(Self::name)))
     }
 }

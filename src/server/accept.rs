@@ -23,6 +23,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
 };
+use tokio_io_timeout::TimeoutStream;
 use tower::{ServiceExt as _, service_fn};
 
 use super::heads::{Followed, Heads};
@@ -35,13 +36,19 @@ const STOP_WAIT: Duration = Duration::from_secs(10);
 /// How long to wait when the machine has no more file handles.
 const NO_HANDLE_WAIT: Duration = Duration::from_millis(100);
 
-/// How many connections are taken.
+/// How long an answer waits for a client that takes nothing of it, as served. It stays in memory meanwhile, and the
+/// connection in its place.
+pub const UNTAKEN_WAIT: Duration = Duration::from_secs(30);
+
+/// How many connections are taken, and how long.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// At a time.
     pub connections: usize,
     /// At a time from one address.
     pub per_address: usize,
+    /// How long an answer waits for a client that takes nothing of it.
+    pub untaken: Duration,
 }
 
 /// Takes connections until `stop` ends, then lets open requests finish.
@@ -58,12 +65,13 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
         let Some((stream, address, place)) = taken else { continue };
         let Some(caller) = callers.enter(address) else { continue };
         let (heads, router) = (Heads::default(), router.clone());
-        let stream = Followed::new(stream, heads.clone());
+        let mut stream = TimeoutStream::new(Followed::new(stream, heads.clone()));
+        stream.set_write_timeout(Some(limits.untaken));
         let service = service_fn(move |request| answer(router.clone(), Peer(address), &heads, request));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD_WAIT)
-            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+            .serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(service));
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // A client that breaks off is its own business.

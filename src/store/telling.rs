@@ -10,11 +10,12 @@ use super::{ImportOutcome, notices::Told, plan::Known};
 use crate::domain::{
     access::Identities,
     analysis::Analysis,
-    assessment::{Assessment, Basis, standing},
+    assessment::{Assessment, Basis},
     dossier::{Dossier, Records},
     edition::Edition,
     id::{ClaimId, QuestionId},
-    notice::{Changed, Judged, Notice, NoticeKind, Written, notices},
+    judged::Judged,
+    notice::{Changed, Notice, NoticeKind, Written, notices},
     outline::Outlines,
     record::{Noun, RecordId},
 };
@@ -169,24 +170,10 @@ fn written(before: &Before, dossier: &Dossier, touched: &Touched, outcome: &Impo
 
 /// The judgements that stood before and stand after.
 fn judged(before: &Before, dossier: &Dossier, touched: &Touched) -> Vec<Judged> {
-    let all = &dossier.records().assessments;
-    let mut judged = Vec::new();
-    for question in dossier.questions().iter().filter(|_| !all.is_empty()) {
-        for assessment in standing(all, &question.id).0 {
-            let key = assessment.key();
-            let id = (Noun::Assessment, key);
-            if touched.added.contains(&id) || touched.updated.contains(&id) {
-                continue;
-            }
-            if let Some(basis) = before.bases.get(&id.1) {
-                judged.push(Judged {
-                    question: question.id.clone(),
-                    signed_at: assessment.at,
-                    rests_on: assessment.claims.clone(),
-                    basis: basis.clone(),
-                });
-            }
-        }
-    }
+    let mut judged = Judged::standing_in(dossier, &before.bases);
+    judged.retain(|it| {
+        let id = (Noun::Assessment, it.key.clone());
+        !touched.added.contains(&id) && !touched.updated.contains(&id)
+    });
     judged
 }

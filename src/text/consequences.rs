@@ -3,10 +3,13 @@
 use super::Words;
 use crate::domain::{
     analysis::{Letter, QuestionAnalysis},
+    assessment::Changes,
+    calendar::{Day, UtcOffset},
     candidate::Trial,
     consequence::{Act, Consequence},
     dossier::Dossier,
     independence::Range,
+    judged::Stale,
     shift::{Fate, Shift, Turn},
 };
 
@@ -34,6 +37,8 @@ pub enum Mark {
     Repeat,
     /// A reader should be warned.
     Warning,
+    /// A judgement that was signed.
+    Assessment,
 }
 
 /// One thing that would follow.
@@ -92,6 +97,7 @@ impl Words {
         lines.extend(telling.shifts());
         lines.extend(telling.kinds());
         lines.extend(telling.warnings());
+        lines.extend(telling.judgements());
         lines
     }
 
@@ -215,6 +221,30 @@ impl Telling<'_> {
             rest: None,
         });
         begun.chain(ended).collect()
+    }
+
+    /// The judgements that would go stale, each with the first reason that a reader would give.
+    fn judgements(&self) -> Vec<Line> {
+        let words = self.words;
+        let line = |stale: &Stale| {
+            let signed = Day::of_second(stale.signed_at.as_second(), UtcOffset::UTC);
+            let said = [("by", stale.by.as_str().into()), ("date", words.date(signed).into())];
+            let Changes { added, gone, edited, .. } = &stale.changes;
+            let rest = match (edited.len(), gone.len(), added.len()) {
+                (0, 0, 0) => words.say("consequence-stale-positions"),
+                (0, 0, added) => words.counted("consequence-stale-added", added),
+                (0, gone, _) => words.counted("consequence-stale-gone", gone),
+                (edited, ..) => words.counted("consequence-stale-edited", edited),
+            };
+            Line { mark: Mark::Assessment, head: words.tell("consequence-stale", &said), rest: Some(rest) }
+        };
+        let all = &self.consequence.stale;
+        let mut lines: Vec<Line> = all.iter().take(LINES_MAX).map(line).collect();
+        if all.len() > LINES_MAX {
+            let head = words.counted("consequence-stale-more", all.len() - LINES_MAX);
+            lines.push(Line { mark: Mark::Assessment, head, rest: None });
+        }
+        lines
     }
 
     fn warnings(&self) -> Vec<Line> {

@@ -38,7 +38,7 @@ fn effect(words: Words, line: Line) -> Effect {
         Mark::NoRoot => (badge::symbol(State::Untraceable), None),
         Mark::Fits => (badge::symbol(State::Corroborated), None),
         Mark::Repeat => ("i-two", None),
-        Mark::Warning => ("i-warn", None),
+        Mark::Warning | Mark::Assessment => ("i-warn", None),
     };
     let is_loud = matches!(line.mark, Mark::Conflict | Mark::Warning);
     Effect { symbol, is_loud, badge, head: line.head, rest: line.rest }

@@ -21,7 +21,7 @@ async fn a_claim_says_how_it_was_read_and_where_it_stands() {
         "canonical": "2019-01-10", "canonical_is_core_only": false, "core": ["2019-01-10", "2019-01-10"], "envelope": ["2019-01-10", "2019-01-10"],
         "rule": null, "policy": "1", "by_hand": false,
     });
-    assert_eq!(claim["reading"], expected);
+    assert_eq!(claim["read_as"], expected);
     assert_eq!(claim["chain"], json!(["regional-intelligence", "guardian"]));
     assert_eq!(claim["root"], "regional-intelligence");
     assert_eq!((&claim["reported_by"], &claim["visible"]), (&json!("2019-02-07"), &json!(true)));

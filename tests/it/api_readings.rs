@@ -74,7 +74,7 @@ async fn a_reading_in_a_case_changes_with_the_case() {
     client.import(records_of(file)).await;
     let again = client.send("GET", path, &[("if-none-match", &tag)]).await.found();
     assert_eq!(again["policy"], "1+case");
-    assert!(client.get(&format!("{CASE}/claims/where-1")).await.found()["reading"]["areas"].is_array());
+    assert!(client.get(&format!("{CASE}/claims/where-1")).await.found()["read_as"]["areas"].is_array());
 }
 
 #[tokio::test]

@@ -100,7 +100,7 @@ async fn a_token_that_is_revoked_ends_its_stream_and_no_other() {
 }
 
 /// The case with a source of no other name, and a claim that goes back to it; protected or not yet.
-fn with_witness(is_protected: bool) -> Records {
+pub fn with_witness(is_protected: bool) -> Records {
     let mut records = records(Visibility::Public);
     let find = |source: &&mut Source| source.id.as_str() == "officials";
     let witness = records.sources.iter_mut().find(find).unwrap();

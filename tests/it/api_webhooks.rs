@@ -55,7 +55,7 @@ async fn a_webhook_is_made_read_changed_and_taken_away_and_its_secret_told_once(
     let stale = owner.call("PUT", &address, &[("if-match", &tag)], &change).await;
     assert_eq!(stale.problem(StatusCode::PRECONDITION_FAILED, "precondition-failed")["current_version"], 2);
     let read = owner.get(&address).await.found();
-    assert_eq!((&read["paused"], &read["kinds"]), (&json!("asked"), &json!(null)));
+    assert_eq!((&read["paused_because"], &read["kinds"]), (&json!("asked"), &json!(null)));
     assert_eq!(owner.send("DELETE", &address, &[("if-match", "\"2\"")], "").await.status, StatusCode::OK);
     owner.get(&address).await.problem(StatusCode::NOT_FOUND, "not-found");
 }

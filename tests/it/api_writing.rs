@@ -71,7 +71,7 @@ async fn a_write_says_which_version_it_began_from_and_is_refused_where_that_has_
     let late = editor.call("DELETE", &address, &[("if-match", "\"1\"")], &json!({ "why": "Late." })).await;
     late.problem(StatusCode::PRECONDITION_FAILED, "precondition-failed");
     assert_eq!(app.get(&address).await.found()["title"], "One");
-    for unreadable in ["1", "\"x\"", "\"0\"", "\"1\", \"2\"", "W/\"1\""] {
+    for unreadable in ["1", "\"1", "*, \"1\""] {
         let answer = editor.call("PUT", &address, &[("if-match", unreadable)], &change("Two")).await;
         let problem = answer.problem(StatusCode::BAD_REQUEST, "invalid-header");
         assert_eq!(problem["errors"][0]["header"], "If-Match", "{unreadable}");

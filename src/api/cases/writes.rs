@@ -29,6 +29,8 @@ const OWNERS_ONLY: [&str; 2] = ["visibility", "policy"];
 
 impl Resource for Case {
     const NOUN: Noun = Noun::Case;
+    const ADDED: &'static [&'static str] =
+        &["id", "policy_version", "revision", "changed_at", "version", "recorded_at", "links"];
 
     fn find<'a>(dossier: &'a Dossier, id: &str) -> Option<&'a Self> {
         Some(dossier.case()).filter(|case| case.id.as_str() == id)
@@ -93,7 +95,7 @@ pub(in crate::api) async fn replace(at: AtCase, sent: Sent) -> Result<Response, 
     at.caller.query().finish(&at.caller)?;
     let id = at.case().as_str();
     let Began { at, version } = &began_from::<Case>(&at, &sent, id).await?;
-    let body = Body::of_record(&sent, id)?;
+    let body = Body::of_record::<Case>(at, &sent, id)?;
     let within = at.opened().await?;
     let json = with_what_stays(&within, &body.json, &sent)?;
     let case: Case = body.read_with(&sent, &json, (Vec::new(), owners_only(&within, &json)))?;

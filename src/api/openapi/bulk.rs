@@ -61,9 +61,9 @@ fn headers() -> [Value; 2] {
     [
         json!({
             "name": "If-Match", "in": "header", "required": false,
-            "description": "The revision that the case must be at, in quotes: where somebody has written anything of it since, \
-                nothing is brought in.",
-            "schema": { "type": "string", "pattern": "^\"[0-9]+\"$" }, "example": "\"12\"",
+            "description": "The revision that the case must be at, in quotes, or several with commas between of which it must be at one: \
+                where somebody has written anything of it since, nothing is brought in.",
+            "schema": { "type": "string", "pattern": "^(\\*|\"[0-9]+\"( *, *\"[0-9]+\")*)$" }, "example": "\"12\"",
         }),
         json!({
             "name": "Counterpoint-Why", "in": "header", "required": false,

@@ -62,7 +62,7 @@ pub(super) fn list(document: &mut Value) {
         ("Notice", "kind", words!(NoticeKind)),
         ("Notice", "state", words!(State)),
         ("Notice", "state_before", words!(State)),
-        ("Webhook", "paused", words!(Pause)),
+        ("Webhook", "paused_because", words!(Pause)),
         ("Delivery", "state", words!(DeliveryState)),
         ("Delivery", "fault", words!(DeliveryFault)),
     ];
@@ -79,6 +79,7 @@ pub(super) fn list(document: &mut Value) {
     for schema in [assessments::SCHEMA, "AssessmentItem"] {
         document["components"]["schemas"][schema]["properties"]["stale_because"]["items"]["enum"] = because.clone();
     }
+    document["components"]["schemas"]["StaleAssessment"]["properties"]["because"]["items"]["enum"] = because;
     document["components"]["schemas"]["Token"]["properties"]["scopes"]["items"]["enum"] = json!(words!(Scope));
     list_of_items(document);
     let schemas = document["components"]["schemas"].clone();

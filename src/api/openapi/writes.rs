@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     api::{
         assessments, cases::writes::change_fields, invitations, members, people, sent::WHY, tokens, versions, webhooks,
+        writing::Resource,
     },
     domain::{
         case::{Case, Event},
@@ -28,6 +29,21 @@ struct Body {
     /// What it is.
     description: &'static str,
     fields: Vec<Field>,
+    /// What it may bring back of what was read.
+    added: Option<Added>,
+}
+
+/// The fields that a body may bring back.
+struct Added {
+    /// The schema of what was read.
+    schema: String,
+    fields: &'static [&'static str],
+}
+
+impl Added {
+    fn of(schema: &str, fields: &'static [&'static str]) -> Option<Self> {
+        Some(Self { schema: schema.to_owned(), fields })
+    }
 }
 
 fn bodies() -> Vec<Body> {
@@ -47,18 +63,21 @@ fn bodies() -> Vec<Body> {
         schema: "NewToken".to_owned(),
         description: "What the token is for, and until when.",
         fields: tokens::TABLE.to_vec(),
+        added: None,
     });
     bodies.push(Body {
         operation: "create_webhook".to_owned(),
         schema: "NewWebhook".to_owned(),
         description: "Where messages are sent, and of what.",
         fields: webhooks::NEW.to_vec(),
+        added: None,
     });
     bodies.push(Body {
         operation: "replace_webhook".to_owned(),
         schema: "WebhookChange".to_owned(),
         description: "The webhook as it shall be. What is left out is no longer set.",
         fields: webhooks::CHANGE.to_vec(),
+        added: Added::of("Webhook", webhooks::ADDED),
     });
     bodies
 }
@@ -81,6 +100,12 @@ fn others() -> impl Iterator<Item = Body> {
         schema: schema.to_owned(),
         description,
         fields: fields.to_vec(),
+        added: match operation {
+            "set_member" => Added::of("Member", members::ADDED),
+            "set_person" => Added::of("Person", people::ADDED_TO_ACCOUNT),
+            "set_me" => Added::of("Me", people::ADDED_TO_OWN),
+            _ => None,
+        },
     })
 }
 
@@ -93,6 +118,7 @@ fn preview() -> Body {
         schema: "ClaimPreviewed".to_owned(),
         description: "The claim, as a case file has it. With the id of one that is there, it would take its place.",
         fields: fields.collect(),
+        added: Added::of("Claim", Claim::ADDED),
     }
 }
 
@@ -105,6 +131,7 @@ fn of_case() -> [Body; 2] {
             schema: "NewCase".to_owned(),
             description: "The case, as a case file has it, without an id.",
             fields: made.chain([WHY]).collect(),
+            added: None,
         },
         Body {
             operation: "replace_case".to_owned(),
@@ -112,12 +139,13 @@ fn of_case() -> [Body; 2] {
             description: "The case as it shall be, and why. A summary that is left out is no longer set; who may see the \
                 case and how its claims are read stay where they are left out.",
             fields: change_fields().into_iter().chain([why]).collect(),
+            added: Added::of("Case", Case::ADDED),
         },
     ]
 }
 
 /// The bodies of the three writes of a noun: made, replaced, withdrawn. `shape` is what its schema is called.
-fn of_record<N: Noun>(shape: &str) -> [Body; 3] {
+fn of_record<N: Resource>(shape: &str) -> [Body; 3] {
     let operation = |act: &str| format!("{act}_{}", N::NAME);
     let without_id = || N::FIELDS.iter().filter(|field| field.name != "id").copied();
     let id = N::FIELDS.iter().filter(|field| field.name == "id").map(|id| Field { is_required: false, ..*id });
@@ -128,23 +156,37 @@ fn of_record<N: Noun>(shape: &str) -> [Body; 3] {
             schema: format!("New{shape}"),
             description: "The record, as a case file has it. An id is made where none is given.",
             fields: id.chain(without_id()).chain([WHY]).collect(),
+            added: None,
         },
         Body {
             operation: operation("replace"),
             schema: format!("{shape}Change"),
             description: "The record as it shall be, as a case file has it, and why. What is left out is no longer set.",
             fields: without_id().chain([why]).collect(),
+            added: Added::of(shape, N::ADDED),
         },
-        Body { operation: operation("withdraw"), schema: "Reason".to_owned(), description: "Why.", fields: vec![why] },
+        Body {
+            operation: operation("withdraw"),
+            schema: "Reason".to_owned(),
+            description: "Why.",
+            fields: vec![why],
+            added: None,
+        },
     ]
 }
 
 /// Describes the body of every operation that takes one.
 pub(super) fn add_bodies(document: &mut Value) {
-    for Body { operation, schema, description, fields } in bodies() {
+    for Body { operation, schema, description, fields, added } in bodies() {
         let mut shape = object_schema(&fields);
         shape["description"] = json!(description);
         let schemas = &mut document["components"]["schemas"];
+        for (name, field) in added.iter().flat_map(|added| brought_back(schemas, added)) {
+            // The id of a claim that is tried says in whose place.
+            if shape["properties"][name].is_null() {
+                shape["properties"][name] = field;
+            }
+        }
         debug_assert!(schemas.get(&schema).is_none_or(|other| *other == shape), "two schemas are called {schema}");
         schemas[&schema] = shape;
         let example = example(&fields);
@@ -161,6 +203,17 @@ pub(super) fn add_bodies(document: &mut Value) {
     }
 }
 
+/// The fields that a body may bring back, as they are described where they are read.
+fn brought_back(schemas: &mut Value, added: &Added) -> Vec<(&'static str, Value)> {
+    let read = &mut schemas[&added.schema]["properties"];
+    let field = |name: &&'static str| {
+        debug_assert!(read[*name].is_object(), "{} has no {name}", added.schema);
+        read[*name]["readOnly"] = json!(true);
+        (*name, read[*name].clone())
+    };
+    added.fields.iter().map(field).collect()
+}
+
 /// The examples of the fields that must be there.
 fn example(fields: &[Field]) -> Value {
     let required = fields.iter().filter(|field| field.is_required);
@@ -174,7 +227,8 @@ pub(super) fn add_parameters(parameters: &mut Value) {
         "IfMatch": {
             "name": "If-Match", "in": "header", "required": true,
             "description": "The version that the write begins from: the entity tag of the record as it was read, its version \
-                in quotes, or * for whichever there is. Where the record is at another version, nothing is written. For an \
+                in quotes, or * for whichever there is; several with commas between, where it must be one of them. Where \
+                the record is at another version, nothing is written. For an \
                 assessment it is the revision of the case: the tag of its analysis or of its assessments.",
             "schema": { "type": "string" }, "example": "\"2\"",
         },

@@ -189,7 +189,7 @@ impl Rows {
 
 /// The field of each column.
 fn columns(header: &[String], mapping: &Mapping) -> Result<Vec<Option<String>>, Vec<MappingFault>> {
-    let mut taken = Taken { fields: fields(), taken: HashSet::new(), faults: Vec::new() };
+    let mut taken = Taken { fields: fields(), given: HashSet::new(), faults: Vec::new() };
     let mut columns: Vec<Option<String>> = vec![None; header.len()];
     match &mapping.columns {
         Columns::Named(named) => {
@@ -225,7 +225,7 @@ fn columns(header: &[String], mapping: &Mapping) -> Result<Vec<Option<String>>, 
 /// The fields that stand somewhere already, and what is wrong with where they stand.
 struct Taken {
     fields: Vec<String>,
-    taken: HashSet<String>,
+    given: HashSet<String>,
     faults: Vec<MappingFault>,
 }
 
@@ -242,7 +242,7 @@ impl Taken {
         if !self.fields.iter().any(|known| known == field) {
             self.refuse(part, FaultKind::not_one_of(field, &self.fields));
             false
-        } else if self.taken.insert(field.to_owned()) {
+        } else if self.given.insert(field.to_owned()) {
             true
         } else {
             self.refuse(part, FaultKind::DuplicateKey);
@@ -252,7 +252,7 @@ impl Taken {
 
     /// Whether `name` is that of a field which stands nowhere yet.
     fn is_free(&self, name: &str) -> bool {
-        self.fields.iter().any(|field| field == name) && !self.taken.contains(name)
+        self.fields.iter().any(|field| field == name) && !self.given.contains(name)
     }
 
     /// The one column called `name`.

@@ -196,6 +196,7 @@ async fn effects_of(page: &InCase, id: &str) -> Vec<Effect> {
             let question = &before.dossier().claims()[claim].question;
             let after = Study::owning(after);
             let Some(consequence) = Consequence::between(before, &after, question) else { return Vec::new() };
+            let consequence = consequence.with_judged(&open.judged(), before.dossier(), after.dossier());
             let sides = Sides { before: before.dossier(), after: after.dossier(), unnamed: &[] };
             effects(words, words.consequence(sides, &consequence))
         })

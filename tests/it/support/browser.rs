@@ -27,7 +27,7 @@ use axum::{
     http::{HeaderValue, header::COOKIE},
     middleware::map_request,
 };
-use counterpoint::server::{self, Limits};
+use counterpoint::server::{self, Limits, UNTAKEN_WAIT};
 use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::ChromeCapabilities;
@@ -96,9 +96,13 @@ impl Visitor {
 
 /// Serves the product on a free port of the loopback address, until the test's runtime ends; its address.
 pub async fn serve(router: Router) -> String {
+    serve_within(router, Limits { connections: 64, per_address: 64, untaken: UNTAKEN_WAIT }).await
+}
+
+/// The same within other limits.
+pub async fn serve_within(router: Router, limits: Limits) -> String {
     let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
     let address = listener.local_addr().expect("a bound socket has an address");
-    let limits = Limits { connections: 64, per_address: 64 };
     tokio::spawn(server::serve(listener, router, limits, pending()));
     format!("http://{address}")
 }

@@ -73,7 +73,8 @@ pub fn shared_anchor(kind: &str, component: &str) -> String {
 
 /// What JSON Schema says of a value beside its kind.
 fn limits(schema: &Value) -> String {
-    let names = ["minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern", "default"];
+    let names =
+        ["readOnly", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern", "default"];
     let said = names.iter().filter(|name| !schema[**name].is_null());
     let all: Vec<String> = said.map(|name| format!("{name} {}", text(&schema[*name]))).collect();
     all.join(", ")

@@ -100,7 +100,7 @@ fn tried(open: &OpenCase, words: Words, mut candidate: Candidate, brings: Option
             (candidate.trial(before, records()).ok().filter(|_| is_triable), own)
         }
     };
-    let outlook = trial.map(|trial| {
+    let outlook = trial.map(|trial| trial.with_judged(before.dossier(), &open.judged())).map(|trial| {
         let after = trial.study.dossier();
         let sides = Sides::of(before.dossier(), &trial);
         Outlook {
