@@ -154,7 +154,8 @@ pub struct ClaimEffect {
 }
 
 /// What a sentence may be about.
-pub(super) const ABOUT: [&str; 8] = ["state", "conflict", "position", "root", "no_root", "fits", "repeat", "warning"];
+pub(super) const ABOUT: [&str; 9] =
+    ["state", "conflict", "position", "root", "no_root", "fits", "repeat", "warning", "assessment"];
 
 /// A sentence of what would follow.
 #[derive(Debug, Serialize, ToSchema)]

@@ -292,8 +292,9 @@ pub(super) async fn began_from<R: Resource>(at: &AtCase, sent: &Sent, id: &str) 
         (_, None) if !sent.may_come_again() => return Err(ApiError::not_found(&at.caller)),
         // Nothing is written to what does not stand; a repeated request is answered before that is found.
         (_, None) => NOT_STANDING,
-        (Condition::Versions(named), stands) => named.begun_from(stands),
-        (Condition::Any, Some(standing)) => standing,
+        // Nor to a version that was guessed, though it may be made in a moment: that one was not looked at.
+        (Condition::Versions(named), Some(standing)) if !named.name(standing) => NOT_STANDING,
+        (Condition::Versions(_) | Condition::Any, Some(standing)) => standing,
     };
     Ok(Began { at, version })
 }

@@ -122,7 +122,7 @@ async fn who_writes_while_a_body_arrives_is_told_of_by_the_revision_after_it() {
     let event = |id: &str| json!({ "event": { "id": id, "title": "One more" } }).to_string();
     let (router, cookie) = (app.router(), owner.cookie());
     let (send, arrives) = tokio::sync::oneshot::channel::<String>();
-    let (begin, begun) = tokio::sync::oneshot::channel();
+    let (begin, waits) = tokio::sync::oneshot::channel();
     let pieces =
         stream::once(async move { begin.send(()).map(|()| "\n".to_owned()).map_err(|()| std::io::Error::other("")) })
             .chain(stream::once(async move { arrives.await.map_err(std::io::Error::other) }));
@@ -136,7 +136,7 @@ async fn who_writes_while_a_body_arrives_is_told_of_by_the_revision_after_it() {
         .unwrap();
     let slow = tokio::spawn(router.oneshot(request));
     // The case was opened for it by now, and it waits for the rest of its body.
-    begun.await.unwrap();
+    waits.await.unwrap();
     owner.send("POST", IMPORT, &[LINES], &event("quick")).await.found();
     owner.send("POST", IMPORT, &[LINES], &event("quicker")).await.found();
     send.send(event("slow")).unwrap();

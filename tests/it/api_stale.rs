@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::{
     api::{CASE, assert_described},
-    app::{NOW, SHIPPED, TestApp},
+    app::{NOW, TestApp},
     client::Client,
 };
 
@@ -71,21 +71,6 @@ async fn a_preview_says_which_judgement_the_claim_would_make_stale_and_why() {
     assert_eq!(said[0].1, "1 claim would count that it did not weigh.");
     let arabic = owner.call("POST", PREVIEWS, &[("accept-language", "ar")], &later()).await.found();
     assert_eq!(sentences(&arabic)[0].1, "سيُحتسب ادعاء واحد لم يؤخذ فيه بالحسبان.");
-
-    // The page says the same.
-    let typed = [
-        ("question", "attempt-when"),
-        ("value", "January 2017"),
-        ("stance", "asserts"),
-        ("document", "guardian-1"),
-        ("link", "The Guardian"),
-        ("excerpt", "in our words"),
-    ];
-    let page = owner.post(&format!("{SHIPPED}/claims/preview?lang=en"), &typed).await;
-    let lines = page.texts(".eff li").join("\n");
-    assert!(lines.contains(&said[0].1), "{} {}", page.status, page.body);
-    let page = owner.get(&format!("{SHIPPED}/claims/when-2/withdraw?lang=en")).await;
-    assert!(page.joined("main").contains("would go stale"), "{}", page.joined("main"));
 
     // Written, notices tell it; and what is stale already is told of no other claim.
     owner.call("POST", &format!("{CASE}/claims"), &[], &later()).await;
