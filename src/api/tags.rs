@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     fn read(lines: &[&[u8]]) -> Option<Tags> {
-        let values = lines.iter().map(|line| (IF_MATCH, HeaderValue::from_bytes(line).unwrap()));
+        let values = lines.iter().map(|line| (IF_MATCH, HeaderValue::from_bytes(line).expect("bytes of a header")));
         Tags::of(&values.collect(), &IF_MATCH)
     }
 

@@ -50,7 +50,9 @@ impl Client<'_> {
 
 fn without_writes(record: &Value) -> Value {
     let mut record = record.clone();
-    OF_WRITES.iter().for_each(|field| drop(record.as_object_mut().unwrap().shift_remove(*field)));
+    for field in OF_WRITES {
+        record.as_object_mut().unwrap().shift_remove(field);
+    }
     record
 }
 

@@ -49,9 +49,9 @@ async fn told(owner: &Client<'_>) -> Receiver {
 
 /// The roots that the messages say were gained, of those after the first `passed`; the messages have to be there.
 fn roots(receiver: &Receiver, passed: usize) -> Vec<Value> {
-    let received = receiver.received();
-    assert!(received.len() > passed, "nothing was sent");
-    let notices = received[passed..].iter().flat_map(|message| {
+    let taken = receiver.received();
+    assert!(taken.len() > passed, "nothing was sent");
+    let notices = taken[passed..].iter().flat_map(|message| {
         let told = message.json();
         assert!(!message.body.contains("Secretname"), "{told}");
         told["data"]["notices"].as_array().cloned().unwrap_or_default()

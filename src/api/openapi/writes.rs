@@ -41,8 +41,8 @@ struct Added {
 }
 
 impl Added {
-    fn of(schema: &str, fields: &'static [&'static str]) -> Option<Self> {
-        Some(Self { schema: schema.to_owned(), fields })
+    fn of(schema: &str, fields: &'static [&'static str]) -> Self {
+        Self { schema: schema.to_owned(), fields }
     }
 }
 
@@ -77,7 +77,7 @@ fn bodies() -> Vec<Body> {
         schema: "WebhookChange".to_owned(),
         description: "The webhook as it shall be. What is left out is no longer set.",
         fields: webhooks::CHANGE.to_vec(),
-        added: Added::of("Webhook", webhooks::ADDED),
+        added: Some(Added::of("Webhook", webhooks::ADDED)),
     });
     bodies
 }
@@ -101,9 +101,9 @@ fn others() -> impl Iterator<Item = Body> {
         description,
         fields: fields.to_vec(),
         added: match operation {
-            "set_member" => Added::of("Member", members::ADDED),
-            "set_person" => Added::of("Person", people::ADDED_TO_ACCOUNT),
-            "set_me" => Added::of("Me", people::ADDED_TO_OWN),
+            "set_member" => Some(Added::of("Member", members::ADDED)),
+            "set_person" => Some(Added::of("Person", people::ADDED_TO_ACCOUNT)),
+            "set_me" => Some(Added::of("Me", people::ADDED_TO_OWN)),
             _ => None,
         },
     })
@@ -118,7 +118,7 @@ fn preview() -> Body {
         schema: "ClaimPreviewed".to_owned(),
         description: "The claim, as a case file has it. With the id of one that is there, it would take its place.",
         fields: fields.collect(),
-        added: Added::of("Claim", Claim::ADDED),
+        added: Some(Added::of("Claim", Claim::ADDED)),
     }
 }
 
@@ -139,7 +139,7 @@ fn of_case() -> [Body; 2] {
             description: "The case as it shall be, and why. A summary that is left out is no longer set; who may see the \
                 case and how its claims are read stay where they are left out.",
             fields: change_fields().into_iter().chain([why]).collect(),
-            added: Added::of("Case", Case::ADDED),
+            added: Some(Added::of("Case", Case::ADDED)),
         },
     ]
 }
@@ -163,7 +163,7 @@ fn of_record<N: Resource>(shape: &str) -> [Body; 3] {
             schema: format!("{shape}Change"),
             description: "The record as it shall be, as a case file has it, and why. What is left out is no longer set.",
             fields: without_id().chain([why]).collect(),
-            added: Added::of(shape, N::ADDED),
+            added: Some(Added::of(shape, N::ADDED)),
         },
         Body {
             operation: operation("withdraw"),
