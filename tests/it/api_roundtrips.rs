@@ -189,12 +189,12 @@ async fn what_is_brought_back_must_be_of_what_is_written() {
     assert_eq!(sorted, expected);
 
     // Twice, or of another noun, it is refused; and what was never read has none.
-    let twice = read.to_string().replacen('{', r#"{"why": "Twice.", "root": "x", "#, 1);
+    let twice = read.to_string().replacen('{', r#"{"why": "Twice.", "visible": true, "#, 1);
     let headers = [("content-type", "application/json"), ("if-match", tag.as_str())];
     let problem = editor.send("PUT", &address, &headers, &twice).await.json();
     assert_eq!(
         (&problem["errors"][0]["pointer"], &problem["errors"][0]["kind"]),
-        (&json!("/root"), &json!("duplicate_key"))
+        (&json!("/visible"), &json!("duplicate_key"))
     );
     let event = json!({ "title": "The attempt", "state": "contested", "why": "Of a question." });
     let told = editor.call("PUT", &format!("{CASE}/events/attempt"), &[("if-match", "*")], &event).await;

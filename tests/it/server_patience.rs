@@ -43,7 +43,7 @@ async fn a_client_that_takes_its_answers_slowly_gets_all_of_them() {
     let address = server(UNTAKEN).await;
     let mut slow = TcpStream::connect(&address).await.unwrap();
     slow.write_all(format!("{}{LAST}", REQUEST.repeat(ASKED)).as_bytes()).await.unwrap();
-    let (mut taken, mut piece) = (Vec::new(), vec![0; 512 << 10]);
+    let (mut taken, mut piece) = (Vec::new(), vec![0; 256 << 10]);
     let began = tokio::time::Instant::now();
     loop {
         let count = tokio::time::timeout(WAIT, slow.read(&mut piece)).await.expect("something comes").unwrap();
