@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::{
     api::{CASE, assert_described},
-    app::{NOW, TestApp},
+    app::{NOW, SHIPPED, TestApp},
     client::Client,
 };
 
@@ -123,4 +123,30 @@ async fn a_judgement_that_the_import_itself_signs_anew_does_not_go_stale() {
     assert_eq!(stale(&import("?dry_run=true").await["difference"]), Vec::<&Value>::new());
     import("").await;
     assert_eq!(went_stale(&app, 2).await, 0);
+}
+
+#[tokio::test]
+async fn the_pages_say_it_too_before_a_claim_is_saved_and_before_one_is_withdrawn() {
+    let app = TestApp::with_specimen().await;
+    let owner = owner(&app).await;
+    judged(&owner).await;
+    let typed = [
+        ("question", "attempt-when"),
+        ("value", "January 2017"),
+        ("stance", "asserts"),
+        ("document", "guardian-1"),
+        ("link", ""),
+        ("excerpt", "In January 2017."),
+        ("op", "check"),
+    ];
+    for (lang, signed, why) in [
+        ("en", "that owner signed on 1 March 2026 would go stale", "1 claim would count that it did not weigh."),
+        ("ar", "owner", "سيُحتسب ادعاء واحد لم يؤخذ فيه بالحسبان."),
+    ] {
+        let form = owner.post(&format!("{SHIPPED}/claims/new?lang={lang}"), &typed).await;
+        let withdrawal = owner.get(&format!("{SHIPPED}/claims/when-10/withdraw?lang={lang}")).await;
+        let (saved, withdrawn) = (form.joined(".eff"), withdrawal.joined(".eff"));
+        assert!(saved.contains(signed) && saved.contains(why), "{lang}: {saved}");
+        assert!(withdrawn.contains(signed), "{lang}: {withdrawn}");
+    }
 }
