@@ -15,7 +15,7 @@ use super::{
     placed,
     sent::{Condition, Sent, WHY},
     shapes::{Links, LocalisedText},
-    writing::{Written, created},
+    writing::{Written, before, created},
 };
 use crate::{
     domain::{
@@ -28,7 +28,7 @@ use crate::{
     },
     exchange::case_file::{ASSESSED_CLAIMS_MAX, Field, Json, Noun as _},
     paths,
-    store::{Change, Newest, StoreError},
+    store::{Change, ImportOutcome, Newest, StoreError},
 };
 
 /// How many bytes of the hash of its key the id of an assessment shows: enough that two of a case never meet.
@@ -189,6 +189,18 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     Ok(answer(&within.caller, stamp, || shape(&within, &found)))
 }
 
+/// The answer to a judgement that was signed.
+fn made(within: &InCase, outcome: &ImportOutcome) -> Result<Response, ApiError> {
+    let not_found = || ApiError::not_found(&within.caller);
+    let ((_, key), version) = outcome.versions.first().ok_or_else(not_found)?;
+    let question: QuestionId = key.split('/').next().unwrap_or_default().parse().map_err(|_| not_found())?;
+    let id = id_of(key);
+    let links = Links::of(within.case(), Noun::Assessment.list(), &id, paths::question(within.case(), &question));
+    let (revision, changed) = (outcome.revision, outcome.is_change());
+    let written = Written { id, version: *version, revision, changed, links };
+    Ok(created(&written.links.itself.clone(), written))
+}
+
 /// Make an assessment
 ///
 /// Those who may judge disagreements sign with their own name, now. Whoever judges again replaces what they said before,
@@ -198,6 +210,9 @@ pub(super) async fn show(within: InCase) -> Result<Response, ApiError> {
     responses((status = 201, description = "The assessment was made.", body = Written)))]
 pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
+    if let Some(outcome) = before(&sent).await? {
+        return made(&within, &outcome);
+    }
     let at_revision = match &sent.condition {
         Condition::None => return Err(ApiError::unconditional(&within.caller)),
         Condition::Any => None,
@@ -210,16 +225,7 @@ pub(super) async fn create(within: InCase, sent: Sent) -> Result<Response, ApiEr
     let began_from = vec![(named.clone(), 0)];
     let change = Change { put: vec![AnyRecord::Assessment(judged)], began_from, at_revision, ..Change::default() };
     match sent.store().change_case(&sent.editor(why), within.case(), change).await {
-        Ok(outcome) => {
-            let ((_, key), version) = outcome.versions.first().cloned().unwrap_or((named, 1));
-            let question = key.split('/').next().unwrap_or_default().parse();
-            let question: QuestionId = question.map_err(|_| ApiError::not_found(&within.caller))?;
-            let id = id_of(&key);
-            let html = paths::question(within.case(), &question);
-            let links = Links::of(within.case(), Noun::Assessment.list(), &id, html);
-            let written = Written { id, version, revision: outcome.revision, changed: outcome.is_change(), links };
-            Ok(created(&written.links.itself.clone(), written))
-        }
+        Ok(outcome) => made(&within, &outcome),
         Err(StoreError::Faults(found)) => {
             Err(ApiError::body(&within.caller, placed::faults(&within, &named, true, found).await))
         }

@@ -179,7 +179,7 @@ pub(super) async fn import(within: InCase, request: Request) -> Result<Response,
     let Received { read, head, app } = Received::of(&within, (form, asked.mapping), request).await?;
     let store = app.store().once(head.receipt.filter(|_| !asked.is_dry));
     // What was done is told whatever became of the case since: a name may be of nobody now, or of two.
-    let done = store.brought_in().await.map_err(|error| ApiError::store(&within.caller, error))?;
+    let done = store.written_before().await.map_err(|error| ApiError::store(&within.caller, error))?;
     if let Some(outcome) = done {
         return Ok(axum::Json(imported(&within, outcome, None)).into_response());
     }

@@ -13,7 +13,7 @@ use super::{
     placed,
     resources::in_case_file,
     sent::{Condition, NOT_STANDING, Sent, WHY},
-    writing::{Written, created, receipt},
+    writing::{Written, before, created, receipt},
 };
 use crate::{
     app::past::{self, Restorable},
@@ -23,7 +23,7 @@ use crate::{
         text::Text,
     },
     exchange::case_file::{Field, Shape},
-    store::{self, Author, Change, StoreError, Through},
+    store::{self, Author, Change, ImportOutcome, StoreError, Through},
 };
 
 /// A state that a record has had.
@@ -218,8 +218,17 @@ fn shape(within: &InCase, version: &store::Version, is_member: bool) -> Version 
     }
 }
 
+/// The answer to a restored version.
+fn restored(within: &InCase, outcome: &ImportOutcome) -> Response {
+    let written = receipt(within.case(), outcome);
+    created(&written.links.itself.clone(), written)
+}
+
 async fn bring_back(within: &InCase, sent: &Sent, record: RecordId) -> Result<Response, ApiError> {
     within.caller.query().finish(&within.caller)?;
+    if let Some(outcome) = before(sent).await? {
+        return Ok(restored(within, &outcome));
+    }
     let newest = versions(within, &record, i64::MAX, 1).await?.pop();
     let newest = newest.ok_or_else(|| ApiError::not_found(&within.caller))?;
     // As for every write to a source that is protected now, whatever its version was.
@@ -249,10 +258,7 @@ async fn bring_back(within: &InCase, sent: &Sent, record: RecordId) -> Result<Re
     let put = vec![past::as_it_may_come_back(within.rights, asked.record, Some(newest.record))];
     let change = Change { put, began_from: vec![(record.clone(), began)], ..Change::default() };
     match sent.store().change_case(&sent.editor(Some(why)), within.case(), change).await {
-        Ok(outcome) => {
-            let written = receipt(within.case(), &outcome);
-            Ok(created(&written.links.itself.clone(), written))
-        }
+        Ok(outcome) => Ok(restored(within, &outcome)),
         Err(StoreError::Faults(found)) => {
             Err(ApiError::body(&within.caller, placed::faults(within, &record, true, found).await))
         }

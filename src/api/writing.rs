@@ -85,6 +85,9 @@ pub struct Written {
 /// `InvalidBody`, `Taken`, those of the store.
 pub(super) async fn create<R: Resource>(at: &AtCase, sent: &Sent) -> Result<Response, ApiError> {
     at.caller.query().finish(&at.caller)?;
+    if let Some(outcome) = before(sent).await? {
+        return Ok(made_in(at.case(), &outcome));
+    }
     let body = Body::of(sent, false)?;
     if member(&body.json, "id").is_none() {
         return create_named::<R>(at, sent, &body).await;
@@ -96,6 +99,11 @@ pub(super) async fn create<R: Resource>(at: &AtCase, sent: &Sent) -> Result<Resp
         Err(StoreError::Taken(_)) => Err(taken(at, &free_id::<R>(at, &id.1).await?)),
         Err(error) => Err(failed(at, &id, true, error).await),
     }
+}
+
+/// What this write did when it came before: it is answered so, whatever became since of what it names.
+pub(super) async fn before(sent: &Sent) -> Result<Option<ImportOutcome>, ApiError> {
+    sent.store().written_before().await.map_err(|error| ApiError::store(&sent.caller, error))
 }
 
 /// Makes a record whose id is made from what names it.
@@ -128,6 +136,9 @@ async fn make(at: &AtCase, sent: &Sent, record: Record, why: Option<Text>) -> Re
 /// `NotFound`, `InvalidBody`, `PreconditionRequired`, `PreconditionFailed`, those of the store.
 pub(super) async fn replace<R: Resource>(at: &AtCase, sent: &Sent, id: &str) -> Result<Response, ApiError> {
     at.caller.query().finish(&at.caller)?;
+    if let Some(outcome) = before(sent).await? {
+        return Ok(written_in(at.case(), &outcome));
+    }
     let Began { at, version } = &began_from::<R>(at, sent, id).await?;
     let body = Body::of_record::<R>(at, sent, id)?;
     let record = complete(at, sent, body.read::<R>(sent, &body.json)?).await?;
@@ -150,7 +161,7 @@ pub(super) async fn put<R: Resource>(
     let change = Change { put: vec![record], began_from: vec![(named.clone(), began)], ..Change::default() };
     let outcome = sent.store().change_case(&sent.editor(why), at.case(), change).await;
     match outcome {
-        Ok(outcome) => Ok(axum::Json(receipt(at.case(), &outcome)).into_response()),
+        Ok(outcome) => Ok(written_in(at.case(), &outcome)),
         Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => Err(outdated::<R>(at, id).await?),
         Err(error) => Err(failed(at, &named, true, error).await),
     }
@@ -162,6 +173,9 @@ pub(super) async fn put<R: Resource>(
 /// `NotFound`, `InvalidBody` without a reason, `PreconditionRequired`, `PreconditionFailed`, those of the store.
 pub(super) async fn withdraw<R: Resource>(at: &AtCase, sent: &Sent, id: &str) -> Result<Response, ApiError> {
     at.caller.query().finish(&at.caller)?;
+    if let Some(outcome) = before(sent).await?.filter(ImportOutcome::is_change) {
+        return Ok(written_in(at.case(), &outcome));
+    }
     let Began { at, version } = &began_from::<R>(at, sent, id).await?;
     let why = sent.why()?;
     let named = (R::NOUN, id.to_owned());
@@ -169,7 +183,7 @@ pub(super) async fn withdraw<R: Resource>(at: &AtCase, sent: &Sent, id: &str) ->
         Change { withdraw: vec![named.clone()], began_from: vec![(named.clone(), *version)], ..Change::default() };
     let outcome = sent.store().change_case(&sent.editor(Some(why)), at.case(), change).await;
     match outcome {
-        Ok(outcome) if outcome.is_change() => Ok(axum::Json(receipt(at.case(), &outcome)).into_response()),
+        Ok(outcome) if outcome.is_change() => Ok(written_in(at.case(), &outcome)),
         Ok(_) => Err(ApiError::not_found(&at.caller)),
         Err(StoreError::Outdated { .. } | StoreError::Taken(_)) => Err(outdated::<R>(at, id).await?),
         Err(error) => Err(failed(at, &named, false, error).await),
@@ -376,6 +390,11 @@ pub(super) fn created_as_told(told: String, location: &str) -> Response {
         response.headers_mut().insert(header::LOCATION, address);
     }
     response
+}
+
+/// The answer to a record that was replaced or withdrawn.
+pub(super) fn written_in(case: &CaseId, outcome: &ImportOutcome) -> Response {
+    axum::Json(receipt(case, outcome)).into_response()
 }
 
 /// What a write of one record of `case` did.

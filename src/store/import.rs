@@ -233,14 +233,6 @@ impl Store {
         self.told(written.await)
     }
 
-    /// What [`Store::bring_in`] did when the request of this store came before; `None` where it did not.
-    ///
-    /// # Errors
-    /// `KeyReused` where its key stood for another request. `Corrupt`, `Busy`, `Database`.
-    pub async fn brought_in(&self) -> Result<Option<ImportOutcome>, StoreError> {
-        self.done_before().await
-    }
-
     /// What [`Store::bring_in`] would do now. Nothing is written, and no receipt is kept. The revision is that of now.
     ///
     /// # Errors

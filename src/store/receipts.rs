@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{Row as _, SqliteConnection};
 
-use super::{Store, StoreError, group::Work, writer::Commit};
+use super::{ImportOutcome, Store, StoreError, group::Work, writer::Commit};
 use crate::{credentials::Vault, domain::id::PersonId};
 
 /// How long a receipt is kept.
@@ -80,6 +80,14 @@ impl Store {
                 })
             })
             .await
+    }
+
+    /// What the write to a case that this request asks for did when it came before; `None` where it did not.
+    ///
+    /// # Errors
+    /// `KeyReused` where its key stood for another request. `Corrupt`, `Busy`, `Database`.
+    pub async fn written_before(&self) -> Result<Option<ImportOutcome>, StoreError> {
+        self.done_before().await
     }
 
     /// What the write of this request did when it came before; `None` where it did not, or may not come again.

@@ -31,6 +31,7 @@ mod api_questions;
 mod api_reading;
 mod api_readings;
 mod api_refusals;
+mod api_repeats;
 mod api_roundtrips;
 mod api_shifts;
 mod api_slow_bodies;

@@ -93,6 +93,9 @@ fn new_case(sent: &Sent, body: &Body, id: &str) -> Result<Case, ApiError> {
     responses((status = 200, description = "The case was replaced.", body = Written)))]
 pub(in crate::api) async fn replace(at: AtCase, sent: Sent) -> Result<Response, ApiError> {
     at.caller.query().finish(&at.caller)?;
+    if let Some(outcome) = writing::before(&sent).await? {
+        return Ok(writing::written_in(at.case(), &outcome));
+    }
     let id = at.case().as_str();
     let Began { at, version } = &began_from::<Case>(&at, &sent, id).await?;
     let body = Body::of_record::<Case>(at, &sent, id)?;
