@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     ApiError,
-    extract::{Caller, InCase},
+    extract::{Caller, InCase, check_still_admitted},
     kinds,
     problem::ProblemFault,
     sent::{self, Versions},
@@ -81,6 +81,7 @@ impl Received {
         let key = sent::key(caller, &parts.headers)?;
         let mut digest = digest_of(&parts);
         let read = read(within, body, how, &mut digest).await?;
+        check_still_admitted(&app, caller, &parts).await?;
         let digest = HEXLOWER.encode(&digest.finalize());
         let receipt = key.map(|key| Receipt { person: person.clone(), key, digest, at: app.clock().now() });
         let editor = Editor { why, through: caller.viewer().token().cloned(), ..app.editor(&person) };

@@ -220,7 +220,8 @@ pub(super) async fn replace(State(app): State<App>, within: InCase, sent: Sent) 
 /// Make a new secret for a webhook
 ///
 /// It takes the place of the one there was: every message sent from now on is signed with it, also those that waited or
-/// are sent again. With `If-Match` it is made where the webhook is at that version alone. From then on it is told with the rights of whoever sends this. The answer holds the secret, this once.
+/// are sent again. With `If-Match` it is made where the webhook is at that version alone. From then on it is told with the
+/// rights of whoever sends this. The answer holds the secret, this once.
 #[utoipa::path(post, path = "/api/v1/cases/{case}/webhooks/{webhook}/secrets", operation_id = "create_webhook_secret",
     tag = "webhooks", responses((status = 201, description = "The secret was made.", body = WebhookWritten)))]
 pub(super) async fn create_secret(within: InCase, sent: Sent) -> Result<Response, ApiError> {

@@ -98,7 +98,9 @@ async fn who_is_no_longer_an_editor_when_the_body_is_there_writes_nothing() {
     let app = TestApp::with_specimen().await;
     let editor = editor(&app).await;
     let event = format!("{CASE}/events/attempt");
+    let file = serde_json::from_str(include_str!("../data/baghdadi-2019.json")).unwrap();
     let asked = [
+        ("POST", format!("{CASE}/import"), file),
         ("PUT", event.clone(), json!({ "title": "Another", "why": "Better." })),
         ("DELETE", event.clone(), json!({ "why": "Not needed." })),
         ("POST", format!("{CASE}/events"), json!({ "title": "Another" })),
